@@ -1,0 +1,53 @@
+//! Where a list would be.
+
+use leptos::prelude::*;
+
+use super::{Icon, attribute, classes};
+
+/// Why there is nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EmptyKind {
+    /// Nothing yet: say what will be here and how to make the first.
+    #[default]
+    First,
+    /// The filters leave nothing: offer to clear them.
+    Filtered,
+    /// It could not be loaded: say what to do.
+    Failed,
+}
+
+/// Nothing here yet, nothing found, or something broke; the children are the buttons that help.
+#[component]
+pub fn EmptyState(
+    /// What is (not) here.
+    #[prop(into)]
+    title: String,
+    /// What to do next.
+    #[prop(optional, into)]
+    text: String,
+    /// Why.
+    #[prop(optional)]
+    kind: EmptyKind,
+    /// Another icon than that of the kind.
+    #[prop(optional)]
+    icon: Option<Icon>,
+    /// Buttons.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let (art, usual) = match kind {
+        EmptyKind::First => ("", Icon::Inbox),
+        EmptyKind::Filtered => ("art-neutral", Icon::Search),
+        EmptyKind::Failed => ("art-bad", Icon::Warning),
+    };
+    view! {
+        <div class="empty" role=(kind == EmptyKind::Failed).then_some("alert")>
+            <span class=classes(&["art", art])>
+                <Icon name=icon.unwrap_or(usual) class="icon-lg" />
+            </span>
+            <h2>{title}</h2>
+            {attribute(text).map(|text| view! { <p>{text}</p> })}
+            {children.map(|children| view! { <div class="actions">{children()}</div> })}
+        </div>
+    }
+}

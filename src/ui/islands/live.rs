@@ -1,0 +1,77 @@
+//! Server-Sent Events in the browser: `/events` says what has changed in the organization.
+
+use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomParser, EventSource, MessageEvent, Response, SupportedType};
+
+/// How long to wait for further changes before asking the server.
+const SETTLE: Duration = Duration::from_millis(400);
+
+/// Calls `action` with the text of each event (`kind id`) while the island is on the page. The browser connects again by
+/// itself when the connection is lost.
+pub fn on_change(action: impl Fn(String) + 'static) {
+    let Ok(source) = EventSource::new("/events") else { return };
+    let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(text) = event.data().as_string() {
+            action(text);
+        }
+    });
+    if source.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref()).is_err() {
+        return;
+    }
+    let kept = send_wrapper::SendWrapper::new((source, listener));
+    on_cleanup(move || {
+        let (source, listener) = kept.take();
+        source.close();
+        drop(listener);
+    });
+}
+
+/// Fetches the page again when something of this kind changes, and replaces the element with this id. Rows that somebody
+/// has selected, or a field in which they are typing, are left alone until the next change.
+pub fn replace_on_change(target: String, prefix: String) {
+    let waiting = Rc::new(Cell::new(false));
+    on_change(move |message| {
+        if !(message.starts_with(prefix.as_str()) || message == "reload") || waiting.replace(true) {
+            return;
+        }
+        let (target, waiting) = (target.clone(), waiting.clone());
+        set_timeout(
+            move || {
+                waiting.set(false);
+                leptos::task::spawn_local(async move {
+                    // The list is a convenience: when it cannot be fetched it stays as it is, and the next change tries again.
+                    drop(replace(&target).await);
+                });
+            },
+            SETTLE,
+        );
+    });
+}
+
+async fn replace(target: &str) -> Result<(), wasm_bindgen::JsValue> {
+    let window = window();
+    let document = document();
+    let Some(old) = document.get_element_by_id(target) else { return Ok(()) };
+    let busy = document.active_element().is_some_and(|active| old.contains(Some(&active)) && active.tag_name() != "A")
+        || old.query_selector(":checked:not(option)")?.is_some();
+    if busy {
+        return Ok(());
+    }
+    let href = window.location().href()?;
+    let response: Response = JsFuture::from(window.fetch_with_str(&href)).await?.dyn_into()?;
+    if !response.ok() {
+        return Ok(());
+    }
+    let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
+    let fresh = DomParser::new()?.parse_from_string(&text, SupportedType::TextHtml)?;
+    if let Some(new) = fresh.get_element_by_id(target) {
+        old.replace_with_with_node_1(&new)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! Views of one list, as links.
+
+use leptos::prelude::*;
+
+use super::attribute;
+
+/// One view.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tab {
+    /// Its words.
+    pub label: String,
+    /// Its address.
+    pub href: String,
+    /// How many are in it, already formatted ("10,000+").
+    pub count: Option<String>,
+    /// Somebody should look: the count is warm.
+    pub hot: bool,
+    /// This is the one shown.
+    pub current: bool,
+}
+
+impl Tab {
+    /// Words, address, and whether it is the one shown.
+    pub fn new(label: impl Into<String>, href: impl Into<String>, current: bool) -> Self {
+        Tab {
+            label: label.into(),
+            href: href.into(),
+            current,
+            ..Tab::default()
+        }
+    }
+
+    /// The same with a count.
+    pub fn count(mut self, count: impl ToString) -> Self {
+        self.count = Some(count.to_string());
+        self
+    }
+
+    /// The same with a warm count.
+    pub fn hot(mut self) -> Self {
+        self.hot = true;
+        self
+    }
+}
+
+/// Views of one list or of one thing; plain links, so the address says which is shown.
+#[component]
+pub fn Tabs(
+    /// What they switch, for screen readers.
+    #[prop(into)]
+    label: String,
+    /// The views.
+    tabs: Vec<Tab>,
+) -> impl IntoView {
+    let tabs = tabs
+        .into_iter()
+        .map(|tab| {
+            let class = if tab.hot { "count count-hot" } else { "count" };
+            view! {
+                <a href=tab.href aria-current=tab.current.then_some("page")>
+                    {tab.label}
+                    {tab.count.map(|count| view! { <span class=class>{count}</span> })}
+                </a>
+            }
+        })
+        .collect_view();
+    view! { <nav class="tabs" aria-label=attribute(label)>{tabs}</nav> }
+}
