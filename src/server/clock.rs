@@ -1,0 +1,48 @@
+//! Time and identifiers as things that are passed in, so that a test can hold them still.
+
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use rand::Rng;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Tells the time.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>);
+
+impl Clock {
+    /// The machine's clock.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
+    pub fn system() -> Self {
+        Self(Arc::new(Utc::now))
+    }
+
+    /// A clock that answers what the function says.
+    pub fn from_fn(now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(now))
+    }
+
+    /// Now in UTC, cut to the microseconds that Postgres keeps.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        let now = (self.0)();
+        now.duration_trunc(TimeDelta::microseconds(1)).unwrap_or(now)
+    }
+}
+
+/// Makes a new primary key: UUID version 7 (RFC 9562), so that rows made together lie together.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "the one place that makes ids")]
+pub fn new_id() -> Uuid {
+    Uuid::now_v7()
+}
+
+/// Crockford's base 32: no I, L, O or U, so that a code read over the phone is understood.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// A random code of `length` symbols of Crockford's base 32; retry when the database says that it exists.
+#[must_use]
+pub fn new_code(length: usize) -> String {
+    let mut rng = rand::rng();
+    (0..length).map(|_| char::from(ALPHABET[usize::from(rng.next_u32() as u8 % 32)])).collect()
+}

@@ -1,0 +1,41 @@
+//! Everything that can be configured, with its default. README.md has the same table.
+
+use clap::Args;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Configuration, read from the command line or the environment.
+#[derive(Args, Clone, Debug)]
+pub struct Config {
+    /// Address to serve on.
+    #[arg(long, env = "SMARTSTORE_ADDR", default_value = "127.0.0.1:3000", global = true)]
+    pub addr: SocketAddr,
+
+    /// PostgreSQL server to use. Without it a private one is started below the data folder.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
+    pub database_url: Option<String>,
+
+    /// Folder for the private PostgreSQL and uploaded files.
+    #[arg(long, env = "SMARTSTORE_DATA", default_value = ".data", global = true)]
+    pub data: PathBuf,
+
+    /// Folder with the built browser files.
+    #[arg(long, env = "SMARTSTORE_SITE", default_value = "target/site", global = true)]
+    pub site: PathBuf,
+
+    /// Largest number of database connections of this process.
+    #[arg(long, env = "SMARTSTORE_DB_CONNECTIONS", default_value_t = 20, global = true)]
+    pub db_connections: u32,
+
+    /// Set when browsers reach the server by HTTPS: cookies become `Secure` and HSTS is sent.
+    #[arg(long, env = "SMARTSTORE_HTTPS", default_value_t = false, global = true)]
+    pub https: bool,
+
+    /// Set when a reverse proxy in front sets `X-Forwarded-For`; its last entry is then the client's address.
+    #[arg(long, env = "SMARTSTORE_TRUST_PROXY", default_value_t = false, global = true)]
+    pub trust_proxy: bool,
+
+    /// Log as JSON lines instead of text.
+    #[arg(long, env = "SMARTSTORE_LOG_JSON", default_value_t = false, global = true)]
+    pub log_json: bool,
+}

@@ -1,0 +1,106 @@
+//! The pool, and the one function that opens a tenant's transaction.
+
+use super::context::Scope;
+use super::error::Result;
+use chrono::{DateTime, Utc};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// The migrations, compiled in.
+pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+
+/// Handle to the database.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pool: PgPool,
+}
+
+impl Db {
+    /// Connects with a pool of at most `connections`. Connections are opened when first needed. Statements are planned with
+    /// their values, so that an optional filter (`$1 is null or …`) costs nothing when absent and uses its index when given.
+    #[must_use]
+    pub fn connect_lazy(options: PgConnectOptions, connections: u32) -> Self {
+        let pool = PgPoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_lazy_with(options.application_name("smartstore").options([("plan_cache_mode", "force_custom_plan")]));
+        Self { pool }
+    }
+
+    /// The pool as the owner of the tables: for what is not a merchant's data (sessions, users, jobs). Row level security
+    /// is forced on the owner too, so a tenant's rows are not visible through it.
+    #[must_use]
+    pub const fn global(&self) -> &PgPool {
+        &self.pool
+    }
+
+    /// Opens a transaction that sees one organization's rows only. Role and organization are set in the same round trip
+    /// as BEGIN; both end with the transaction.
+    ///
+    /// # Errors
+    /// When no connection can be had.
+    pub async fn tenant(&self, organization_id: Uuid) -> Result<Transaction<'static, Postgres>> {
+        // A uuid prints as hexadecimal digits and hyphens only, so the statement cannot be broken out of.
+        let begin = format!(
+            "BEGIN; SET LOCAL ROLE smartstore_app; SET LOCAL app.organization_id = '{}'",
+            organization_id.hyphenated()
+        );
+        Ok(self.pool.begin_with(AssertSqlSafe(begin)).await?)
+    }
+
+    /// Applies the migrations that are missing.
+    ///
+    /// # Errors
+    /// When the database refuses one, or has one that this program does not know.
+    pub async fn migrate(&self) -> anyhow::Result<()> {
+        MIGRATOR.run(&self.pool).await?;
+        Ok(())
+    }
+
+    /// True when the database has exactly the migrations of this program.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn is_migrated(&self) -> Result<bool> {
+        let newest: Option<i64> = sqlx::query_scalar!("select max(version) from _sqlx_migrations where success")
+            .fetch_one(&self.pool)
+            .await?;
+        Ok(newest == MIGRATOR.iter().map(|migration| migration.version).max())
+    }
+}
+
+/// A unit of work: one transaction of one organization, with who does it and when. Audit rows and outbox events are
+/// written through it, so they stand or fall with the change. Dropped without [`Work::commit`], nothing has happened.
+pub struct Work {
+    tx: Transaction<'static, Postgres>,
+    /// Who does it, for which organization.
+    pub scope: Scope,
+    /// The time of the whole unit, UTC.
+    pub now: DateTime<Utc>,
+}
+
+impl Work {
+    /// Opens a unit of work.
+    ///
+    /// # Errors
+    /// When no connection can be had.
+    pub async fn begin(scope: &Scope) -> Result<Self> {
+        let tx = scope.db.tenant(scope.organization.id).await?;
+        Ok(Self { tx, scope: scope.clone(), now: scope.clock.now() })
+    }
+
+    /// The connection, for a store.
+    pub fn conn(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+
+    /// Makes it so.
+    ///
+    /// # Errors
+    /// When the database cannot commit; nothing has happened then.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+}

@@ -1,0 +1,240 @@
+//! Server functions as plain form posts, without losing what was typed.
+//!
+//! A browser without JavaScript posts a form to a server function. When that refuses, the page that held the form is
+//! rendered again, right here, with the values and the messages; when it succeeds, the browser is redirected.
+
+use super::context::{RequestContext, request};
+use super::state::AppState;
+use crate::shared::{AppError, FieldErrors};
+use axum::Extension;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::{provide_context, use_context};
+use std::sync::Arc;
+
+/// Largest body of a form without files.
+const LARGEST_FORM: usize = 1 << 20;
+
+/// A form that was refused: what was typed and what is wrong with it. Pages show both.
+#[derive(Clone, Debug, Default)]
+pub struct FormState {
+    /// Path that the form was posted to.
+    pub action: String,
+    /// Names and values in the order of the form.
+    pub values: Vec<(String, String)>,
+    /// What to mend.
+    pub errors: FieldErrors,
+    /// What happened, where it is not a field's fault: (Fluent key, arguments).
+    pub message: Option<(String, Vec<(String, String)>)>,
+}
+
+impl FormState {
+    /// The typed value of a field.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.values.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The typed value, or what the page would show at first. For a refused form an absent field is an empty one.
+    #[must_use]
+    pub fn value_or(&self, name: &str, initial: &str) -> String {
+        if self.action.is_empty() { initial.to_owned() } else { self.value(name).unwrap_or_default().to_owned() }
+    }
+
+    /// The translated message of a field.
+    #[must_use]
+    pub fn error(&self, name: &str) -> Option<String> {
+        self.errors.0.iter().find(|error| error.field == name).map(super::i18n::field_error)
+    }
+
+    /// (field, translated message) of all field errors, for the summary on top of the form.
+    #[must_use]
+    pub fn summary(&self) -> Vec<(String, String)> {
+        self.errors.0.iter().filter(|error| !error.field.is_empty()).map(|error| (error.field.clone(), super::i18n::field_error(error))).collect()
+    }
+}
+
+/// The state of the form with this action: what was refused, or empty.
+#[must_use]
+pub fn form_state(action: &str) -> FormState {
+    refused().filter(|form| form.action == action).unwrap_or_default()
+}
+
+/// The form that was refused, whichever it was.
+#[must_use]
+pub fn refused() -> Option<FormState> {
+    use_context::<FormState>()
+}
+
+/// Ends a server function that worked: the browser goes to `path`, which shows the message.
+pub fn done(path: &str, message: &str, args: &[(&str, &str)]) {
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        let query: Vec<String> = args.iter().map(|(name, value)| format!("{name}={}", percent_encode(value))).collect();
+        let value = if query.is_empty() { message.to_owned() } else { format!("{message}?{}", query.join("&")) };
+        let cookie = format!("{}={}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax", super::middleware::FLASH, percent_encode(&value));
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            response.append_header(header::SET_COOKIE, value);
+        }
+    }
+    leptos_axum::redirect(path);
+}
+
+/// Tells the browser to forget the message that this page shows.
+pub fn forget_flash() {
+    if request().is_some_and(|context| context.flash.is_some())
+        && let Some(response) = use_context::<leptos_axum::ResponseOptions>()
+    {
+        response.append_header(header::SET_COOKIE, HeaderValue::from_static("flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+    }
+}
+
+/// Renders a page of the application for a request; the context may hold a refused form.
+pub type RenderPage = Arc<dyn Fn(Request<Body>, Option<FormState>) -> futures::future::BoxFuture<'static, Response> + Send + Sync>;
+
+/// Paths of server functions that a stranger may call.
+pub const PUBLIC_FUNCTIONS: &[&str] = &["/api/access/sign_in", "/api/access/choose_language"];
+
+fn wants_html(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"))
+}
+
+/// The page that held the form: path and query of the `Referer`, if that is on this site.
+fn origin_page(headers: &HeaderMap) -> Option<Uri> {
+    let referer: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    if referer.authority().is_some_and(|authority| authority.as_str() != host) {
+        return None;
+    }
+    referer.path_and_query()?.as_str().parse().ok()
+}
+
+/// `POST /api/...`: runs a server function for an island or for a plain form.
+pub async fn run_function(
+    State(state): State<AppState>,
+    Extension(context): Extension<RequestContext>,
+    Extension(render): Extension<RenderPage>,
+    request: Request<Body>,
+) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let html = wants_html(&parts.headers);
+    let action = parts.uri.path().to_owned();
+    let page = origin_page(&parts.headers);
+    if context.scope.is_none() && !PUBLIC_FUNCTIONS.contains(&action.as_str()) {
+        return if html {
+            let next = page.map_or_else(|| "/".to_owned(), |uri| uri.to_string());
+            Redirect::to(&format!("/login?next={}", percent_encode(&next))).into_response()
+        } else {
+            error_response(&AppError::Unauthenticated)
+        };
+    }
+    let is_multipart = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| value.starts_with("multipart/"));
+    let (body, typed) = if is_multipart {
+        (body, Vec::new())
+    } else {
+        match to_bytes(body, LARGEST_FORM).await {
+            Ok(bytes) => (Body::from(bytes.clone()), form_values(&bytes)),
+            Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        }
+    };
+    // The framework would redirect a refused form to where it came from with the error in the URL. Without `text/html` it
+    // answers with the error itself, which is then shown in place.
+    let accept = parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    let headers = parts.headers.clone();
+    let extensions = parts.extensions.clone();
+    let provided = (state.clone(), context.clone());
+    let mut response = leptos_axum::handle_server_fns_with_context(
+        move || {
+            provide_context(provided.0.clone());
+            provide_context(provided.1.clone());
+        },
+        Request::from_parts(parts, body),
+    )
+    .await
+    .into_response();
+
+    let failed = response.headers().contains_key("serverfnerror");
+    if !failed {
+        if html && response.status().is_success() {
+            let target = response.headers().get(header::LOCATION).cloned().or_else(|| page.and_then(|uri| HeaderValue::from_str(&uri.to_string()).ok()));
+            let target = target.unwrap_or_else(|| HeaderValue::from_static("/"));
+            *response.status_mut() = StatusCode::SEE_OTHER;
+            *response.body_mut() = Body::empty();
+            response.headers_mut().remove(header::CONTENT_TYPE);
+            response.headers_mut().remove(header::CONTENT_LENGTH);
+            response.headers_mut().insert(header::LOCATION, target);
+        }
+        return response;
+    }
+    let error = match to_bytes(response.into_body(), LARGEST_FORM).await.ok().and_then(|bytes| serde_json::from_slice::<AppError>(&bytes).ok()) {
+        Some(error) => error,
+        None => AppError::Internal("-".to_owned()),
+    };
+    if !html {
+        return error_response(&error);
+    }
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let form = refuse(action, typed, error);
+    let mut again = Request::new(Body::empty());
+    *again.method_mut() = Method::GET;
+    *again.uri_mut() = page.unwrap_or_else(|| Uri::from_static("/"));
+    *again.headers_mut() = headers;
+    again.headers_mut().remove(header::CONTENT_TYPE);
+    again.headers_mut().remove(header::CONTENT_LENGTH);
+    if let Some(accept) = accept {
+        again.headers_mut().insert(header::ACCEPT, accept);
+    }
+    *again.extensions_mut() = extensions;
+    let mut page_context = context;
+    page_context.path = again.uri().to_string();
+    again.extensions_mut().insert(page_context);
+    let mut response = render(again, Some(form)).await;
+    if response.status().is_success() {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+fn refuse(action: String, values: Vec<(String, String)>, error: AppError) -> FormState {
+    // Passwords are typed again: they are never sent back.
+    let values = values.into_iter().filter(|(name, _)| !name.contains("password")).collect();
+    match error {
+        AppError::Invalid(errors) => {
+            let message = errors.0.iter().find(|error| error.field.is_empty()).map(|error| (error.key.clone(), error.args.clone()));
+            FormState { action, values, errors, message }
+        }
+        error => {
+            let (key, args) = error.message();
+            FormState { action, values, errors: FieldErrors::default(), message: Some((key.to_owned(), args)) }
+        }
+    }
+}
+
+/// The error as an island gets it: the enum as JSON with its status.
+fn error_response(error: &AppError) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let body = serde_json::to_vec(error).unwrap_or_default();
+    (status, [(header::CONTENT_TYPE, "application/json"), (header::HeaderName::from_static("serverfnerror"), "1")], body).into_response()
+}
+
+fn form_values(bytes: &Bytes) -> Vec<(String, String)> {
+    String::from_utf8_lossy(bytes)
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(name, value)| (percent_decode(name), percent_decode(value)))
+        .collect()
+}
+
+/// Decodes `application/x-www-form-urlencoded` text (WHATWG URL standard, section 5.1).
+#[must_use]
+pub fn percent_decode(text: &str) -> String {
+    let spaced = text.replace('+', " ");
+    percent_encoding::percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
+}
+
+/// Encodes text for a place in a query string or cookie.
+#[must_use]
+pub fn percent_encode(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}

@@ -1,0 +1,183 @@
+//! What happens to every request before its handler, and to every response after it.
+
+use super::context::{Organization, Person, RequestContext, Scope};
+use super::error::Result;
+use super::session::{SIGNED_IN, SignedIn};
+use super::state::AppState;
+use crate::shared::{Language, Permission};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Instant;
+use tower_sessions::Session;
+
+/// Name of the cookie that carries a message to the next page.
+pub const FLASH: &str = "flash";
+
+/// The value of a cookie of the request.
+#[must_use]
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';')).find_map(
+        |pair| {
+            let (key, value) = pair.trim().split_once('=')?;
+            (key == name).then_some(value)
+        },
+    )
+}
+
+fn client_ip(request: &Request, trust_proxy: bool) -> Option<IpAddr> {
+    let forwarded = trust_proxy
+        .then(|| request.headers().get("x-forwarded-for"))
+        .flatten()
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.rsplit(',').next())
+        .and_then(|value| value.trim().parse().ok());
+    forwarded.or_else(|| request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip()))
+}
+
+/// Reads a flash message: `key` or `key?name=value&…`, percent-encoded as a whole.
+#[must_use]
+pub fn decode_flash(value: &str) -> Option<(String, Vec<(String, String)>)> {
+    let (key, query) = value.split_once('?').unwrap_or((value, ""));
+    let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let args = form_urlencoded(query);
+    is_key.then(|| (key.to_owned(), args))
+}
+
+fn form_urlencoded(query: &str) -> Vec<(String, String)> {
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(name, value)| (super::forms::percent_decode(name), super::forms::percent_decode(value)))
+        .collect()
+}
+
+async fn load_scope(state: &AppState, signed_in: &SignedIn, ip: Option<IpAddr>, user_agent: Option<String>) -> Result<Option<(Scope, Option<Language>, i64)>> {
+    let row = sqlx::query!(
+        r#"select user_name as "user_name!", email as "email!", user_locale, slug as "slug!", organization_name as "organization_name!",
+             currency as "currency!", organization_locale as "organization_locale!", time_zone as "time_zone!",
+             organization_status as "organization_status!", role_name as "role_name!", permissions as "permissions!",
+             other_organizations as "other_organizations!"
+           from access_context($1, $2)"#,
+        signed_in.user_id,
+        signed_in.organization_id,
+    )
+    .fetch_optional(state.db.global())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let scope = Scope {
+        db: state.db.clone(),
+        clock: state.clock.clone(),
+        organization: Arc::new(Organization {
+            id: signed_in.organization_id,
+            slug: row.slug,
+            name: row.organization_name,
+            currency: row.currency,
+            language: Language::parse(&row.organization_locale).unwrap_or_default(),
+            time_zone: row.time_zone.parse().unwrap_or(chrono_tz::Tz::Asia__Colombo),
+            is_active: row.organization_status == "ACTIVE",
+        }),
+        person: Some(Arc::new(Person { id: signed_in.user_id, name: row.user_name, email: row.email, role: row.role_name })),
+        permissions: Arc::new(row.permissions.iter().filter_map(|key| Permission::from_key(key)).collect()),
+        ip,
+        user_agent,
+    };
+    Ok(Some((scope, row.user_locale.as_deref().and_then(Language::parse), row.other_organizations + 1)))
+}
+
+fn user_agent(request: &Request) -> Option<String> {
+    let text = request.headers().get(header::USER_AGENT)?.to_str().ok()?;
+    Some(text.chars().take(300).collect())
+}
+
+/// Finds out who asks and in which language, and hands it to the handler as [`RequestContext`].
+pub async fn with_context(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
+    let ip = client_ip(&request, state.config.trust_proxy);
+    let user_agent = user_agent(&request);
+    let signed_in: Option<SignedIn> = match session.get(SIGNED_IN).await {
+        Ok(value) => value,
+        Err(error) => {
+            tracing::error!(%error, "the session could not be read");
+            return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], "The database does not answer. Try again in a moment.\n").into_response();
+        }
+    };
+    let loaded = match &signed_in {
+        Some(signed_in) => match load_scope(&state, signed_in, ip, user_agent.clone()).await {
+            Ok(loaded) => loaded,
+            Err(error) => {
+                tracing::error!(%error, "the person could not be read");
+                return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], "The database does not answer. Try again in a moment.\n").into_response();
+            }
+        },
+        None => None,
+    };
+    let (scope, own_language, organizations) = match loaded {
+        Some((scope, language, count)) => (Some(scope), language, count),
+        None => (None, None, 0),
+    };
+    let headers = request.headers();
+    let language = own_language
+        .or_else(|| cookie(headers, "lang").and_then(Language::parse))
+        .or_else(|| headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(Language::from_accept_language))
+        .unwrap_or_default();
+    let context = RequestContext {
+        scope,
+        language,
+        path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        flash: cookie(headers, FLASH).map(super::forms::percent_decode).as_deref().and_then(decode_flash),
+        theme: cookie(headers, "theme").filter(|theme| matches!(*theme, "light" | "dark")).map(ToOwned::to_owned),
+        nav: cookie(headers, "nav").filter(|nav| matches!(*nav, "full" | "rail")).map(ToOwned::to_owned),
+        ip,
+        user_agent,
+        organizations,
+    };
+    request.extensions_mut().insert(context);
+    next.run(request).await
+}
+
+/// Sends a stranger who asks for a page of the admin to the sign-in page, from where they come back.
+pub async fn members_only(request: Request, next: Next) -> Response {
+    let context = request.extensions().get::<RequestContext>();
+    let path = request.uri().path();
+    let is_public = path == "/login" || path.starts_with("/s/");
+    if is_public || context.is_some_and(|context| context.scope.is_some()) {
+        return next.run(request).await;
+    }
+    let target = context.map_or("/", |context| context.path.as_str());
+    Redirect::to(&format!("/login?next={}", super::forms::percent_encode(target))).into_response()
+}
+
+/// Headers that belong on every response, and the metric of its duration.
+pub async fn finish(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let method = request.method().clone();
+    let kind = request.extensions().get::<axum::extract::MatchedPath>().map_or("other", |path| path.as_str()).to_owned();
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    headers.insert("permissions-policy", HeaderValue::from_static("camera=(self), geolocation=(self), microphone=(), payment=()"));
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"));
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if state.config.https {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    }
+    let method = match method {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        _ => "other",
+    };
+    metrics::counter!("smartstore_requests_total", "route" => kind.clone(), "method" => method, "status" => response.status().as_u16().to_string()).increment(1);
+    metrics::histogram!("smartstore_request_seconds", "route" => kind, "method" => method).record(started.elapsed().as_secs_f64());
+    response
+}

@@ -1,0 +1,28 @@
+//! The machinery below every domain: configuration, the database, requests, effects, languages. It knows no domain.
+
+pub mod clock;
+pub mod cluster;
+pub mod config;
+pub mod context;
+pub mod db;
+pub mod error;
+pub mod format;
+pub mod forms;
+pub mod health;
+pub mod i18n;
+pub mod live;
+pub mod middleware;
+pub mod outbox;
+pub mod page;
+pub mod password;
+pub mod router;
+pub mod seal;
+pub mod session;
+pub mod state;
+pub mod telemetry;
+pub mod worker;
+
+pub use context::Scope;
+pub use db::{Db, Work};
+pub use error::{Error, Result};
+pub use state::AppState;

@@ -1,0 +1,95 @@
+//! What every page does with its loader: wait for it, show what it gave, or say what went wrong with the right status.
+
+use super::context;
+use super::i18n::{t, t_args};
+use crate::shared::AppError;
+use crate::ui::empty_state::{EmptyKind, EmptyState};
+use axum::http::StatusCode;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::Title;
+
+/// Awaits a loader and shows what it gave.
+pub fn page<T, V, F, S>(load: F, show: S) -> impl IntoView
+where
+    T: Send + 'static,
+    V: IntoView + 'static,
+    F: Future<Output = Result<T, AppError>> + Send + 'static,
+    S: FnOnce(T) -> V + Send + 'static,
+{
+    Suspend::new(async move {
+        match load.await {
+            Ok(value) => show(value).into_any(),
+            Err(error) => failure(&error).into_any(),
+        }
+    })
+}
+
+/// The page of an error.
+fn failure(error: &AppError) -> impl IntoView + use<> {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+    }
+    if *error == AppError::Unauthenticated {
+        leptos_axum::redirect("/login");
+    }
+    let (key, args) = error.message();
+    let title = match error {
+        AppError::NotFound => t("error-not-found-title"),
+        AppError::Forbidden(_) => t("error-forbidden-title"),
+        _ => t("error-title"),
+    };
+    let kind = if matches!(error, AppError::NotFound) { EmptyKind::Filtered } else { EmptyKind::Failed };
+    view! {
+        <Title text=title.clone()/>
+        <EmptyState kind title text=t_args(key, &args)>
+            <a class="btn btn-primary" href="/">{t("error-go-home")}</a>
+        </EmptyState>
+    }
+}
+
+/// A parameter of the path, empty if the route has none of that name.
+#[must_use]
+pub fn path_param(name: &str) -> String {
+    leptos_router::hooks::use_params_map().read_untracked().get(name).unwrap_or_default()
+}
+
+/// A parameter of the path that is an id.
+///
+/// # Errors
+/// [`AppError::NotFound`] for anything else: there is no such thing.
+pub fn path_id(name: &str) -> Result<uuid::Uuid, AppError> {
+    uuid::Uuid::parse_str(&path_param(name)).map_err(|_| AppError::NotFound)
+}
+
+/// A parameter of the query string; `None` when it is absent or empty.
+#[must_use]
+pub fn query(name: &str) -> Option<String> {
+    leptos_router::hooks::use_query_map().read_untracked().get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+/// The page of a keyset list that the URL asks for (`after`, `before`).
+#[must_use]
+pub fn page_request() -> crate::shared::paging::PageRequest {
+    crate::shared::paging::PageRequest::from_params(query("after").as_deref(), query("before").as_deref())
+}
+
+/// The current URL with some parameters changed; an empty value takes a parameter away. Paging starts anew unless one of
+/// the changes says otherwise.
+#[must_use]
+pub fn url_with(changes: &[(&str, &str)]) -> String {
+    let full = context::request().map(|request| request.path).unwrap_or_default();
+    let (path, query) = full.split_once('?').unwrap_or((&full, ""));
+    let mut pairs: Vec<(String, String)> = query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(name, value)| (super::forms::percent_decode(name), super::forms::percent_decode(value)))
+        .filter(|(name, _)| !matches!(name.as_str(), "after" | "before" | "dialog") && !changes.iter().any(|(changed, _)| changed == name))
+        .collect();
+    pairs.extend(changes.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    if pairs.is_empty() {
+        return path.to_owned();
+    }
+    let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{}={}", super::forms::percent_encode(name), super::forms::percent_encode(value))).collect();
+    format!("{path}?{}", query.join("&"))
+}

@@ -1,0 +1,144 @@
+//! Sealing of secrets that the program itself must read again: authenticated encryption (XChaCha20-Poly1305), bound to the
+//! place where the secret is kept, so that one row's secret is of no use in another row.
+
+use super::error::{Error, Result};
+use anyhow::{Context, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use rand::Rng;
+use sha2::{Digest, Sha256};
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use uuid::Uuid;
+
+/// Bytes of a key.
+const KEY: usize = 32;
+/// Bytes that tell which key sealed.
+const KEY_ID: usize = 4;
+/// Bytes of a nonce.
+const NONCE: usize = 24;
+/// Environment variable that holds the key as base64.
+pub const KEY_VARIABLE: &str = "SMARTSTORE_KEY";
+
+/// Where a secret is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// Whose row.
+    pub organization_id: Uuid,
+    /// Table.
+    pub table: &'a str,
+    /// Column.
+    pub column: &'a str,
+    /// The row's primary key.
+    pub id: Uuid,
+}
+
+impl Place<'_> {
+    fn bytes(&self) -> Vec<u8> {
+        format!("{}:{}:{}:{}", self.organization_id, self.table, self.column, self.id).into_bytes()
+    }
+}
+
+/// Seals and opens.
+pub struct Sealer {
+    id: [u8; KEY_ID],
+    cipher: XChaCha20Poly1305,
+}
+
+impl Sealer {
+    /// With a key of 32 bytes.
+    ///
+    /// # Errors
+    /// When it has another length.
+    pub fn new(key: &[u8]) -> Result<Self> {
+        let cipher = XChaCha20Poly1305::new_from_slice(key).map_err(|_| Error::Other(anyhow::anyhow!("a key has {KEY} bytes, this one has {}", key.len())))?;
+        let mut id = [0; KEY_ID];
+        for (to, from) in id.iter_mut().zip(Sha256::digest(key)) {
+            *to = from;
+        }
+        Ok(Self { id, cipher })
+    }
+
+    /// With the key from the environment (`SMARTSTORE_KEY`, 32 bytes as base64), else from the file `key` in the data
+    /// folder, which is made with a random key when it is absent.
+    ///
+    /// # Errors
+    /// When the key is malformed or the file cannot be read or made.
+    pub fn load(data: &Path) -> Result<Self> {
+        let text = match std::env::var(KEY_VARIABLE) {
+            Ok(text) if !text.trim().is_empty() => text,
+            _ => key_file(&data.join("key")).map_err(Error::Other)?,
+        };
+        let key = STANDARD.decode(text.trim()).context("the key is not base64").map_err(Error::Other)?;
+        Self::new(&key)
+    }
+
+    /// Seals a secret for its place: key id, nonce, ciphertext.
+    ///
+    /// # Errors
+    /// When the cipher refuses, which it does for absurd lengths only.
+    pub fn seal(&self, place: Place<'_>, secret: &[u8]) -> Result<Vec<u8>> {
+        let mut nonce = [0; NONCE];
+        rand::rng().fill_bytes(&mut nonce);
+        let sealed = self
+            .cipher
+            .encrypt(&XNonce::from(nonce), Payload { msg: secret, aad: &place.bytes() })
+            .map_err(|_| Error::Other(anyhow::anyhow!("a secret could not be sealed")))?;
+        Ok([self.id.as_slice(), nonce.as_slice(), sealed.as_slice()].concat())
+    }
+
+    /// Opens what [`Sealer::seal`] made.
+    ///
+    /// # Errors
+    /// When it was sealed with another key or for another place, or was changed.
+    pub fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<Vec<u8>> {
+        let open = || {
+            let (id, rest) = sealed.split_at_checked(KEY_ID).context("it is too short")?;
+            let (nonce, sealed) = rest.split_first_chunk::<NONCE>().context("it is too short")?;
+            if id != self.id {
+                bail!("it was sealed with another key");
+            }
+            self.cipher
+                .decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: &place.bytes() })
+                .map_err(|_| anyhow::anyhow!("it was changed or belongs to another place"))
+        };
+        open().with_context(|| format!("opening {}.{} of {}", place.table, place.column, place.id)).map_err(Error::Other)
+    }
+}
+
+/// The text of the key file. When two processes make it at once, both use the one that came first.
+fn key_file(path: &Path) -> anyhow::Result<String> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => return Ok(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error).with_context(|| format!("reading {}", path.display())),
+    }
+    let mut key = [0; KEY];
+    rand::rng().fill_bytes(&mut key);
+    let text = STANDARD.encode(key);
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+    }
+    // Written beside and linked into place, so that nobody reads half a key.
+    let mut suffix = [0; 8];
+    rand::rng().fill_bytes(&mut suffix);
+    let beside = path.with_extension(format!("{:016x}", u64::from_le_bytes(suffix)));
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(&beside)
+        .with_context(|| format!("making {}", beside.display()))?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    let linked = std::fs::hard_link(&beside, path);
+    std::fs::remove_file(&beside)?;
+    match linked {
+        Ok(()) => Ok(text),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(std::fs::read_to_string(path)?),
+        Err(error) => Err(error).with_context(|| format!("making {}", path.display())),
+    }
+}

@@ -1,0 +1,95 @@
+//! Keyset paging: a page starts after a known row, so page 10,000 costs what page 1 costs.
+
+use chrono::{DateTime, TimeZone, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Rows on a page of a list.
+pub const PAGE_SIZE: i64 = 50;
+
+/// The place of a row in a list that is sorted by time (newest first) and id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    /// Time of the row, UTC, microseconds as Postgres keeps them.
+    pub at: DateTime<Utc>,
+    /// Breaks ties between rows of the same microsecond.
+    pub id: Uuid,
+}
+
+impl Cursor {
+    /// The form that stands in a URL: microseconds and id, `1763683200000000.0197…`.
+    #[must_use]
+    pub fn encode(self) -> String {
+        format!("{}.{}", self.at.timestamp_micros(), self.id.simple())
+    }
+
+    /// Reads what [`Cursor::encode`] wrote; `None` for anything else, so that a mangled link shows the first page.
+    #[must_use]
+    pub fn decode(text: &str) -> Option<Self> {
+        let (micros, id) = text.split_once('.')?;
+        let at = Utc.timestamp_micros(micros.parse().ok()?).single()?;
+        Some(Self { at, id: Uuid::parse_str(id).ok()? })
+    }
+}
+
+/// Which way a page lies from its cursor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// Rows that come after the cursor in the list's order.
+    #[default]
+    Next,
+    /// Rows that come before it.
+    Previous,
+}
+
+/// What a list was asked for: from where, and which way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageRequest {
+    /// `None` is the first page.
+    pub cursor: Option<Cursor>,
+    /// Ignored without a cursor.
+    pub direction: Direction,
+}
+
+impl PageRequest {
+    /// Reads the `after` and `before` parameters of a list's URL.
+    #[must_use]
+    pub fn from_params(after: Option<&str>, before: Option<&str>) -> Self {
+        if let Some(cursor) = before.and_then(Cursor::decode) {
+            return Self { cursor: Some(cursor), direction: Direction::Previous };
+        }
+        Self { cursor: after.and_then(Cursor::decode), direction: Direction::Next }
+    }
+}
+
+/// One page of rows with the cursors of its neighbours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page<T> {
+    /// The rows, in the list's order.
+    pub rows: Vec<T>,
+    /// Where the next page starts, if there is one.
+    pub next: Option<Cursor>,
+    /// Where the previous page ends, if there is one.
+    pub previous: Option<Cursor>,
+}
+
+impl<T> Page<T> {
+    /// Makes a page from up to [`PAGE_SIZE`] + 1 fetched rows. Rows of [`Direction::Previous`] arrive in reverse order.
+    pub fn from_fetched(request: PageRequest, mut rows: Vec<T>, cursor_of: impl Fn(&T) -> Cursor) -> Self {
+        let size = usize::try_from(PAGE_SIZE).unwrap_or(usize::MAX);
+        let more = rows.len() > size;
+        rows.truncate(size);
+        let backwards = request.cursor.is_some() && request.direction == Direction::Previous;
+        if backwards {
+            rows.reverse();
+        }
+        let first = rows.first().map(&cursor_of);
+        let last = rows.last().map(&cursor_of);
+        let (next, previous) = if backwards {
+            (last, if more { first } else { None })
+        } else {
+            (if more { last } else { None }, request.cursor.and(first))
+        };
+        Self { rows, next, previous }
+    }
+}

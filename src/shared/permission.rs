@@ -1,0 +1,101 @@
+//! Permission keys and the roles that every organization starts with.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $variant:ident = $key:literal),+ $(,)?) => {
+        /// What somebody may do. Roles and, later, API keys are sets of these.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum Permission { $($(#[$doc])* $variant),+ }
+
+        impl Permission {
+            /// Every permission, in the order of the permission table.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The key as stored in `roles.permissions`.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key),+ }
+            }
+        }
+    };
+}
+
+permissions! {
+    /// See orders, their lines and history.
+    OrdersRead = "orders.read",
+    /// Make, confirm, cancel and annotate orders.
+    OrdersWrite = "orders.write",
+    /// Pack, dispatch and deliver.
+    OrdersFulfil = "orders.fulfil",
+    /// See products, variants and categories.
+    CatalogRead = "catalog.read",
+    /// Make and change products.
+    CatalogWrite = "catalog.write",
+    /// See levels, reservations and movements.
+    InventoryRead = "inventory.read",
+    /// Adjust stock.
+    InventoryWrite = "inventory.write",
+    /// See customers.
+    CustomersRead = "customers.read",
+    /// Make and change customers.
+    CustomersWrite = "customers.write",
+    /// See payments.
+    PaymentsRead = "payments.read",
+    /// Record money received.
+    PaymentsWrite = "payments.write",
+    /// See parcels and couriers.
+    DeliveryRead = "delivery.read",
+    /// Make and change couriers.
+    DeliveryWrite = "delivery.write",
+    /// Import files.
+    ImportsWrite = "imports.write",
+    /// See the audit log.
+    AuditRead = "audit.read",
+    /// See and retry work that failed in the background.
+    SystemWrite = "system.write",
+}
+
+impl Permission {
+    /// Finds a permission by its key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|permission| permission.key() == key)
+    }
+}
+
+/// A role that every organization has from the start. Custom roles are rows beside these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BuiltInRole {
+    /// Name as stored in `roles.name`.
+    pub name: &'static str,
+    /// What the role may do.
+    pub permissions: &'static [Permission],
+}
+
+use Permission as P;
+
+const OPERATE: &[Permission] = &[
+    P::OrdersRead, P::OrdersWrite, P::OrdersFulfil, P::CatalogRead, P::CatalogWrite, P::InventoryRead, P::InventoryWrite,
+    P::CustomersRead, P::CustomersWrite, P::PaymentsRead, P::PaymentsWrite, P::DeliveryRead, P::DeliveryWrite,
+    P::ImportsWrite, P::AuditRead,
+];
+
+/// The seven built-in roles.
+pub const BUILT_IN_ROLES: &[BuiltInRole] = &[
+    BuiltInRole { name: "OWNER", permissions: Permission::ALL },
+    BuiltInRole { name: "ADMIN", permissions: Permission::ALL },
+    BuiltInRole { name: "STAFF", permissions: OPERATE },
+    BuiltInRole {
+        name: "WAREHOUSE",
+        permissions: &[P::OrdersRead, P::OrdersFulfil, P::CatalogRead, P::InventoryRead, P::InventoryWrite, P::DeliveryRead],
+    },
+    BuiltInRole { name: "INFLUENCER", permissions: &[] },
+    BuiltInRole { name: "WHOLESALER", permissions: &[] },
+    BuiltInRole {
+        name: "VIEWER",
+        permissions: &[
+            P::OrdersRead, P::CatalogRead, P::InventoryRead, P::CustomersRead, P::PaymentsRead, P::DeliveryRead, P::AuditRead,
+        ],
+    },
+];
