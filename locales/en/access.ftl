@@ -1,0 +1,14 @@
+access-login-title = Sign in
+access-email = E-mail
+access-password = Password
+access-sign-in = Sign in
+access-name = Name
+access-profile-card = About you
+access-organizations = Your organizations
+access-current = You are here
+access-switch = Switch
+access-done-profile = Your profile is saved.
+access-error-wrong-credentials = E-mail and password do not match. Check both and try again.
+access-error-password-short = A password has at least 8 characters.
+access-error-slug-taken = This short name is taken.
+access-error-slug-form = A short name has lower-case letters, digits and hyphens.

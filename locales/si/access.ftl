@@ -1,0 +1,14 @@
+access-login-title = පිවිසෙන්න
+access-email = විද්‍යුත් තැපෑල
+access-password = මුරපදය
+access-sign-in = පිවිසෙන්න
+access-name = නම
+access-profile-card = ඔබ ගැන
+access-organizations = ඔබගේ ආයතන
+access-current = ඔබ මෙහි සිටී
+access-switch = මාරු වන්න
+access-done-profile = ඔබගේ තොරතුරු සුරකින ලදී.
+access-error-wrong-credentials = විද්‍යුත් තැපෑල සහ මුරපදය නොගැලපේ. දෙකම පරීක්ෂා කර නැවත උත්සාහ කරන්න.
+access-error-password-short = මුරපදයක අවම වශයෙන් අකුරු 8ක් තිබිය යුතුය.
+access-error-slug-taken = මෙම කෙටි නම දැනටමත් භාවිතයේ ඇත.
+access-error-slug-form = කෙටි නමක ඉංග්‍රීසි කුඩා අකුරු, ඉලක්කම් සහ යා කිරීමේ ලකුණු පමණක් තිබිය හැක.

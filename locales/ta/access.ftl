@@ -1,0 +1,14 @@
+access-login-title = உள்நுழைக
+access-email = மின்னஞ்சல்
+access-password = கடவுச்சொல்
+access-sign-in = உள்நுழைக
+access-name = பெயர்
+access-profile-card = உங்களைப் பற்றி
+access-organizations = உங்கள் நிறுவனங்கள்
+access-current = இங்கே இருக்கிறீர்கள்
+access-switch = மாறு
+access-done-profile = உங்கள் விவரங்கள் சேமிக்கப்பட்டன.
+access-error-wrong-credentials = மின்னஞ்சலும் கடவுச்சொல்லும் பொருந்தவில்லை. இரண்டையும் சரிபார்த்து மீண்டும் முயற்சிக்கவும்.
+access-error-password-short = கடவுச்சொல்லில் குறைந்தது 8 எழுத்துகள் இருக்க வேண்டும்.
+access-error-slug-taken = இந்தக் குறும்பெயர் ஏற்கனவே பயன்பாட்டில் உள்ளது.
+access-error-slug-form = குறும்பெயரில் ஆங்கிலச் சிற்றெழுத்துகள், இலக்கங்கள், இணைப்புக்குறிகள் மட்டுமே இருக்கலாம்.

@@ -1,0 +1,77 @@
+# எல்லாப் பக்கங்களிலும் பயன்படும் சொற்கள்.
+save = சேமிக்கவும்
+cancel = ரத்து செய்
+close = மூடு
+confirm = உறுதி செய்
+next = அடுத்து
+previous = முந்தையது
+filter = வடிகட்டு
+clear-filters = வடிகட்டிகளை நீக்கு
+from-day = இருந்து
+to-day = வரை
+language = மொழி
+breadcrumbs = நீங்கள் இருக்கும் இடம்
+form-errors-title = இவற்றைச் சரிபார்க்கவும்
+skip-to-content = உள்ளடக்கத்திற்குச் செல்
+sign-out = வெளியேறு
+theme-light = வெளிச்சத் தோற்றம்
+theme-dark = இருள் தோற்றம்
+theme-system = சாதனத்தின்படி
+nav-fold = பட்டியை மடி
+search-placeholder = ஆர்டர், தொலைபேசி, கடைசி 4 இலக்கங்கள், பெயர், SKU
+shortcuts-title = விசைப்பலகைக் குறுக்குவழிகள்
+shortcut-search = தேடு
+shortcut-help = இந்தக் குறுக்குவழிகளைக் காட்டு
+
+nav-label = முதன்மைப் பட்டி
+nav-phone-label = விரைவுப் பட்டி
+nav-more = மேலும்
+nav-home = முகப்பு
+nav-group-sell = விற்பனை
+nav-group-stock = சரக்கு
+nav-group-deliver = விநியோகம்
+nav-group-settings = அமைப்புகள்
+nav-orders = ஆர்டர்கள்
+nav-customers = வாடிக்கையாளர்கள்
+nav-payments = கொடுப்பனவுகள்
+nav-channels = விற்பனை வழிகள்
+nav-products = பொருட்கள்
+nav-inventory = சரக்கிருப்பு
+nav-imports = கோப்பு இறக்குமதி
+nav-deliveries = பொதிகள்
+nav-couriers = கூரியர்கள்
+nav-profile = என் விவரங்கள்
+nav-audit = மாற்றப் பதிவு
+nav-system = கணினி நிலை
+
+time-now = இப்போது
+time-minutes-ago = { $count ->
+    [one] 1 நிமிடத்திற்கு முன்
+   *[other] { $count } நிமிடங்களுக்கு முன்
+}
+time-hours-ago = { $count ->
+    [one] 1 மணி நேரத்திற்கு முன்
+   *[other] { $count } மணி நேரத்திற்கு முன்
+}
+
+error-title = இது நடைபெறவில்லை
+error-not-found-title = கிடைக்கவில்லை
+error-forbidden-title = அனுமதி இல்லை
+error-go-home = முகப்புக்குச் செல்
+error-unauthenticated = தொடர உள்நுழையவும்.
+error-forbidden = உங்கள் பொறுப்புக்கு { $permission } அனுமதி இல்லை. உங்கள் நிறுவனத்தின் உரிமையாளரிடம் அல்லது நிர்வாகியிடம் கேளுங்கள்.
+error-not-found = இங்கு எதுவும் இல்லை, அல்லது அது உங்களுடையது அல்ல. முகவரியைச் சரிபார்க்கவும் அல்லது தேடவும்.
+error-invalid = சில புலங்களைத் திருத்த வேண்டும்.
+error-too-many = முயற்சிகள் அதிகம். { $seconds } வினாடிகளில் மீண்டும் முயற்சிக்கவும்.
+error-internal = எங்கள் பக்கத்தில் தவறு நேர்ந்தது. மீண்டும் முயற்சிக்கவும்; மறுபடியும் நேர்ந்தால் இந்த எண்ணை உதவிக் குழுவிடம் சொல்லுங்கள்: { $incident }
+error-organization-suspended = இந்த நிறுவனம் இடைநிறுத்தப்பட்டுள்ளது: பார்க்கலாம், மாற்ற முடியாது.
+error-request-unreadable = படிவத்தைப் படிக்க முடியவில்லை. பக்கத்தை மீண்டும் திறந்து முயற்சிக்கவும்.
+error-required = இது தேவை.
+error-too-long = இது மிக நீளமானது.
+error-choice = பட்டியலில் ஒன்றைத் தேர்ந்தெடுக்கவும்.
+error-email = இது மின்னஞ்சல் முகவரி அல்ல.
+error-phone = இது தொலைபேசி எண் அல்ல. 077 123 4567 போல எழுதவும்.
+error-amount-not-a-number = தொகையை 1250 அல்லது 1,250.50 போல எழுதவும்.
+error-amount-too-precise = புள்ளிக்குப் பின் இரண்டு இலக்கங்களுக்கு மேல் இருக்கக்கூடாது.
+error-amount-negative = தொகை பூச்சியத்திற்குக் குறைவாக இருக்க முடியாது.
+error-amount-too-large = தொகை மிகப் பெரியது.

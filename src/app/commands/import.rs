@@ -1,0 +1,85 @@
+//! `import`: the same job as on the page, worked off by this process.
+
+use super::{FINE, ImportFormat, ImportKind, REFUSED};
+use crate::domains::bulk::model::{ImportFormat as Format, ImportKind as Kind, ImportStatus};
+use crate::domains::bulk::pages::words;
+use crate::domains::bulk::service::{Upload, refused_rows, run, upload_and_claim};
+use crate::domains::bulk;
+use crate::domains::channels::importer::IMPORTER;
+use crate::domains::inventory::service::ensure_default_warehouse;
+use crate::server::i18n::t_args;
+use crate::server::{Error, Scope};
+use crate::shared::{AppError, Language};
+use anyhow::Context;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+
+/// Refused rows that are printed.
+const SHOWN: usize = 1_000;
+
+/// Imports a file; refused rows are listed with their reasons, and end in exit code 1.
+#[expect(clippy::print_stdout, reason = "a command speaks to the terminal")]
+#[expect(clippy::print_stderr, reason = "a command speaks to the terminal")]
+pub async fn import(scope: &Scope, kind: ImportKind, format: ImportFormat, path: &Path) -> anyhow::Result<u8> {
+    bulk::ports::register(&IMPORTER);
+    let bytes = std::fs::read(path).with_context(|| format!("the file {} cannot be read", path.display()))?;
+    let file = Upload {
+        kind: match kind {
+            ImportKind::Products => Kind::Products,
+            ImportKind::Orders => Kind::Orders,
+        },
+        format: match format {
+            ImportFormat::Woocommerce => Format::Woocommerce,
+            ImportFormat::Shopify => Format::Shopify,
+            ImportFormat::Smartstore => Format::Smartstore,
+        },
+        file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        bytes,
+    };
+    ensure_default_warehouse(scope).await?;
+    let id = match upload_and_claim(scope, file).await {
+        Ok(id) => id,
+        Err(Error::App(error)) => {
+            let messages = match error {
+                AppError::Invalid(errors) => errors.0.into_iter().map(|error| t_args(&error.key, &error.args)).collect(),
+                error => {
+                    let (key, args) = error.message();
+                    vec![t_args(key, &args)]
+                }
+            };
+            eprintln!("{}: {}", path.display(), messages.join("; "));
+            return Ok(REFUSED);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let show = std::io::stderr().is_terminal();
+    let run = run(scope, id, |counts| {
+        if show {
+            eprint!("\r{} of {} rows", counts.done, counts.total);
+            drop(std::io::stderr().flush());
+        }
+    })
+    .await?;
+    if show {
+        eprintln!();
+    }
+    if let Some(message) = run.error {
+        eprintln!("{}: {}", path.display(), words(Language::En, &message));
+        return Ok(REFUSED);
+    }
+    let counts = run.counts;
+    println!(
+        "{} rows: {} created, {} updated, {} unchanged, {} refused",
+        counts.total, counts.created, counts.updated, counts.unchanged, counts.failed
+    );
+    if counts.failed > 0 {
+        for (number, messages) in refused_rows(scope, id).await?.into_iter().take(SHOWN) {
+            let reason: Vec<String> = messages.iter().map(|message| words(Language::En, message)).collect();
+            eprintln!("row {number}: {}", reason.join("; "));
+        }
+    }
+    if run.status != ImportStatus::Completed {
+        eprintln!("the import was stopped: {} rows have no result", counts.total - counts.done);
+    }
+    Ok(if counts.failed == 0 && run.status == ImportStatus::Completed { FINE } else { REFUSED })
+}

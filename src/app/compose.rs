@@ -1,0 +1,43 @@
+//! Puts the domains together: the one place that names them all.
+
+use super::root::{App, shell};
+use crate::domains;
+use crate::server::worker::Jobs;
+use crate::server::{AppState, router};
+use axum::Router;
+use chrono::TimeDelta;
+use leptos_axum::{AxumRouteListing, generate_route_list};
+
+/// Every page route of every domain.
+#[must_use]
+pub fn page_routes() -> Vec<AxumRouteListing> {
+    generate_route_list(App)
+}
+
+/// The whole HTTP application.
+#[must_use]
+pub fn router(state: AppState) -> Router {
+    domains::bulk::ports::register(&domains::channels::importer::IMPORTER);
+    let options = state.leptos.clone();
+    router::build(state, move || shell(&options), &page_routes(), plain_routes(), hooks())
+}
+
+/// Routes that answer with a file instead of a page. They are for people who are signed in.
+fn plain_routes() -> Router<AppState> {
+    domains::bulk::routes()
+}
+
+/// Routes that other systems call.
+fn hooks() -> Router<AppState> {
+    domains::platform::routes()
+}
+
+/// What runs after a change, and on a schedule.
+#[must_use]
+pub fn jobs() -> Jobs {
+    Jobs::default()
+        .on("bulk.import_requested", domains::channels::jobs::run_import)
+        .on("platform.webhook_received", domains::platform::jobs::take_webhook)
+        .every("inventory.expire_reservations", TimeDelta::minutes(1), domains::inventory::jobs::expire_reservations)
+        .every("access.remove_expired_sessions", TimeDelta::hours(1), domains::access::jobs::remove_expired_sessions)
+}

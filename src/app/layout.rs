@@ -1,0 +1,199 @@
+//! The frames: around pages of the admin, and around pages that anybody may open.
+
+use super::navigation::{GROUPS, Place, is_current, visible};
+use crate::domains::access::api::{ChooseLanguage, ChooseTheme, SignOut};
+use crate::domains::access::urls as access_urls;
+use crate::domains::orders::urls as orders_urls;
+use crate::server::context::{self, RequestContext};
+use crate::server::forms;
+use crate::server::i18n::{t, t_args};
+use crate::shared::Language;
+use crate::ui::badge::Tone;
+use crate::ui::dialog::{ConfirmHost, Shortcuts};
+use crate::ui::field::SearchBox;
+use crate::ui::icon::Icon;
+use crate::ui::menu::{Menu, MenuLink};
+use crate::ui::toast::{Toast, Toasts};
+use crate::ui::{Alert, ButtonKind};
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use server_fn::ServerFn;
+
+/// The frame of the admin.
+#[component]
+pub fn AdminLayout() -> impl IntoView {
+    // While the routes are listed at start there is no request.
+    let Some(request) = context::request() else { return view! { <Outlet/> }.into_any() };
+    let Some(scope) = request.scope.clone() else { return view! { <Outlet/> }.into_any() };
+    forms::forget_flash();
+    let groups = GROUPS
+        .iter()
+        .map(|group| {
+            let places: Vec<&Place> = group.places.iter().filter(|place| visible(place, &scope)).collect();
+            if places.is_empty() {
+                return ().into_any();
+            }
+            let title = (!group.name.is_empty()).then(|| view! { <h2 class="nav-title">{t(group.name)}</h2> });
+            let links = places.into_iter().map(|place| nav_link(place, &request)).collect_view();
+            view! { <section class="nav-group">{title}<ul>{links}</ul></section> }.into_any()
+        })
+        .collect_view();
+    let phone = GROUPS
+        .iter()
+        .flat_map(|group| group.places)
+        .filter(|place| place.on_phone && visible(place, &scope))
+        .map(|place| {
+            let current = is_current(place, &request.path).then_some("page");
+            view! { <a href=place.path aria-current=current><Icon name=place.icon class="icon-lg"/><span class="name">{t(place.name)}</span></a> }
+        })
+        .collect_view();
+    let go = GROUPS
+        .iter()
+        .flat_map(|group| group.places)
+        .filter(|place| visible(place, &scope))
+        .filter_map(|place| Some((format!("g {}", place.shortcut?), place.path, t(place.name))))
+        .map(|(keys, path, name)| (keys.trim_start_matches("g ").to_owned(), path.to_owned(), name))
+        .collect::<Vec<_>>();
+    let search = scope.may(crate::shared::Permission::OrdersRead).then(|| {
+        view! {
+            <form role="search" action=orders_urls::LIST method="get"><SearchBox main=true id="search" label=t("search-placeholder")/></form>
+        }
+    });
+    view! {
+        <a class="skip-link btn btn-primary" href="#main">{t("skip-to-content")}</a>
+        <div class="shell" data-nav=request.nav.clone()>
+            <nav class="sidebar no-print" id="nav" aria-label=t("nav-label")>
+                <div class="sidebar-brand">
+                    <img class="mark" src="/favicon.svg" alt="" width="24" height="24"/>
+                    <span class="name">{scope.organization.name.clone()}</span>
+                    <a class="btn btn-ghost btn-icon sidebar-close" href="#main" aria-label=t("close")><Icon name=Icon::Close/></a>
+                </div>
+                {groups}
+                <div class="sidebar-foot">
+                    <button type="button" class="btn btn-ghost btn-sm btn-icon js-only" data-nav-toggle="" aria-label=t("nav-fold")><Icon name=Icon::Panel/></button>
+                </div>
+            </nav>
+            <header class="topbar no-print">
+                {search}
+                <div class="end">{language_menu(&request)}{person_menu(&request)}</div>
+            </header>
+            <main class="main" id="main" tabindex="-1">
+                {refusal()}
+                <Outlet/>
+            </main>
+            <nav class="bottombar no-print" aria-label=t("nav-phone-label")>
+                {phone}
+                <a href="#nav"><Icon name=Icon::Menu/><span class="name">{t("nav-more")}</span></a>
+            </nav>
+        </div>
+        {flash(&request)}
+        <ConfirmHost cancel_label=t("cancel") ok_label=t("confirm")/>
+        <ShortcutList go/>
+    }
+    .into_any()
+}
+
+#[component]
+fn ShortcutList(go: Vec<(String, String, String)>) -> impl IntoView {
+    let rows = vec![("/".to_owned(), t("shortcut-search")), ("?".to_owned(), t("shortcut-help"))];
+    let keys = go.iter().map(|(key, path, _)| (key.clone(), path.clone())).collect();
+    let named: Vec<(String, String)> = go.into_iter().map(|(key, _, name)| (format!("g {key}"), name)).collect();
+    view! { <Shortcuts title=t("shortcuts-title") close_label=t("close") rows=rows.into_iter().chain(named).collect() go=keys/> }
+}
+
+fn nav_link(place: &Place, request: &RequestContext) -> impl IntoView + use<> {
+    let current = is_current(place, &request.path).then_some("page");
+    view! {
+        <li>
+            <a class="nav-link" href=place.path aria-current=current title=t(place.name)>
+                <Icon name=place.icon/><span class="name">{t(place.name)}</span>
+            </a>
+        </li>
+    }
+}
+
+/// A button for each language; the chosen one is kept with the person.
+fn language_menu(request: &RequestContext) -> impl IntoView + use<> {
+    let next = request.path.clone();
+    let items = Language::ALL
+        .into_iter()
+        .map(|language| {
+            let current = (language == request.language).then_some("true");
+            view! {
+                <button class="menu-item" type="submit" name="language" value=language.code() lang=language.code() aria-current=current>
+                    {language.own_name()}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <Menu icon=Icon::Language kind=ButtonKind::Ghost label=t("language")>
+            <form method="post" action=ChooseLanguage::PATH>
+                <input type="hidden" name="next" value=next/>
+                {items}
+            </form>
+        </Menu>
+    }
+}
+
+fn person_menu(request: &RequestContext) -> impl IntoView + use<> {
+    let next = request.path.clone();
+    let person = request.scope.as_ref().and_then(|scope| scope.person.clone());
+    let name = person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
+    let detail = person.as_ref().map(|person| format!("{} · {}", person.email, person.role)).unwrap_or_default();
+    view! {
+        <Menu icon=Icon::Person kind=ButtonKind::Ghost label=name.clone()>
+            <p class="menu-title">{name}<br/><span class="muted">{detail}</span></p>
+            <MenuLink href=access_urls::PROFILE label=t("nav-profile") icon=Icon::Settings/>
+            <form method="post" action=ChooseTheme::PATH>
+                <input type="hidden" name="next" value=next/>
+                <button class="menu-item" name="theme" value="light"><Icon name=Icon::Sun/>{t("theme-light")}</button>
+                <button class="menu-item" name="theme" value="dark"><Icon name=Icon::Moon/>{t("theme-dark")}</button>
+                <button class="menu-item" name="theme" value="system"><Icon name=Icon::Screen/>{t("theme-system")}</button>
+            </form>
+            <form method="post" action=SignOut::PATH>
+                <button class="menu-item" type="submit"><Icon name=Icon::SignOut/>{t("sign-out")}</button>
+            </form>
+        </Menu>
+    }
+}
+
+/// What a refused form says that is no field's fault.
+fn refusal() -> impl IntoView {
+    forms::refused().and_then(|form| form.message).map(|(key, args)| {
+        view! { <Alert tone=Tone::Bad live=true>{t_args(&key, &args)}</Alert> }
+    })
+}
+
+/// The message of the request before this one.
+fn flash(request: &RequestContext) -> impl IntoView + use<> {
+    request.flash.clone().map(|(key, args)| {
+        view! { <Toasts><Toast message=t_args(&key, &args) close_label=t("close")/></Toasts> }
+    })
+}
+
+/// The frame of pages that anybody may open: sign-in and a buyer's pages.
+#[component]
+pub fn PublicLayout() -> impl IntoView {
+    let request = context::request();
+    let languages = request.as_ref().map(|request| {
+        let items = Language::ALL
+            .into_iter()
+            .map(|language| {
+                let current = (language == request.language).then_some("true");
+                view! {
+                    <button class="btn btn-ghost btn-sm" type="submit" name="language" value=language.code() lang=language.code() aria-current=current>
+                        {language.own_name()}
+                    </button>
+                }
+            })
+            .collect_view();
+        view! {
+            <form class="public-languages no-print" method="post" action=ChooseLanguage::PATH aria-label=t("language")>
+                <input type="hidden" name="next" value=request.path.clone()/>
+                {items}
+            </form>
+        }
+    });
+    view! { <Outlet/><footer class="public-foot">{languages}</footer> }
+}

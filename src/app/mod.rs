@@ -1,0 +1,9 @@
+//! Composition: the shell around every page, the routes of all domains, the jobs, the command line.
+
+pub mod commands;
+pub mod compose;
+mod layout;
+mod navigation;
+mod root;
+
+pub use root::{App, shell};

@@ -1,0 +1,87 @@
+//! The places of the admin, grouped, each with the permission that shows it.
+
+use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments, platform};
+use crate::server::Scope;
+use crate::shared::Permission;
+use crate::ui::icon::Icon;
+
+/// A place in the navigation.
+pub struct Place {
+    /// Fluent key of its name.
+    pub name: &'static str,
+    /// Path.
+    pub path: &'static str,
+    /// Picture.
+    pub icon: Icon,
+    /// Who sees it; `None` for everybody.
+    pub permission: Option<Permission>,
+    /// Letter that follows `g` on the keyboard.
+    pub shortcut: Option<char>,
+    /// Stands in the phone's bottom bar.
+    pub on_phone: bool,
+}
+
+/// A group of places.
+pub struct Group {
+    /// Fluent key of its name; empty for the group without a title.
+    pub name: &'static str,
+    /// Its places.
+    pub places: &'static [Place],
+}
+
+const fn place(name: &'static str, path: &'static str, icon: Icon, permission: Permission, shortcut: char) -> Place {
+    Place { name, path, icon, permission: Some(permission), shortcut: Some(shortcut), on_phone: false }
+}
+
+/// All groups in the order of the page.
+pub const GROUPS: &[Group] = &[
+    Group {
+        name: "",
+        places: &[Place { name: "nav-home", path: "/", icon: Icon::Home, permission: None, shortcut: Some('h'), on_phone: true }],
+    },
+    Group {
+        name: "nav-group-sell",
+        places: &[
+            Place { on_phone: true, ..place("nav-orders", orders::urls::LIST, Icon::Orders, Permission::OrdersRead, 'o') },
+            place("nav-customers", customers::urls::LIST, Icon::Customers, Permission::CustomersRead, 'c'),
+            place("nav-payments", payments::urls::LIST, Icon::Payments, Permission::PaymentsRead, 'y'),
+            place("nav-channels", channels::urls::LIST, Icon::Channels, Permission::ImportsWrite, 'n'),
+        ],
+    },
+    Group {
+        name: "nav-group-stock",
+        places: &[
+            Place { on_phone: true, ..place("nav-products", catalog::urls::LIST, Icon::Products, Permission::CatalogRead, 'p') },
+            place("nav-inventory", inventory::urls::LIST, Icon::Inventory, Permission::InventoryRead, 'i'),
+            place("nav-imports", bulk::urls::LIST, Icon::Upload, Permission::ImportsWrite, 'm'),
+        ],
+    },
+    Group {
+        name: "nav-group-deliver",
+        places: &[
+            Place { on_phone: true, ..place("nav-deliveries", delivery::urls::LIST, Icon::Delivery, Permission::DeliveryRead, 'd') },
+            place("nav-couriers", delivery::urls::COURIERS, Icon::Rider, Permission::DeliveryRead, 'r'),
+        ],
+    },
+    Group {
+        name: "nav-group-settings",
+        places: &[
+            Place { permission: None, ..place("nav-profile", access::urls::PROFILE, Icon::Person, Permission::OrdersRead, 'u') },
+            place("nav-audit", audit::urls::LIST, Icon::Activity, Permission::AuditRead, 'a'),
+            place("nav-system", platform::urls::SYSTEM, Icon::Settings, Permission::SystemWrite, 's'),
+        ],
+    },
+];
+
+/// Whether somebody sees a place.
+#[must_use]
+pub fn visible(place: &Place, scope: &Scope) -> bool {
+    place.permission.is_none_or(|permission| scope.may(permission))
+}
+
+/// Whether a path lies at or below a place.
+#[must_use]
+pub fn is_current(place: &Place, path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or(path);
+    if place.path == "/" { path == "/" } else { path == place.path || path.strip_prefix(place.path).is_some_and(|rest| rest.starts_with('/')) }
+}

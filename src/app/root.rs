@@ -1,0 +1,109 @@
+//! The document and the application inside it.
+
+use super::layout::{AdminLayout, PublicLayout};
+use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments, platform};
+use crate::server::context;
+use crate::server::i18n::{language, t};
+use crate::ui::empty_state::EmptyState;
+use crate::ui::icon::Icon;
+use axum::http::{HeaderValue, header};
+use leptos::config::LeptosOptions;
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::{SsrMode, StaticSegment};
+
+/// What scripts and other parts a page may load: our own, and what carries this response's nonce. Pictures of products may
+/// come from the shops that they were imported from.
+fn content_security_policy() -> Option<HeaderValue> {
+    let nonce = use_nonce()?;
+    HeaderValue::from_str(&format!(
+        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
+         img-src 'self' https: http: data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; \
+         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ))
+    .ok()
+}
+
+/// The HTML document.
+#[must_use]
+pub fn shell(options: &LeptosOptions) -> impl IntoView + use<> {
+    provide_meta_context();
+    if let (Some(response), Some(policy)) = (use_context::<ResponseOptions>(), content_security_policy()) {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    let theme = context::request().and_then(|request| request.theme);
+    let options = options.clone();
+    let hydration = options.clone();
+    view! {
+        <!DOCTYPE html>
+        <html lang=language().code() data-theme=theme>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f8f7f4"/>
+                <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#191816"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="apple-touch-icon" href="/icons/icon-192.png"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <HashedStylesheet id="leptos" options/>
+                <script src="/app.js" defer=""></script>
+                <HydrationScripts options=hydration islands=true/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// The application: every route of every domain. Nothing here may need a request, because the routes are listed once at
+/// start.
+#[component]
+pub fn App() -> impl IntoView {
+    view! {
+        <Title formatter=|title: String| if title.is_empty() { "smartstore".to_owned() } else { format!("{title} · smartstore") }/>
+        <Router>
+            <Routes fallback=|| view! { <NotFoundPage/> }>
+                <ParentRoute path=StaticSegment("") view=PublicLayout ssr=SsrMode::Async>
+                    <access::PublicRoutes/>
+                    <delivery::PublicRoutes/>
+                </ParentRoute>
+                <ParentRoute path=StaticSegment("") view=AdminLayout ssr=SsrMode::Async>
+                    <Route path=StaticSegment("") view=orders::pages::home::HomePage ssr=SsrMode::Async/>
+                    <access::AccessRoutes/>
+                    <audit::AuditRoutes/>
+                    <bulk::BulkRoutes/>
+                    <catalog::CatalogRoutes/>
+                    <channels::ChannelsRoutes/>
+                    <customers::CustomersRoutes/>
+                    <delivery::DeliveryRoutes/>
+                    <inventory::InventoryRoutes/>
+                    <orders::OrdersRoutes/>
+                    <payments::PaymentsRoutes/>
+                    <platform::PlatformRoutes/>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}
+
+/// Shown for a path that leads nowhere.
+#[component]
+fn NotFoundPage() -> impl IntoView {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(axum::http::StatusCode::NOT_FOUND);
+    }
+    view! {
+        <Title text=t("error-not-found-title")/>
+        <main class="page">
+            <EmptyState icon=Icon::Search title=t("error-not-found-title") text=t("error-not-found")>
+                <a class="btn btn-primary" href="/">{t("error-go-home")}</a>
+            </EmptyState>
+        </main>
+    }
+}

@@ -1,0 +1,110 @@
+//! Server functions and loaders of the access domain.
+
+use crate::shared::AppError;
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use super::{model::OrganizationChoice, service, urls};
+#[cfg(feature = "ssr")]
+use crate::server::{AppState, Error, context, forms, session};
+#[cfg(feature = "ssr")]
+use crate::shared::Language;
+
+#[cfg(feature = "ssr")]
+async fn session() -> Result<tower_sessions::Session, AppError> {
+    leptos_axum::extract::<tower_sessions::Session>()
+        .await
+        .map_err(|error| Error::Other(anyhow::anyhow!("no session layer: {error}")).into())
+}
+
+#[cfg(feature = "ssr")]
+fn failed(error: tower_sessions::session::Error) -> AppError {
+    Error::Other(anyhow::Error::new(error).context("writing the session")).into()
+}
+
+/// Signs somebody in with e-mail and password, and sends them where they wanted to go.
+#[server(prefix = "/api/access", endpoint = "sign_in")]
+pub async fn sign_in(
+    #[server(default)] email: String,
+    #[server(default)] password: String,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
+    let state = expect_context::<AppState>();
+    let ip = context::request().and_then(|request| request.ip);
+    let signed_in = service::sign_in(&state.db, &state.clock, &email, password, ip).await?;
+    let session = session().await?;
+    session.cycle_id().await.map_err(failed)?;
+    session.insert(session::SIGNED_IN, &signed_in).await.map_err(failed)?;
+    leptos_axum::redirect(urls::safe_next(&next));
+    Ok(())
+}
+
+/// Ends the session.
+#[server(prefix = "/api/access", endpoint = "sign_out")]
+pub async fn sign_out() -> Result<(), AppError> {
+    session().await?.flush().await.map_err(failed)?;
+    leptos_axum::redirect(urls::LOGIN);
+    Ok(())
+}
+
+/// Chooses the language of the screen: kept with the person, and in a cookie for strangers.
+#[server(prefix = "/api/access", endpoint = "choose_language")]
+pub async fn choose_language(#[server(default)] language: String, #[server(default)] next: String) -> Result<(), AppError> {
+    let language = Language::parse(&language).ok_or_else(|| Error::field("language", "error-choice"))?;
+    if let Ok(scope) = context::signed_in() {
+        service::set_language(&scope, language).await?;
+    }
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        let cookie = format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax", language.code());
+        if let Ok(value) = axum::http::HeaderValue::from_str(&cookie) {
+            response.append_header(axum::http::header::SET_COOKIE, value);
+        }
+    }
+    let target = if next.starts_with("/login") && !next.starts_with("//") { next.as_str() } else { urls::safe_next(&next) };
+    leptos_axum::redirect(target);
+    Ok(())
+}
+
+/// Chooses light or dark, or what the device says; kept in a cookie, because it belongs to the screen.
+#[server(prefix = "/api/access", endpoint = "choose_theme")]
+pub async fn choose_theme(#[server(default)] theme: String, #[server(default)] next: String) -> Result<(), AppError> {
+    let cookie = match theme.as_str() {
+        "light" | "dark" => format!("theme={theme}; Path=/; Max-Age=31536000; SameSite=Lax"),
+        "system" => "theme=; Path=/; Max-Age=0; SameSite=Lax".to_owned(),
+        _ => return Err(Error::field("theme", "error-choice").into()),
+    };
+    if let (Some(response), Ok(value)) = (use_context::<leptos_axum::ResponseOptions>(), axum::http::HeaderValue::from_str(&cookie)) {
+        response.append_header(axum::http::header::SET_COOKIE, value);
+    }
+    leptos_axum::redirect(urls::safe_next(&next));
+    Ok(())
+}
+
+/// Moves the session to another organization of the same person.
+#[server(prefix = "/api/access", endpoint = "choose_organization")]
+pub async fn choose_organization(#[server(default)] organization_id: String) -> Result<(), AppError> {
+    let scope = context::signed_in()?;
+    let signed_in = service::choose_organization(&scope, &organization_id).await?;
+    session().await?.insert(session::SIGNED_IN, &signed_in).await.map_err(failed)?;
+    leptos_axum::redirect("/");
+    Ok(())
+}
+
+/// Changes the signed-in person's name.
+#[server(prefix = "/api/access", endpoint = "update_profile")]
+pub async fn update_profile(#[server(default)] name: String) -> Result<(), AppError> {
+    let scope = context::signed_in()?;
+    service::rename(&scope, &name).await?;
+    forms::done(urls::PROFILE, "access-done-profile", &[]);
+    Ok(())
+}
+
+/// The organizations of the signed-in person.
+///
+/// # Errors
+/// For a stranger.
+#[cfg(feature = "ssr")]
+pub async fn load_organizations() -> Result<Vec<OrganizationChoice>, AppError> {
+    let scope = context::signed_in()?;
+    Ok(service::organizations(&scope).await?)
+}

@@ -1,0 +1,20 @@
+//! Pages of the access domain.
+
+mod login;
+mod profile;
+
+use leptos::prelude::*;
+use leptos_router::components::Route;
+use leptos_router::{SsrMode, path};
+
+/// Routes for strangers.
+#[component(transparent)]
+pub fn PublicRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! { <Route path=path!("/login") view=login::LoginPage ssr=SsrMode::Async/> }.into_inner()
+}
+
+/// Routes of this domain.
+#[component(transparent)]
+pub fn AccessRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! { <Route path=path!("/settings/profile") view=profile::ProfilePage ssr=SsrMode::Async/> }.into_inner()
+}

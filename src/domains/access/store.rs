@@ -1,0 +1,193 @@
+//! SQL of the access domain. Users, organizations and sessions are global tables; roles are a tenant's.
+
+use super::model::OrganizationChoice;
+use crate::server::context::Organization;
+use crate::server::{Db, Result};
+use crate::shared::Language;
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgPool};
+use uuid::Uuid;
+
+pub(super) struct User {
+    pub id: Uuid,
+    pub password_hash: Option<String>,
+}
+
+pub(super) async fn user_by_email(pool: &PgPool, email: &str) -> Result<Option<User>> {
+    Ok(sqlx::query_as!(User, "select id, password_hash from users where email = $1 and is_active and deleted_at is null", email)
+        .fetch_optional(pool)
+        .await?)
+}
+
+pub(super) async fn first_organization(pool: &PgPool, user_id: Uuid) -> Result<Option<Uuid>> {
+    Ok(sqlx::query_scalar!(
+        "select m.organization_id from memberships m join organizations o on o.id = m.organization_id
+         where m.user_id = $1 and m.status = 'ACTIVE' and o.deleted_at is null order by m.created_at, o.slug limit 1",
+        user_id
+    )
+    .fetch_optional(pool)
+    .await?)
+}
+
+pub(super) async fn is_member(pool: &PgPool, user_id: Uuid, organization_id: Uuid) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"select exists (select from memberships m join organizations o on o.id = m.organization_id
+             where m.user_id = $1 and m.organization_id = $2 and m.status = 'ACTIVE' and o.deleted_at is null) as "exists!""#,
+        user_id,
+        organization_id
+    )
+    .fetch_one(pool)
+    .await?)
+}
+
+/// The roles' names are a tenant's rows, so each is read through the look-up function.
+pub(super) async fn organizations_of(db: &Db, user_id: Uuid, current: Uuid) -> Result<Vec<OrganizationChoice>> {
+    Ok(sqlx::query_as!(
+        OrganizationChoice,
+        r#"select o.id, o.name, c.role_name as "role!", o.id = $2 as "is_current!"
+           from memberships m join organizations o on o.id = m.organization_id
+           cross join lateral access_context(m.user_id, m.organization_id) c
+           where m.user_id = $1 and m.status = 'ACTIVE' and o.deleted_at is null order by o.name"#,
+        user_id,
+        current
+    )
+    .fetch_all(db.global())
+    .await?)
+}
+
+pub(super) async fn locked_until(pool: &PgPool, keys: &[String], now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+    Ok(sqlx::query_scalar!("select max(locked_until) from login_attempts where key = any($1) and locked_until > $2", keys, now)
+        .fetch_one(pool)
+        .await?)
+}
+
+/// Failures fade: after an hour without one the count starts again.
+pub(super) async fn count_failure(pool: &PgPool, key: &str, now: DateTime<Utc>) -> Result<i32> {
+    Ok(sqlx::query_scalar!(
+        "insert into login_attempts (key, failures) values ($1, 1)
+         on conflict (key) do update set failures = case
+           when login_attempts.updated_at < $2::timestamptz - interval '1 hour' then 1 else login_attempts.failures + 1 end
+         returning failures",
+        key,
+        now
+    )
+    .fetch_one(pool)
+    .await?)
+}
+
+pub(super) async fn lock_until(pool: &PgPool, key: &str, until: DateTime<Utc>) -> Result<()> {
+    sqlx::query!("update login_attempts set locked_until = $2 where key = $1", key, until).execute(pool).await?;
+    Ok(())
+}
+
+pub(super) async fn forget_failures(pool: &PgPool, key: &str) -> Result<()> {
+    sqlx::query!("delete from login_attempts where key = $1", key).execute(pool).await?;
+    Ok(())
+}
+
+pub(super) async fn remove_expired_sessions(pool: &PgPool, now: DateTime<Utc>) -> Result<u64> {
+    let sessions = sqlx::query!("delete from sessions where expires_at <= $1", now).execute(pool).await?;
+    sqlx::query!("delete from login_attempts where updated_at < $1::timestamptz - interval '1 day'", now).execute(pool).await?;
+    Ok(sessions.rows_affected())
+}
+
+pub(super) async fn set_language(pool: &PgPool, user_id: Uuid, code: &str) -> Result<()> {
+    sqlx::query!("update users set locale = $2 where id = $1", user_id, code).execute(pool).await?;
+    Ok(())
+}
+
+pub(super) async fn rename_user(pool: &PgPool, user_id: Uuid, name: &str) -> Result<()> {
+    sqlx::query!("update users set name = $2 where id = $1", user_id, name).execute(pool).await?;
+    Ok(())
+}
+
+struct OrganizationRow {
+    id: Uuid,
+    slug: String,
+    name: String,
+    currency: String,
+    locale: String,
+    time_zone: String,
+    status: String,
+}
+
+impl From<OrganizationRow> for Organization {
+    fn from(row: OrganizationRow) -> Self {
+        Self {
+            id: row.id,
+            slug: row.slug,
+            name: row.name,
+            currency: row.currency,
+            language: Language::parse(&row.locale).unwrap_or_default(),
+            time_zone: row.time_zone.parse().unwrap_or(chrono_tz::Tz::Asia__Colombo),
+            is_active: row.status == "ACTIVE",
+        }
+    }
+}
+
+pub(super) async fn organization(pool: &PgPool, id: Uuid) -> Result<Option<Organization>> {
+    let row = sqlx::query_as!(
+        OrganizationRow,
+        "select id, slug, name, currency, locale, time_zone, status from organizations where id = $1 and deleted_at is null",
+        id
+    )
+    .fetch_optional(pool)
+    .await?;
+    Ok(row.map(Into::into))
+}
+
+pub(super) async fn organization_by_slug(pool: &PgPool, slug: &str) -> Result<Option<Organization>> {
+    let row = sqlx::query_as!(
+        OrganizationRow,
+        "select id, slug, name, currency, locale, time_zone, status from organizations where slug = $1 and deleted_at is null",
+        slug
+    )
+    .fetch_optional(pool)
+    .await?;
+    Ok(row.map(Into::into))
+}
+
+pub(super) async fn slugs(pool: &PgPool) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar!("select slug from organizations where deleted_at is null order by slug").fetch_all(pool).await?)
+}
+
+pub(super) async fn insert_organization(pool: &PgPool, id: Uuid, name: &str, slug: &str, locale: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!("insert into organizations (id, name, slug, locale) values ($1, $2, $3, $4)", id, name, slug, locale).execute(pool).await?;
+    Ok(())
+}
+
+pub(super) async fn insert_role(conn: &mut PgConnection, id: Uuid, name: &str, permissions: &[String]) -> Result<()> {
+    sqlx::query!("insert into roles (id, name, is_builtin, permissions) values ($1, $2, true, $3)", id, name, permissions).execute(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn role_by_name(conn: &mut PgConnection, name: &str) -> Result<Option<Uuid>> {
+    Ok(sqlx::query_scalar!("select id from roles where name = $1", name).fetch_optional(conn).await?)
+}
+
+/// Two commands at once may add the same person: the address is unique, and both get the same id.
+pub(super) async fn insert_user(pool: &PgPool, id: Uuid, email: &str, name: &str, password_hash: &str) -> Result<Uuid> {
+    Ok(sqlx::query_scalar!(
+        "insert into users (id, email, name, password_hash) values ($1, $2, $3, $4)
+         on conflict (email) where deleted_at is null do update set email = excluded.email returning id",
+        id,
+        email,
+        name,
+        password_hash
+    )
+    .fetch_one(pool)
+    .await?)
+}
+
+pub(super) async fn upsert_membership(pool: &PgPool, user_id: Uuid, organization_id: Uuid, role_id: Uuid) -> Result<()> {
+    sqlx::query!(
+        "insert into memberships (user_id, organization_id, role_id) values ($1, $2, $3)
+         on conflict (user_id, organization_id) do update set role_id = excluded.role_id, status = 'ACTIVE'",
+        user_id,
+        organization_id,
+        role_id
+    )
+    .execute(pool)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! Paths of the audit domain.
+
+use uuid::Uuid;
+
+/// The audit log.
+pub const LIST: &str = "/settings/audit";
+
+/// The log of one record.
+#[must_use]
+pub fn of_record(resource: &str, id: Uuid) -> String {
+    format!("{LIST}?resource={resource}&id={id}")
+}

@@ -1,0 +1,13 @@
+//! One folder a domain, the same file names in all of them. In the order of their dependencies.
+
+pub mod access;
+pub mod audit;
+pub mod bulk;
+pub mod catalog;
+pub mod customers;
+pub mod inventory;
+pub mod orders;
+pub mod payments;
+pub mod delivery;
+pub mod channels;
+pub mod platform;
