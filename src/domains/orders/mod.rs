@@ -1,0 +1,22 @@
+//! Orders: one queue for every channel, from the first call to the delivered parcel.
+//!
+//! Tables: `orders`, `order_items`, `order_status_history`, `order_notes`.
+//! Permissions: `orders.read`, `orders.write`, `orders.fulfil`.
+//! Events out: `orders.created`, `orders.imported`, `orders.confirmed`, `orders.packed`, `orders.dispatched`,
+//! `orders.delivered`, `orders.returned`, `orders.cancelled`, `orders.noted`. Events in: none.
+//! Stock is reserved when an order is confirmed, taken when it is dispatched and released when it is cancelled.
+
+pub mod api;
+pub mod islands;
+pub mod model;
+pub mod urls;
+
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod service;
+#[cfg(feature = "ssr")]
+mod store;
+
+#[cfg(feature = "ssr")]
+pub use pages::OrdersRoutes;

@@ -1,0 +1,522 @@
+//! Orders as they cross the wire.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::domains::customers::model::Address;
+
+macro_rules! statuses {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal, $key:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$variant_doc])* $variant),+ }
+
+        impl $name {
+            /// All values, in the order of an order's life.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// As stored.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            /// The Fluent key of its name.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key),+ }
+            }
+
+            /// Reads the stored form.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.as_str() == text)
+            }
+        }
+    };
+}
+
+statuses! {
+    /// Where an order stands.
+    OrderStatus {
+        /// Not yet an order: somebody is still writing it.
+        Draft = "DRAFT", "orders-status-draft";
+        /// Waits for confirmation.
+        Pending = "PENDING", "orders-status-pending";
+        /// Confirmed; its stock is reserved.
+        Confirmed = "CONFIRMED", "orders-status-confirmed";
+        /// Being picked.
+        Processing = "PROCESSING", "orders-status-processing";
+        /// In its parcel.
+        Packed = "PACKED", "orders-status-packed";
+        /// With the courier; its stock has left.
+        OutForDelivery = "OUT_FOR_DELIVERY", "orders-status-out-for-delivery";
+        /// With the buyer.
+        Delivered = "DELIVERED", "orders-status-delivered";
+        /// Will not be fulfilled.
+        Cancelled = "CANCELLED", "orders-status-cancelled";
+    }
+}
+
+statuses! {
+    /// Where the goods are.
+    ShippingStatus {
+        /// On the shelf.
+        Pending = "PENDING", "orders-shipping-pending";
+        /// Being made ready.
+        Processing = "PROCESSING", "orders-shipping-processing";
+        /// With the courier.
+        Dispatched = "DISPATCHED", "orders-shipping-dispatched";
+        /// With the buyer.
+        Delivered = "DELIVERED", "orders-shipping-delivered";
+        /// Came back.
+        Returned = "RETURNED", "orders-shipping-returned";
+    }
+}
+
+statuses! {
+    /// How much of an order is paid; derived from its payments.
+    FinancialStatus {
+        /// Nothing yet.
+        Unpaid = "UNPAID", "orders-financial-unpaid";
+        /// A part.
+        PartiallyPaid = "PARTIALLY_PAID", "orders-financial-partially-paid";
+        /// All.
+        Paid = "PAID", "orders-financial-paid";
+        /// A part of what was paid went back.
+        PartiallyRefunded = "PARTIALLY_REFUNDED", "orders-financial-partially-refunded";
+        /// All that was paid went back.
+        Refunded = "REFUNDED", "orders-financial-refunded";
+    }
+}
+
+statuses! {
+    /// Where an order came from.
+    Source {
+        /// Made in the admin.
+        Admin = "ADMIN", "orders-source-admin";
+        /// Taken on the phone.
+        Phone = "PHONE", "orders-source-phone";
+        /// The merchant's own website.
+        Website = "WEBSITE", "orders-source-website";
+        /// WooCommerce.
+        Woocommerce = "WOOCOMMERCE", "orders-source-woocommerce";
+        /// Shopee.
+        Shopee = "SHOPEE", "orders-source-shopee";
+        /// TikTok Shop.
+        TiktokShop = "TIKTOK_SHOP", "orders-source-tiktok-shop";
+        /// A live session.
+        Live = "LIVE", "orders-source-live";
+        /// WhatsApp.
+        Whatsapp = "WHATSAPP", "orders-source-whatsapp";
+        /// Messenger.
+        Messenger = "MESSENGER", "orders-source-messenger";
+        /// The public API.
+        Api = "API", "orders-source-api";
+    }
+}
+
+impl OrderStatus {
+    /// Whether an order may go from here to there: the state machine of orders. Everything else is refused.
+    #[must_use]
+    pub const fn may_become(self, next: Self) -> bool {
+        use OrderStatus::{Cancelled, Confirmed, Delivered, Draft, OutForDelivery, Packed, Pending, Processing};
+        matches!(
+            (self, next),
+            (Draft, Pending)
+                | (Pending, Confirmed)
+                | (Confirmed, Processing)
+                | (Processing, Packed)
+                | (Packed, OutForDelivery)
+                | (OutForDelivery, Delivered | Packed | Cancelled)
+                | (Delivered, OutForDelivery)
+                | (Draft | Pending | Confirmed | Processing | Packed, Cancelled)
+        )
+    }
+
+    /// Whether stock is reserved for the order in this state.
+    #[must_use]
+    pub const fn holds_stock(self) -> bool {
+        matches!(self, Self::Confirmed | Self::Processing | Self::Packed)
+    }
+}
+
+/// A line of the queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderRow {
+    /// Primary key.
+    pub id: Uuid,
+    /// Number for people.
+    pub order_number: String,
+    /// The platform's number, for orders from elsewhere.
+    pub platform_order_number: Option<String>,
+    /// Where it came from.
+    pub source: Source,
+    /// Where it stands.
+    pub status: OrderStatus,
+    /// How much is paid.
+    pub financial_status: FinancialStatus,
+    /// Receiver.
+    pub name: String,
+    /// Receiver's phone as given.
+    pub phone: String,
+    /// Receiver's city.
+    pub city: String,
+    /// What the buyer pays altogether, in `currency`.
+    pub total: Decimal,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// Why it waits, if somebody holds it.
+    pub hold_reason: Option<String>,
+    /// When it was ordered, UTC.
+    pub ordered_at: DateTime<Utc>,
+}
+
+/// What the queue shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderFilter {
+    /// One status.
+    pub status: Option<OrderStatus>,
+    /// Number, phone, last four digits, name or SKU.
+    pub search: Option<String>,
+    /// One source.
+    pub source: Option<Source>,
+    /// How much is paid.
+    pub financial_status: Option<FinancialStatus>,
+    /// One customer.
+    pub customer_id: Option<Uuid>,
+    /// First day, store time.
+    pub from: Option<NaiveDate>,
+    /// Last day, store time.
+    pub to: Option<NaiveDate>,
+}
+
+impl OrderFilter {
+    /// Whether something besides the status narrows the list.
+    #[must_use]
+    pub const fn narrows(&self) -> bool {
+        self.search.is_some()
+            || self.source.is_some()
+            || self.financial_status.is_some()
+            || self.customer_id.is_some()
+            || self.from.is_some()
+            || self.to.is_some()
+    }
+}
+
+/// Counts stop here: the tabs show `10,000+`.
+pub const COUNT_CAP: i64 = 10_000;
+
+/// How many orders are in each status, counted up to [`COUNT_CAP`] + 1.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusCounts(pub Vec<(OrderStatus, i64)>);
+
+impl StatusCounts {
+    /// The count of one status.
+    #[must_use]
+    pub fn of(&self, status: OrderStatus) -> i64 {
+        self.0.iter().find(|(candidate, _)| *candidate == status).map_or(0, |(_, count)| *count)
+    }
+}
+
+/// A line of an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderItem {
+    /// Primary key.
+    pub id: Uuid,
+    /// The variant; `None` for a platform's line whose SKU is not known here.
+    pub variant_id: Option<Uuid>,
+    /// The variant's product.
+    pub product_id: Option<Uuid>,
+    /// Name at the time of the order.
+    pub name: String,
+    /// SKU at the time of the order.
+    pub sku: Option<String>,
+    /// Pieces.
+    pub quantity: i32,
+    /// Price of a piece.
+    pub unit_price: Decimal,
+    /// Off the whole line.
+    pub discount: Decimal,
+    /// Tax added to the line.
+    pub tax: Decimal,
+    /// What the line costs.
+    pub total: Decimal,
+    /// Pieces that have left.
+    pub fulfilled: i32,
+    /// Pieces that were cancelled.
+    pub cancelled: i32,
+    /// Pieces available for sale now; `None` without a variant.
+    pub available: Option<i64>,
+}
+
+/// Something that happened to an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryRow {
+    /// `STATUS`, `SHIPPING`, `FINANCIAL` or `NOTE`.
+    pub field: String,
+    /// From.
+    pub old: Option<String>,
+    /// To; the text of a note.
+    pub new: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// Who; `None` for the program itself.
+    pub person: Option<String>,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
+}
+
+/// An order whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderDetail {
+    /// What the queue shows of it.
+    pub row: OrderRow,
+    /// Where the goods are.
+    pub shipping_status: ShippingStatus,
+    /// The customer, if known.
+    pub customer_id: Option<Uuid>,
+    /// The customer's name.
+    pub customer_name: Option<String>,
+    /// How many parcels this customer took, and how many they refused.
+    pub customer_record: Option<(i32, i32)>,
+    /// Where it goes.
+    pub shipping_address: Address,
+    /// Sum of price times quantity.
+    pub subtotal: Decimal,
+    /// Off.
+    pub discount: Decimal,
+    /// Delivery.
+    pub shipping: Decimal,
+    /// Tax added, that on delivery included.
+    pub tax: Decimal,
+    /// Tax contained in the prices.
+    pub tax_included: Decimal,
+    /// Fees and rounding of a platform.
+    pub adjustment: Decimal,
+    /// Value of what was cancelled.
+    pub cancelled_total: Decimal,
+    /// The courier's number.
+    pub tracking_number: Option<String>,
+    /// What the buyer wrote.
+    pub customer_note: Option<String>,
+    /// Why it was cancelled.
+    pub cancel_reason: Option<String>,
+    /// Lines.
+    pub items: Vec<OrderItem>,
+    /// What happened, newest first.
+    pub history: Vec<HistoryRow>,
+    /// Changes with every edit.
+    pub version: i32,
+}
+
+/// A line of a phone order as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LineForm {
+    /// SKU or barcode; an empty one is an unused row.
+    pub sku: String,
+    /// Pieces.
+    pub quantity: String,
+    /// Price of a piece; empty for the catalog's.
+    pub price: String,
+}
+
+/// A phone order as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OrderForm {
+    /// Made by the form, so that sending it twice makes one order.
+    pub order_id: String,
+    /// Receiver.
+    pub name: String,
+    /// Phone in any spelling.
+    pub phone: String,
+    /// E-mail, if any.
+    pub email: String,
+    /// Street and house.
+    pub line1: String,
+    /// More of the address.
+    pub line2: String,
+    /// City.
+    pub city: String,
+    /// District.
+    pub district: String,
+    /// What the buyer said.
+    pub note: String,
+    /// Delivery charge.
+    pub shipping: String,
+    /// Off the whole order.
+    pub discount: String,
+    /// Where it came from: PHONE, WHATSAPP, MESSENGER or ADMIN.
+    pub source: String,
+    /// Lines.
+    pub lines: Vec<LineForm>,
+}
+
+/// What payments and delivery need of an order; its row is locked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderMoney {
+    /// Primary key.
+    pub id: Uuid,
+    /// Number for people.
+    pub order_number: String,
+    /// Where it stands.
+    pub status: OrderStatus,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// What the buyer pays altogether.
+    pub total: Decimal,
+    /// Value of what was cancelled: what is due is `total - cancelled_total`.
+    pub cancelled_total: Decimal,
+    /// The customer, if known.
+    pub customer_id: Option<Uuid>,
+    /// Where it goes.
+    pub shipping_address: serde_json::Value,
+    /// Changes with every edit.
+    pub version: i32,
+}
+
+/// A line that a parcel will hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineToShip {
+    /// Primary key of the line.
+    pub order_item_id: Uuid,
+    /// The variant, if known.
+    pub variant_id: Option<Uuid>,
+    /// Where its stock is reserved.
+    pub warehouse_id: Option<Uuid>,
+    /// Name at the time of the order.
+    pub name: String,
+    /// SKU at the time of the order.
+    pub sku: Option<String>,
+    /// Pieces still to ship.
+    pub quantity: i32,
+}
+
+/// An order from elsewhere, its lines matched.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportedOrder {
+    /// The store that it comes from.
+    pub store_id: Uuid,
+    /// The platform's id, unique in the store.
+    pub platform_order_id: String,
+    /// The platform's number for people.
+    pub platform_order_number: Option<String>,
+    /// Kind of platform.
+    pub source: Source,
+    /// Its status in our words.
+    pub status: OrderStatus,
+    /// Why it waits.
+    pub hold_reason: Option<String>,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// When, UTC.
+    pub ordered_at: DateTime<Utc>,
+    /// When it was completed there, UTC.
+    pub completed_at: Option<DateTime<Utc>>,
+    /// The customer.
+    pub customer_id: Option<Uuid>,
+    /// Where it goes.
+    pub shipping_address: Address,
+    /// Who pays.
+    pub billing_address: Option<Address>,
+    /// Lines.
+    pub items: Vec<ImportedItem>,
+    /// Sum of price times quantity.
+    pub subtotal: Decimal,
+    /// Off; the sum of the lines'.
+    pub discount: Decimal,
+    /// Delivery.
+    pub shipping: Decimal,
+    /// Tax on delivery.
+    pub shipping_tax: Decimal,
+    /// Tax added, that on delivery included.
+    pub tax: Decimal,
+    /// Tax contained in the prices.
+    pub tax_included: Decimal,
+    /// Fees and rounding.
+    pub adjustment: Decimal,
+    /// What the buyer pays.
+    pub total: Decimal,
+    /// What the buyer wrote.
+    pub customer_note: Option<String>,
+    /// What else the platform said.
+    pub platform_data: serde_json::Value,
+}
+
+/// A line of an order from elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportedItem {
+    /// The platform's product.
+    pub platform_product_id: Option<String>,
+    /// The platform's variant.
+    pub platform_variant_id: Option<String>,
+    /// Our variant, if the SKU is known.
+    pub variant_id: Option<Uuid>,
+    /// Name there.
+    pub name: String,
+    /// SKU there.
+    pub sku: Option<String>,
+    /// Pieces.
+    pub quantity: i32,
+    /// Price of a piece.
+    pub unit_price: Decimal,
+    /// Off the line.
+    pub discount: Decimal,
+    /// Tax added.
+    pub tax: Decimal,
+    /// Tax contained.
+    pub tax_included: Decimal,
+    /// What the line costs.
+    pub total: Decimal,
+}
+
+/// What became of an imported record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is new.
+    Created,
+    /// It has changed.
+    Updated,
+    /// Nothing to do.
+    Unchanged,
+}
+
+/// What became of an imported order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedOutcome {
+    /// Primary key.
+    pub order_id: Uuid,
+    /// Number for people.
+    pub order_number: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Fluent key of something to know about it.
+    pub note: Option<&'static str>,
+}
+
+/// The numbers of the home page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Today {
+    /// Orders placed today, store time.
+    pub placed: i64,
+    /// Their value.
+    pub placed_value: Decimal,
+    /// Orders delivered today.
+    pub delivered: i64,
+    /// Their value.
+    pub delivered_value: Decimal,
+    /// The same of the same weekday a week ago, up to the same time: placed and its value.
+    pub placed_before: i64,
+    /// Value of those.
+    pub placed_value_before: Decimal,
+    /// Orders that are held.
+    pub held: i64,
+    /// Lines whose SKU is not known here, in open orders.
+    pub unmatched: i64,
+    /// Value placed on each of the last fourteen days, oldest first.
+    pub days: Vec<(NaiveDate, Decimal, i64)>,
+}

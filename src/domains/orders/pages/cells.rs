@@ -1,0 +1,36 @@
+//! Small parts that several pages of orders show.
+
+use crate::domains::orders::model::{FinancialStatus, OrderStatus};
+use crate::server::i18n::t;
+use crate::ui::badge::{Badge, Tone};
+use leptos::prelude::*;
+
+/// The tone of a status: what waits for us is amber, what is done is green.
+const fn status_tone(status: OrderStatus) -> Tone {
+    match status {
+        OrderStatus::Draft => Tone::Neutral,
+        OrderStatus::Pending => Tone::Warn,
+        OrderStatus::Confirmed | OrderStatus::Processing | OrderStatus::Packed => Tone::Accent,
+        OrderStatus::OutForDelivery => Tone::Info,
+        OrderStatus::Delivered => Tone::Ok,
+        OrderStatus::Cancelled => Tone::Bad,
+    }
+}
+
+/// Where an order stands.
+#[component]
+pub fn StatusBadge(status: OrderStatus) -> impl IntoView {
+    view! { <Badge tone=status_tone(status)>{t(status.key())}</Badge> }
+}
+
+/// How much is paid.
+#[component]
+pub fn FinancialBadge(status: FinancialStatus) -> impl IntoView {
+    let tone = match status {
+        FinancialStatus::Unpaid => Tone::Neutral,
+        FinancialStatus::PartiallyPaid | FinancialStatus::PartiallyRefunded => Tone::Warn,
+        FinancialStatus::Paid => Tone::Ok,
+        FinancialStatus::Refunded => Tone::Bad,
+    };
+    view! { <Badge tone>{t(status.key())}</Badge> }
+}

@@ -1,0 +1,33 @@
+//! Pages of the orders domain.
+
+mod cells;
+mod detail;
+pub mod home;
+mod list;
+mod new;
+
+use crate::domains::orders::api::load_order_of_item;
+use crate::server::page::{page, path_id};
+use leptos::prelude::*;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
+use leptos_router::components::Route;
+use leptos_router::{SsrMode, path};
+
+/// Routes of this domain.
+#[component(transparent)]
+pub fn OrdersRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/orders") view=list::OrderListPage ssr=SsrMode::Async/>
+        <Route path=path!("/orders/new") view=new::NewOrderPage ssr=SsrMode::Async/>
+        <Route path=path!("/orders/by-item/:item") view=ByItemPage ssr=SsrMode::Async/>
+        <Route path=path!("/orders/:id") view=detail::OrderPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// Leads from a line to its order.
+#[component]
+fn ByItemPage() -> impl IntoView {
+    page(load_order_of_item(path_id("item")), |()| ())
+}

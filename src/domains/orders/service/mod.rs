@@ -1,0 +1,79 @@
+//! Rules of orders. Every change of an order happens under its row's lock, so two people's clicks come one after the other.
+
+mod create;
+mod import;
+mod read;
+mod steps;
+
+pub use create::{NewLine, NewOrder, create, parse};
+pub use import::import_order;
+pub use read::{counts, detail, list, order_of_item, today};
+pub use steps::{
+    add_note, cancel, confirm, lines_to_ship, lock_money, mark_delivered, mark_dispatched, mark_returned, match_item, pack, release_hold, set_hold, set_paid,
+};
+
+use super::model::{OrderMoney, OrderStatus};
+use super::store;
+use crate::domains::customers;
+use crate::domains::customers::model::CustomerTotals;
+use crate::server::clock::new_id;
+use crate::server::{Error, Result, Work};
+use crate::shared::AppError;
+use uuid::Uuid;
+
+/// Locks an order.
+async fn locked(work: &mut Work, order_id: Uuid) -> Result<OrderMoney> {
+    store::lock(work.conn(), order_id).await?.ok_or_else(|| AppError::NotFound.into())
+}
+
+/// Refuses a step that the state machine does not have. The usual cause is a second click, or a colleague who was quicker.
+fn check_step(order: &OrderMoney, next: OrderStatus) -> Result<()> {
+    if order.status.may_become(next) {
+        return Ok(());
+    }
+    let status = crate::server::i18n::t(order.status.key());
+    Err(Error::App(AppError::Conflict { key: "orders-error-step".to_owned(), args: vec![("number".to_owned(), order.order_number.clone()), ("status".to_owned(), status)] }))
+}
+
+/// Moves an order to a status and writes the history.
+async fn move_to(work: &mut Work, order: &OrderMoney, from: OrderStatus, to: OrderStatus, reason: Option<&str>) -> Result<()> {
+    let (now, user_id) = (work.now, work.scope.user_id());
+    store::set_status(work.conn(), order.id, to, now, user_id).await?;
+    let entry =
+        store::HistoryEntry { id: new_id(), order_id: order.id, field: "STATUS", old: Some(from.as_str()), new: to.as_str(), reason, user_id, at: now };
+    store::insert_history(work.conn(), entry).await
+}
+
+/// Moves the goods' status and writes the history where it has changed.
+async fn move_goods(work: &mut Work, order_id: Uuid, to: super::model::ShippingStatus) -> Result<()> {
+    let old = store::set_shipping(work.conn(), order_id, to).await?;
+    if old != to.as_str() {
+        let (at, user_id) = (work.now, work.scope.user_id());
+        let entry = store::HistoryEntry { id: new_id(), order_id, field: "SHIPPING", old: Some(&old), new: to.as_str(), reason: None, user_id, at };
+        store::insert_history(work.conn(), entry).await?;
+    }
+    Ok(())
+}
+
+/// Brings a customer's totals to what their orders say, under the customer's lock.
+async fn refresh_customer(work: &mut Work, customer_id: Option<Uuid>) -> Result<()> {
+    let Some(customer_id) = customer_id else { return Ok(()) };
+    customers::service::lock(work, customer_id).await?;
+    let sums = store::customer_sums(work.conn(), customer_id).await?;
+    let totals = CustomerTotals {
+        total_orders: sums.total_orders,
+        total_spent: sums.total_spent,
+        delivered_count: sums.delivered_count,
+        refused_count: sums.refused_count,
+    };
+    customers::service::set_totals(work, customer_id, totals).await
+}
+
+/// Numbers to try for a new order: five symbols, and six once five have been taken again and again.
+fn candidates() -> impl Iterator<Item = String> {
+    (0..12).map(|attempt| crate::server::clock::new_code(if attempt < 4 { 5 } else { 6 }))
+}
+
+fn no_number() -> Error {
+    Error::Other(anyhow::anyhow!("no free order number after twelve attempts"))
+}

@@ -1,0 +1,346 @@
+//! The steps of an order's life. Stock is reserved at confirmation, taken at dispatch, released at cancellation.
+
+use super::{check_step, locked, move_goods, move_to, refresh_customer};
+use crate::domains::inventory::service::{Cause, Owner, Reference, StockOp};
+use crate::domains::orders::model::{FinancialStatus, LineToShip, OrderMoney, OrderStatus, ShippingStatus};
+use crate::domains::orders::store;
+use crate::domains::{audit, catalog, inventory};
+use crate::server::clock::new_id;
+use crate::server::{Error, Result, Scope, Work, outbox};
+use crate::shared::AppError;
+use rust_decimal::Decimal;
+use serde_json::json;
+use uuid::Uuid;
+
+/// Reserves the lines of an order that have a variant. All of them, or none.
+async fn reserve(work: &mut Work, order_id: Uuid, allow_short: bool) -> Result<()> {
+    let warehouse_id = inventory::service::default_warehouse(work).await?;
+    store::set_warehouse(work.conn(), order_id, warehouse_id).await?;
+    let lines = store::lines_to_ship(work.conn(), order_id).await?;
+    let ops: Vec<StockOp> = lines
+        .iter()
+        .filter_map(|line| {
+            Some(StockOp::Reserve {
+                warehouse_id: line.warehouse_id.unwrap_or(warehouse_id),
+                variant_id: line.variant_id?,
+                quantity: line.quantity,
+                owner: Owner::OrderItem(line.order_item_id),
+                expires_at: None,
+                allow_short,
+            })
+        })
+        .collect();
+    inventory::service::apply(work, &ops).await?;
+    Ok(())
+}
+
+/// Reserves what an order from elsewhere has promised already: what is not there is recorded as short, not refused.
+pub(super) async fn reserve_promised(work: &mut Work, order_id: Uuid) -> Result<()> {
+    reserve(work, order_id, true).await
+}
+
+/// Confirms an order and reserves its stock.
+///
+/// # Errors
+/// A conflict when it is not waiting for confirmation or the stock does not suffice; nothing has changed then.
+pub async fn confirm(scope: &Scope, order_id: Uuid) -> Result<String> {
+    let mut work = scope.begin().await?;
+    let order = locked(&mut work, order_id).await?;
+    check_step(&order, OrderStatus::Confirmed)?;
+    reserve(&mut work, order_id, false).await?;
+    move_to(&mut work, &order, order.status, OrderStatus::Confirmed, None).await?;
+    finish(&mut work, &order, "orders.confirmed", json!({"status": OrderStatus::Confirmed.as_str()})).await?;
+    work.commit().await?;
+    Ok(order.order_number)
+}
+
+/// Writes down that an order's parcel is packed; it passes through picking if nobody had begun that.
+///
+/// # Errors
+/// A conflict when it is neither confirmed nor being picked.
+pub async fn pack(scope: &Scope, order_id: Uuid) -> Result<String> {
+    let mut work = scope.begin().await?;
+    let order = locked(&mut work, order_id).await?;
+    let mut from = order.status;
+    if from == OrderStatus::Confirmed {
+        move_to(&mut work, &order, from, OrderStatus::Processing, None).await?;
+        from = OrderStatus::Processing;
+    }
+    check_step(&OrderMoney { status: from, ..order.clone() }, OrderStatus::Packed)?;
+    move_to(&mut work, &order, from, OrderStatus::Packed, None).await?;
+    move_goods(&mut work, order_id, ShippingStatus::Processing).await?;
+    finish(&mut work, &order, "orders.packed", json!({"status": OrderStatus::Packed.as_str()})).await?;
+    work.commit().await?;
+    Ok(order.order_number)
+}
+
+/// Cancels an order that has not left and releases its stock.
+///
+/// # Errors
+/// A field error without a reason; a conflict when it has left or is cancelled already.
+pub async fn cancel(scope: &Scope, order_id: Uuid, reason: &str) -> Result<String> {
+    let mut work = scope.begin().await?;
+    let order = locked(&mut work, order_id).await?;
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(Error::field("reason", "orders-error-reason"));
+    }
+    if reason.chars().count() > 500 {
+        return Err(Error::field("reason", "error-too-long"));
+    }
+    check_step(&order, OrderStatus::Cancelled)?;
+    if order.status == OrderStatus::OutForDelivery {
+        // The goods are not here: they come back by a scan, and only then is there something to cancel.
+        return Err(Error::conflict("orders-error-cancel-on-the-way"));
+    }
+    if order.status.holds_stock() {
+        let lines = store::lines_to_ship(work.conn(), order_id).await?;
+        let ops: Vec<StockOp> = lines
+            .iter()
+            .filter_map(|line| {
+                Some(StockOp::Release {
+                    warehouse_id: line.warehouse_id?,
+                    variant_id: line.variant_id?,
+                    quantity: None,
+                    owner: Owner::OrderItem(line.order_item_id),
+                })
+            })
+            .collect();
+        inventory::service::apply(&mut work, &ops).await?;
+    }
+    store::cancel_rest(work.conn(), order_id, reason).await?;
+    move_to(&mut work, &order, order.status, OrderStatus::Cancelled, Some(reason)).await?;
+    refresh_customer(&mut work, order.customer_id).await?;
+    finish(&mut work, &order, "orders.cancelled", json!({"status": OrderStatus::Cancelled.as_str(), "reason": reason})).await?;
+    work.commit().await?;
+    Ok(order.order_number)
+}
+
+/// Locks an order and tells what payments and delivery need of it.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is none.
+pub async fn lock_money(work: &mut Work, order_id: Uuid) -> Result<OrderMoney> {
+    locked(work, order_id).await
+}
+
+/// The lines that have not left yet.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lines_to_ship(work: &mut Work, order_id: Uuid) -> Result<Vec<LineToShip>> {
+    store::lines_to_ship(work.conn(), order_id).await
+}
+
+/// The parcel leaves: takes the stock.
+///
+/// # Errors
+/// A conflict when the order is not packed.
+pub async fn mark_dispatched(work: &mut Work, order_id: Uuid, courier_id: Uuid, tracking_number: &str) -> Result<()> {
+    let order = locked(work, order_id).await?;
+    check_step(&order, OrderStatus::OutForDelivery)?;
+    if order.status != OrderStatus::Packed {
+        return Err(Error::conflict("orders-error-not-packed"));
+    }
+    let lines = store::lines_to_ship(work.conn(), order_id).await?;
+    let ops: Vec<StockOp> = lines
+        .iter()
+        .filter_map(|line| {
+            Some(StockOp::Take {
+                warehouse_id: line.warehouse_id?,
+                variant_id: line.variant_id?,
+                quantity: Some(line.quantity),
+                owner: Owner::OrderItem(line.order_item_id),
+            })
+        })
+        .collect();
+    inventory::service::apply(work, &ops).await?;
+    store::set_fulfilled(work.conn(), order_id).await?;
+    store::set_courier(work.conn(), order_id, Some(courier_id), Some(tracking_number)).await?;
+    move_to(work, &order, order.status, OrderStatus::OutForDelivery, None).await?;
+    move_goods(work, order_id, ShippingStatus::Dispatched).await?;
+    finish(work, &order, "orders.dispatched", json!({"status": OrderStatus::OutForDelivery.as_str(), "tracking_number": tracking_number})).await
+}
+
+/// The buyer has it.
+///
+/// # Errors
+/// A conflict when the order is not on its way.
+pub async fn mark_delivered(work: &mut Work, order_id: Uuid) -> Result<()> {
+    let order = locked(work, order_id).await?;
+    check_step(&order, OrderStatus::Delivered)?;
+    move_to(work, &order, order.status, OrderStatus::Delivered, None).await?;
+    move_goods(work, order_id, ShippingStatus::Delivered).await?;
+    refresh_customer(work, order.customer_id).await?;
+    finish(work, &order, "orders.delivered", json!({"status": OrderStatus::Delivered.as_str()})).await
+}
+
+/// The parcel came back and was scanned in: its goods are on the shelf and reserved for the order again.
+///
+/// # Errors
+/// A conflict when the order is not on its way.
+pub async fn mark_returned(work: &mut Work, order_id: Uuid, reason: &str) -> Result<()> {
+    let order = locked(work, order_id).await?;
+    if order.status != OrderStatus::OutForDelivery {
+        check_step(&order, OrderStatus::OutForDelivery)?;
+        return Err(Error::conflict("orders-error-not-on-the-way"));
+    }
+    let lines = store::fulfilled_lines(work.conn(), order_id).await?;
+    let mut ops = Vec::new();
+    for line in &lines {
+        let (Some(warehouse_id), Some(variant_id)) = (line.warehouse_id, line.variant_id) else { continue };
+        ops.push(StockOp::Receive {
+            warehouse_id,
+            variant_id,
+            quantity: line.quantity,
+            cause: Cause::Return,
+            unavailable: 0,
+            reference: Some(Reference::new("ORDER_ITEM", line.order_item_id)),
+            reason: Some(reason.to_owned()),
+        });
+        ops.push(StockOp::Reserve {
+            warehouse_id,
+            variant_id,
+            quantity: line.quantity,
+            owner: Owner::OrderItem(line.order_item_id),
+            expires_at: None,
+            allow_short: true,
+        });
+    }
+    inventory::service::apply(work, &ops).await?;
+    store::clear_fulfilled(work.conn(), order_id).await?;
+    store::set_courier(work.conn(), order_id, None, None).await?;
+    move_to(work, &order, order.status, OrderStatus::Packed, Some(reason)).await?;
+    move_goods(work, order_id, ShippingStatus::Returned).await?;
+    refresh_customer(work, order.customer_id).await?;
+    finish(work, &order, "orders.returned", json!({"status": OrderStatus::Packed.as_str(), "reason": reason})).await
+}
+
+/// How much is paid, derived from what was captured and refunded against what is due.
+#[must_use]
+pub fn financial_status(due: Decimal, captured: Decimal, refunded: Decimal) -> FinancialStatus {
+    if refunded > Decimal::ZERO {
+        return if refunded >= captured { FinancialStatus::Refunded } else { FinancialStatus::PartiallyRefunded };
+    }
+    if captured.is_zero() {
+        FinancialStatus::Unpaid
+    } else if captured >= due {
+        FinancialStatus::Paid
+    } else {
+        FinancialStatus::PartiallyPaid
+    }
+}
+
+/// Keeps how much of an order is paid. The order's row must be locked by [`lock_money`].
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_paid(work: &mut Work, order_id: Uuid, captured: Decimal, refunded: Decimal) -> Result<()> {
+    let order = locked(work, order_id).await?;
+    let status = financial_status(order.total - order.cancelled_total, captured, refunded);
+    let old = store::set_financial(work.conn(), order_id, status).await?;
+    if old != status.as_str() {
+        let (at, user_id) = (work.now, work.scope.user_id());
+        let entry = store::HistoryEntry { id: new_id(), order_id, field: "FINANCIAL", old: Some(&old), new: status.as_str(), reason: None, user_id, at };
+        store::insert_history(work.conn(), entry).await?;
+        outbox::emit(work, "orders.paid_changed", order_id, json!({})).await?;
+    }
+    Ok(())
+}
+
+/// Adds a note.
+///
+/// # Errors
+/// A field error for an empty or overlong note.
+pub async fn add_note(scope: &Scope, order_id: Uuid, body: &str) -> Result<()> {
+    let mut work = scope.begin().await?;
+    let order = locked(&mut work, order_id).await?;
+    let body = body.trim();
+    if body.is_empty() {
+        return Err(Error::field("body", "error-required"));
+    }
+    if body.chars().count() > 2000 {
+        return Err(Error::field("body", "error-too-long"));
+    }
+    let (now, user_id) = (work.now, scope.user_id());
+    store::insert_note(work.conn(), new_id(), order_id, body, user_id, now).await?;
+    finish(&mut work, &order, "orders.noted", json!({"note": body})).await?;
+    work.commit().await
+}
+
+/// Holds an order back, with a reason that everybody sees.
+///
+/// # Errors
+/// A field error without a reason; a conflict when it has left.
+pub async fn set_hold(scope: &Scope, order_id: Uuid, reason: &str) -> Result<String> {
+    let reason = reason.trim().to_owned();
+    change_hold(scope, order_id, Some(reason)).await
+}
+
+/// Lets an order go on.
+///
+/// # Errors
+/// When there is none.
+pub async fn release_hold(scope: &Scope, order_id: Uuid) -> Result<String> {
+    change_hold(scope, order_id, None).await
+}
+
+async fn change_hold(scope: &Scope, order_id: Uuid, reason: Option<String>) -> Result<String> {
+    let mut work = scope.begin().await?;
+    let order = locked(&mut work, order_id).await?;
+    if reason.as_deref() == Some("") {
+        return Err(Error::field("reason", "orders-error-reason"));
+    }
+    if matches!(order.status, OrderStatus::OutForDelivery | OrderStatus::Delivered | OrderStatus::Cancelled) {
+        return Err(Error::conflict("orders-error-hold-late"));
+    }
+    store::set_hold(work.conn(), order_id, reason.as_deref(), scope.user_id()).await?;
+    let action = if reason.is_some() { "orders.held" } else { "orders.hold_released" };
+    finish(&mut work, &order, action, json!({"hold_reason": reason})).await?;
+    work.commit().await?;
+    Ok(order.order_number)
+}
+
+/// Says which variant a platform's unknown line is; of a confirmed order it is reserved at once.
+///
+/// # Errors
+/// A field error for an unknown SKU; a conflict when the order has left.
+pub async fn match_item(scope: &Scope, item_id: Uuid, sku: &str) -> Result<Uuid> {
+    let mut work = scope.begin().await?;
+    let order_id = store::order_of_item(work.conn(), item_id).await?.ok_or(AppError::NotFound)?;
+    let order = locked(&mut work, order_id).await?;
+    let sku = sku.trim().to_owned();
+    if !order.status.holds_stock() && !matches!(order.status, OrderStatus::Draft | OrderStatus::Pending) {
+        return Err(Error::conflict("orders-error-match-late"));
+    }
+    let known = catalog::service::variants_by_sku(&mut work, std::slice::from_ref(&sku)).await?;
+    let variant = known.get(&sku).ok_or_else(|| Error::field("sku", "orders-error-unknown-sku-plain"))?;
+    store::match_item(work.conn(), item_id, variant.id).await?;
+    if order.status.holds_stock() {
+        let warehouse_id = inventory::service::default_warehouse(&mut work).await?;
+        store::set_warehouse(work.conn(), order_id, warehouse_id).await?;
+        let lines = store::lines_to_ship(work.conn(), order_id).await?;
+        if let Some(line) = lines.iter().find(|line| line.order_item_id == item_id) {
+            let op = StockOp::Reserve {
+                warehouse_id,
+                variant_id: variant.id,
+                quantity: line.quantity,
+                owner: Owner::OrderItem(item_id),
+                expires_at: None,
+                allow_short: false,
+            };
+            inventory::service::apply(&mut work, &[op]).await?;
+        }
+    }
+    finish(&mut work, &order, "orders.line_matched", json!({"sku": sku})).await?;
+    work.commit().await?;
+    Ok(order_id)
+}
+
+/// Audit row and event of a step.
+async fn finish(work: &mut Work, order: &OrderMoney, action: &str, new: serde_json::Value) -> Result<()> {
+    let old = json!({"status": order.status.as_str()});
+    let old = if new.get("status").is_some() { old } else { json!(null) };
+    audit::service::record(work, action, "order", order.id, old, new).await?;
+    outbox::emit(work, action, order.id, json!({})).await
+}

@@ -1,0 +1,285 @@
+//! Reading orders.
+
+use crate::domains::customers::model::Address;
+use crate::domains::orders::model::{
+    COUNT_CAP, FinancialStatus, HistoryRow, OrderDetail, OrderFilter, OrderItem, OrderRow, OrderStatus, ShippingStatus, Source, StatusCounts, Today,
+};
+use crate::server::{Error, Result};
+use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
+use crate::shared::{Cursor, Page};
+use anyhow::Context;
+use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// The columns of a line of the queue as they come from the database.
+struct Listed {
+    id: Uuid,
+    order_number: String,
+    platform_order_number: Option<String>,
+    source: String,
+    status: String,
+    financial_status: String,
+    name: String,
+    phone: String,
+    city: String,
+    total: Decimal,
+    currency: String,
+    hold_reason: Option<String>,
+    ordered_at: DateTime<Utc>,
+}
+
+fn known<T>(value: Option<T>, text: &str) -> Result<T> {
+    value.with_context(|| format!("the database holds {text}, which this program does not know")).map_err(Error::Other)
+}
+
+impl TryFrom<Listed> for OrderRow {
+    type Error = Error;
+
+    fn try_from(row: Listed) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            order_number: row.order_number,
+            platform_order_number: row.platform_order_number,
+            source: known(Source::parse(&row.source), &row.source)?,
+            status: known(OrderStatus::parse(&row.status), &row.status)?,
+            financial_status: known(FinancialStatus::parse(&row.financial_status), &row.financial_status)?,
+            name: row.name,
+            phone: row.phone,
+            city: row.city,
+            total: row.total,
+            currency: row.currency,
+            hold_reason: row.hold_reason,
+            ordered_at: row.ordered_at,
+        })
+    }
+}
+
+/// Bounds of the days of a filter, UTC.
+pub struct Days {
+    pub from: Option<DateTime<Utc>>,
+    pub until: Option<DateTime<Utc>>,
+}
+
+pub async fn list(conn: &mut PgConnection, filter: &OrderFilter, days: &Days, page: PageRequest) -> Result<Page<OrderRow>> {
+    let rows = match &filter.search {
+        Some(search) => found(conn, search, filter, days, page).await?,
+        None => queue(conn, filter, days, page).await?,
+    };
+    let rows = rows.into_iter().map(OrderRow::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(Page::from_fetched(page, rows, |row: &OrderRow| Cursor { at: row.ordered_at, id: row.id }))
+}
+
+async fn queue(conn: &mut PgConnection, filter: &OrderFilter, days: &Days, page: PageRequest) -> Result<Vec<Listed>> {
+    let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
+    let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
+    Ok(sqlx::query_as!(
+        Listed,
+        r#"select id, order_number, platform_order_number, source, status, financial_status,
+             coalesce(shipping_address ->> 'full_name', '') as "name!", coalesce(shipping_address ->> 'phone', '') as "phone!",
+             coalesce(shipping_address ->> 'city', '') as "city!", total, currency, hold_reason, ordered_at
+           from orders
+           where ($1::text is null or status = $1) and ($2::text is null or source = $2) and ($3::text is null or financial_status = $3)
+             and ($4::uuid is null or customer_id = $4) and ($5::timestamptz is null or ordered_at >= $5)
+             and ($6::timestamptz is null or ordered_at < $6)
+             and ($7::timestamptz is null or case when $9 then (ordered_at, id) > ($7, $8) else (ordered_at, id) < ($7, $8) end)
+           order by case when $9 then ordered_at end asc, case when $9 then id end asc, ordered_at desc, id desc
+           limit $10"#,
+        filter.status.map(OrderStatus::as_str),
+        filter.source.map(Source::as_str),
+        filter.financial_status.map(FinancialStatus::as_str),
+        filter.customer_id,
+        days.from,
+        days.until,
+        at,
+        id,
+        backwards,
+        PAGE_SIZE + 1,
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Searching goes forward only: exact matches come first, on the first page.
+async fn found(conn: &mut PgConnection, search: &str, filter: &OrderFilter, days: &Days, page: PageRequest) -> Result<Vec<Listed>> {
+    let cursor = page.cursor.filter(|_| page.direction == Direction::Next);
+    let (at, id) = cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
+    let others = filter.source.is_some() || filter.financial_status.is_some() || filter.customer_id.is_some() || days.from.is_some() || days.until.is_some();
+    let candidates = if others { 1000 } else { i32::try_from(PAGE_SIZE).unwrap_or(i32::MAX - 1) + 1 };
+    Ok(sqlx::query_as!(
+        Listed,
+        r#"select o.id, o.order_number, o.platform_order_number, o.source, o.status, o.financial_status,
+             coalesce(o.shipping_address ->> 'full_name', '') as "name!", coalesce(o.shipping_address ->> 'phone', '') as "phone!",
+             coalesce(o.shipping_address ->> 'city', '') as "city!", o.total, o.currency, o.hold_reason, o.ordered_at
+           from search_orders($1, $2, $3, $4, $5) with ordinality as found (id, ordered_at, place)
+           join orders o on o.id = found.id
+           where ($6::text is null or o.source = $6) and ($7::text is null or o.financial_status = $7) and ($8::uuid is null or o.customer_id = $8)
+             and ($9::timestamptz is null or o.ordered_at >= $9) and ($10::timestamptz is null or o.ordered_at < $10)
+           order by found.place limit $11"#,
+        search,
+        candidates,
+        filter.status.map(OrderStatus::as_str),
+        at,
+        id,
+        filter.source.map(Source::as_str),
+        filter.financial_status.map(FinancialStatus::as_str),
+        filter.customer_id,
+        days.from,
+        days.until,
+        PAGE_SIZE + 1,
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+pub async fn counts(conn: &mut PgConnection) -> Result<StatusCounts> {
+    let statuses: Vec<String> = OrderStatus::ALL.iter().map(|status| status.as_str().to_owned()).collect();
+    let rows = sqlx::query!(
+        r#"select wanted.status as "status!",
+             (select count(*) from (select from orders o where o.status = wanted.status limit $2) as capped) as "count!"
+           from unnest($1::text[]) as wanted (status)"#,
+        &statuses,
+        COUNT_CAP + 1,
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|row| Ok((known(OrderStatus::parse(&row.status), &row.status)?, row.count)))
+        .collect::<Result<Vec<_>>>()
+        .map(StatusCounts)
+}
+
+pub async fn detail(conn: &mut PgConnection, id: Uuid) -> Result<Option<OrderDetail>> {
+    let Some(row) = sqlx::query!(
+        r#"select o.id, o.order_number, o.platform_order_number, o.source, o.status, o.financial_status, o.shipping_status, o.customer_id,
+             c.name as "customer_name?", c.delivered_count as "delivered_count?", c.refused_count as "refused_count?",
+             o.shipping_address, o.subtotal, o.discount, o.shipping, o.tax, o.tax_included, o.adjustment, o.total, o.cancelled_total,
+             o.currency, o.tracking_number, o.customer_note, o.hold_reason, o.cancel_reason, o.ordered_at, o.version
+           from orders o left join customers c on c.id = o.customer_id where o.id = $1"#,
+        id
+    )
+    .fetch_optional(&mut *conn)
+    .await?
+    else {
+        return Ok(None);
+    };
+    let items = sqlx::query_as!(
+        OrderItem,
+        r#"select i.id, i.variant_id, v.product_id as "product_id?", i.name, i.sku, i.quantity, i.unit_price, i.discount, i.tax, i.total,
+             i.fulfilled, i.cancelled,
+             case when i.variant_id is null then null
+               else coalesce((select sum(l.available) from inventory_levels l where l.variant_id = i.variant_id), 0) end as "available?"
+           from order_items i left join product_variants v on v.id = i.variant_id where i.order_id = $1 order by i.id"#,
+        id
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let history = sqlx::query_as!(
+        HistoryRow,
+        r#"select h.field as "field!", h.status as old, h.new_status as "new!", h.reason, u.name as "person?", h.created_at as "at!"
+           from order_status_history h left join users u on u.id = h.changed_by_id where h.order_id = $1
+           union all
+           select 'NOTE', null, n.body, null, u.name, n.created_at from order_notes n left join users u on u.id = n.user_id where n.order_id = $1
+           order by 6 desc, 1 desc limit 200"#,
+        id
+    )
+    .fetch_all(conn)
+    .await?;
+    let address: Address = serde_json::from_value(row.shipping_address).context("reading an address").map_err(Error::Other)?;
+    Ok(Some(OrderDetail {
+        row: OrderRow {
+            id: row.id,
+            order_number: row.order_number,
+            platform_order_number: row.platform_order_number,
+            source: known(Source::parse(&row.source), &row.source)?,
+            status: known(OrderStatus::parse(&row.status), &row.status)?,
+            financial_status: known(FinancialStatus::parse(&row.financial_status), &row.financial_status)?,
+            name: address.full_name.clone(),
+            phone: address.phone.clone(),
+            city: address.city.clone(),
+            total: row.total,
+            currency: row.currency,
+            hold_reason: row.hold_reason,
+            ordered_at: row.ordered_at,
+        },
+        shipping_status: known(ShippingStatus::parse(&row.shipping_status), &row.shipping_status)?,
+        customer_id: row.customer_id,
+        customer_name: row.customer_name,
+        customer_record: row.delivered_count.zip(row.refused_count),
+        shipping_address: address,
+        subtotal: row.subtotal,
+        discount: row.discount,
+        shipping: row.shipping,
+        tax: row.tax,
+        tax_included: row.tax_included,
+        adjustment: row.adjustment,
+        cancelled_total: row.cancelled_total,
+        tracking_number: row.tracking_number,
+        customer_note: row.customer_note,
+        cancel_reason: row.cancel_reason,
+        items,
+        history,
+        version: row.version,
+    }))
+}
+
+pub async fn order_of_item(conn: &mut PgConnection, item_id: Uuid) -> Result<Option<Uuid>> {
+    Ok(sqlx::query_scalar!("select order_id from order_items where id = $1", item_id).fetch_optional(conn).await?)
+}
+
+/// Bounds for the numbers of the home page, UTC.
+pub struct TodayBounds {
+    /// Today's first moment, store time.
+    pub today: DateTime<Utc>,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// First moment of the same weekday a week ago.
+    pub before: DateTime<Utc>,
+    /// The same time of that day.
+    pub before_now: DateTime<Utc>,
+    /// First moment of the first day of the chart.
+    pub chart: DateTime<Utc>,
+    /// The organization's zone.
+    pub zone: String,
+}
+
+pub async fn today(conn: &mut PgConnection, bounds: &TodayBounds) -> Result<Today> {
+    let row = sqlx::query!(
+        r#"select
+             (select count(*) from orders where ordered_at >= $1 and ordered_at <= $2 and status not in ('DRAFT', 'CANCELLED')) as "placed!",
+             (select coalesce(sum(total), 0) from orders where ordered_at >= $1 and ordered_at <= $2 and status not in ('DRAFT', 'CANCELLED')) as "placed_value!",
+             (select count(*) from orders where ordered_at >= $3 and ordered_at <= $4 and status not in ('DRAFT', 'CANCELLED')) as "placed_before!",
+             (select coalesce(sum(total), 0) from orders where ordered_at >= $3 and ordered_at <= $4 and status not in ('DRAFT', 'CANCELLED')) as "placed_value_before!",
+             (select count(*) from orders where delivered_at >= $1 and delivered_at <= $2) as "delivered!",
+             (select coalesce(sum(total - cancelled_total), 0) from orders where delivered_at >= $1 and delivered_at <= $2) as "delivered_value!",
+             (select count(*) from (select from orders where hold_reason is not null and status in ('DRAFT', 'PENDING') limit 1000) held) as "held!",
+             (select count(*) from (select from orders o join order_items i on i.order_id = o.id and i.variant_id is null
+                where o.status in ('PENDING', 'CONFIRMED', 'PROCESSING') limit 1000) unmatched) as "unmatched!""#,
+        bounds.today,
+        bounds.now,
+        bounds.before,
+        bounds.before_now,
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    let days = sqlx::query!(
+        r#"select (ordered_at at time zone $2)::date as "day!", sum(total) as "value!", count(*) as "count!"
+           from orders where ordered_at >= $1 and status not in ('DRAFT', 'CANCELLED') group by 1 order by 1"#,
+        bounds.chart,
+        bounds.zone,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(Today {
+        placed: row.placed,
+        placed_value: row.placed_value,
+        delivered: row.delivered,
+        delivered_value: row.delivered_value,
+        placed_before: row.placed_before,
+        placed_value_before: row.placed_value_before,
+        held: row.held,
+        unmatched: row.unmatched,
+        days: days.into_iter().map(|day| (day.day, day.value, day.count)).collect::<Vec<(NaiveDate, Decimal, i64)>>(),
+    })
+}

@@ -1,0 +1,437 @@
+//! Writing orders. Every change of an order happens under its row's lock.
+
+use crate::domains::orders::model::{FinancialStatus, ImportedItem, ImportedOrder, LineToShip, OrderMoney, OrderStatus, ShippingStatus};
+use crate::server::{Error, Result};
+use anyhow::Context;
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde_json::Value;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+fn status_of(text: &str) -> Result<OrderStatus> {
+    OrderStatus::parse(text).with_context(|| format!("the database holds the order status {text}")).map_err(Error::Other)
+}
+
+/// Locks an order until the transaction ends.
+pub async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<Option<OrderMoney>> {
+    let row = sqlx::query!(
+        "select id, order_number, status, currency, total, cancelled_total, customer_id, shipping_address, version from orders where id = $1 for update",
+        id
+    )
+    .fetch_optional(conn)
+    .await?;
+    row.map(|row| {
+        Ok(OrderMoney {
+            id: row.id,
+            order_number: row.order_number,
+            status: status_of(&row.status)?,
+            currency: row.currency,
+            total: row.total,
+            cancelled_total: row.cancelled_total,
+            customer_id: row.customer_id,
+            shipping_address: row.shipping_address,
+            version: row.version,
+        })
+    })
+    .transpose()
+}
+
+/// A new order's header.
+pub struct NewRow {
+    pub id: Uuid,
+    pub order_number: String,
+    pub source: &'static str,
+    pub status: OrderStatus,
+    pub customer_id: Option<Uuid>,
+    pub subtotal: Decimal,
+    pub discount: Decimal,
+    pub shipping: Decimal,
+    pub total: Decimal,
+    pub currency: String,
+    pub shipping_address: Value,
+    pub customer_note: Option<String>,
+    pub ordered_at: DateTime<Utc>,
+    pub created_by: Option<Uuid>,
+}
+
+/// Returns false when the number is taken.
+pub async fn insert(conn: &mut PgConnection, new: &NewRow) -> Result<bool> {
+    let done = sqlx::query!(
+        "insert into orders (id, order_number, source, status, customer_id, subtotal, discount, shipping, total, currency, shipping_address,
+           customer_note, ordered_at, created_by, updated_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
+         on conflict (organization_id, order_number) do nothing",
+        new.id,
+        new.order_number,
+        new.source,
+        new.status.as_str(),
+        new.customer_id,
+        new.subtotal,
+        new.discount,
+        new.shipping,
+        new.total,
+        new.currency,
+        new.shipping_address,
+        new.customer_note,
+        new.ordered_at,
+        new.created_by,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// A new line.
+#[derive(Clone, Debug)]
+pub struct NewItem {
+    pub id: Uuid,
+    pub item: ImportedItem,
+    pub warehouse_id: Option<Uuid>,
+    pub fulfilled: i32,
+    pub cancelled: i32,
+}
+
+pub async fn insert_items(conn: &mut PgConnection, order_id: Uuid, items: &[NewItem]) -> Result<()> {
+    let ids: Vec<Uuid> = items.iter().map(|item| item.id).collect();
+    let variants: Vec<Option<Uuid>> = items.iter().map(|item| item.item.variant_id).collect();
+    let platform_products: Vec<Option<String>> = items.iter().map(|item| item.item.platform_product_id.clone()).collect();
+    let platform_variants: Vec<Option<String>> = items.iter().map(|item| item.item.platform_variant_id.clone()).collect();
+    let names: Vec<String> = items.iter().map(|item| item.item.name.clone()).collect();
+    let skus: Vec<Option<String>> = items.iter().map(|item| item.item.sku.clone()).collect();
+    let quantities: Vec<i32> = items.iter().map(|item| item.item.quantity).collect();
+    let prices: Vec<Decimal> = items.iter().map(|item| item.item.unit_price).collect();
+    let discounts: Vec<Decimal> = items.iter().map(|item| item.item.discount).collect();
+    let taxes: Vec<Decimal> = items.iter().map(|item| item.item.tax).collect();
+    let included: Vec<Decimal> = items.iter().map(|item| item.item.tax_included).collect();
+    let totals: Vec<Decimal> = items.iter().map(|item| item.item.total).collect();
+    let warehouses: Vec<Option<Uuid>> = items.iter().map(|item| item.warehouse_id).collect();
+    let fulfilled: Vec<i32> = items.iter().map(|item| item.fulfilled).collect();
+    let cancelled: Vec<i32> = items.iter().map(|item| item.cancelled).collect();
+    sqlx::query!(
+        "insert into order_items (id, order_id, variant_id, platform_product_id, platform_variant_id, name, sku, quantity, unit_price, discount,
+           tax, tax_included, total, warehouse_id, fulfilled, cancelled)
+         select new.id, $1, new.variant_id, new.product, new.variant, new.name, new.sku, new.quantity, new.price, new.discount, new.tax,
+           new.included, new.total, new.warehouse_id, new.fulfilled, new.cancelled
+         from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::numeric[], $10::numeric[],
+           $11::numeric[], $12::numeric[], $13::numeric[], $14::uuid[], $15::int[], $16::int[])
+           as new (id, variant_id, product, variant, name, sku, quantity, price, discount, tax, included, total, warehouse_id, fulfilled, cancelled)",
+        order_id,
+        &ids,
+        &variants as &[Option<Uuid>],
+        &platform_products as &[Option<String>],
+        &platform_variants as &[Option<String>],
+        &names,
+        &skus as &[Option<String>],
+        &quantities,
+        &prices,
+        &discounts,
+        &taxes,
+        &included,
+        &totals,
+        &warehouses as &[Option<Uuid>],
+        &fulfilled,
+        &cancelled,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub async fn exists(conn: &mut PgConnection, id: Uuid) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar!("select order_number from orders where id = $1", id).fetch_optional(conn).await?)
+}
+
+pub struct HistoryEntry<'a> {
+    pub id: Uuid,
+    pub order_id: Uuid,
+    pub field: &'static str,
+    pub old: Option<&'a str>,
+    pub new: &'a str,
+    pub reason: Option<&'a str>,
+    pub user_id: Option<Uuid>,
+    pub at: DateTime<Utc>,
+}
+
+pub async fn insert_history(conn: &mut PgConnection, entry: HistoryEntry<'_>) -> Result<()> {
+    sqlx::query!(
+        "insert into order_status_history (id, order_id, field, status, new_status, reason, changed_by_id, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        entry.id,
+        entry.order_id,
+        entry.field,
+        entry.old,
+        entry.new,
+        entry.reason,
+        entry.user_id,
+        entry.at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub async fn set_status(conn: &mut PgConnection, id: Uuid, status: OrderStatus, at: DateTime<Utc>, user_id: Option<Uuid>) -> Result<()> {
+    sqlx::query!(
+        "update orders set status = $2, version = version + 1, updated_by = $4,
+           confirmed_at = case when $2 = 'CONFIRMED' then $3 else confirmed_at end,
+           packed_at = case when $2 = 'PACKED' then $3 else packed_at end,
+           dispatched_at = case when $2 = 'OUT_FOR_DELIVERY' then $3 when $2 = 'PACKED' then null else dispatched_at end,
+           delivered_at = case when $2 = 'DELIVERED' then $3 else null end,
+           cancelled_at = case when $2 = 'CANCELLED' then $3 else cancelled_at end,
+           hold_reason = case when $2 in ('CONFIRMED', 'CANCELLED') then null else hold_reason end
+         where id = $1",
+        id,
+        status.as_str(),
+        at,
+        user_id,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Sets where the goods are; returns what it was before.
+pub async fn set_shipping(conn: &mut PgConnection, id: Uuid, status: ShippingStatus) -> Result<String> {
+    Ok(sqlx::query_scalar!(
+        r#"with old as (select shipping_status from orders where id = $1)
+           update orders o set shipping_status = $2 from old where o.id = $1 returning old.shipping_status as "old!""#,
+        id,
+        status.as_str()
+    )
+    .fetch_one(conn)
+    .await?)
+}
+
+/// Sets how much is paid; returns what it was before.
+pub async fn set_financial(conn: &mut PgConnection, id: Uuid, status: FinancialStatus) -> Result<String> {
+    Ok(sqlx::query_scalar!(
+        r#"with old as (select financial_status from orders where id = $1)
+           update orders o set financial_status = $2 from old where o.id = $1 returning old.financial_status as "old!""#,
+        id,
+        status.as_str()
+    )
+    .fetch_one(conn)
+    .await?)
+}
+
+pub async fn set_courier(conn: &mut PgConnection, id: Uuid, courier_id: Option<Uuid>, tracking_number: Option<&str>) -> Result<()> {
+    sqlx::query!("update orders set courier_id = $2, tracking_number = $3 where id = $1", id, courier_id, tracking_number).execute(conn).await?;
+    Ok(())
+}
+
+pub async fn set_hold(conn: &mut PgConnection, id: Uuid, reason: Option<&str>, user_id: Option<Uuid>) -> Result<()> {
+    sqlx::query!("update orders set hold_reason = $2, version = version + 1, updated_by = $3 where id = $1", id, reason, user_id).execute(conn).await?;
+    Ok(())
+}
+
+pub async fn cancel_rest(conn: &mut PgConnection, id: Uuid, reason: &str) -> Result<()> {
+    sqlx::query!("update order_items set cancelled = quantity - fulfilled where order_id = $1", id).execute(&mut *conn).await?;
+    sqlx::query!("update orders set cancelled_total = total, cancel_reason = $2 where id = $1", id, reason).execute(conn).await?;
+    Ok(())
+}
+
+pub async fn lines_to_ship(conn: &mut PgConnection, id: Uuid) -> Result<Vec<LineToShip>> {
+    Ok(sqlx::query_as!(
+        LineToShip,
+        r#"select id as order_item_id, variant_id, warehouse_id, name, sku, quantity - fulfilled - cancelled as "quantity!"
+           from order_items where order_id = $1 and quantity - fulfilled - cancelled > 0 order by id"#,
+        id
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+pub async fn set_fulfilled(conn: &mut PgConnection, id: Uuid) -> Result<()> {
+    sqlx::query!("update order_items set fulfilled = quantity - cancelled where order_id = $1", id).execute(conn).await?;
+    Ok(())
+}
+
+/// Lines that had left and came back: where they are reserved again.
+pub async fn clear_fulfilled(conn: &mut PgConnection, id: Uuid) -> Result<()> {
+    sqlx::query!("update order_items set fulfilled = 0 where order_id = $1", id).execute(conn).await?;
+    Ok(())
+}
+
+pub async fn fulfilled_lines(conn: &mut PgConnection, id: Uuid) -> Result<Vec<LineToShip>> {
+    Ok(sqlx::query_as!(
+        LineToShip,
+        "select id as order_item_id, variant_id, warehouse_id, name, sku, fulfilled as quantity from order_items where order_id = $1 and fulfilled > 0 order by id",
+        id
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+pub async fn set_warehouse(conn: &mut PgConnection, order_id: Uuid, warehouse_id: Uuid) -> Result<()> {
+    sqlx::query!(
+        "update order_items set warehouse_id = $2 where order_id = $1 and warehouse_id is null and variant_id is not null",
+        order_id,
+        warehouse_id
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub async fn insert_note(conn: &mut PgConnection, id: Uuid, order_id: Uuid, body: &str, user_id: Option<Uuid>, at: DateTime<Utc>) -> Result<()> {
+    sqlx::query!("insert into order_notes (id, order_id, body, user_id, created_at) values ($1, $2, $3, $4, $5)", id, order_id, body, user_id, at)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+pub struct CustomerSums {
+    pub total_orders: i32,
+    pub total_spent: Decimal,
+    pub delivered_count: i32,
+    pub refused_count: i32,
+}
+
+/// What a customer's orders add up to. Refused is what left and came back without being delivered.
+pub async fn customer_sums(conn: &mut PgConnection, customer_id: Uuid) -> Result<CustomerSums> {
+    Ok(sqlx::query_as!(
+        CustomerSums,
+        r#"select count(*) filter (where status not in ('DRAFT', 'CANCELLED'))::int as "total_orders!",
+             coalesce(sum(total - cancelled_total) filter (where status = 'DELIVERED'), 0) as "total_spent!",
+             count(*) filter (where status = 'DELIVERED')::int as "delivered_count!",
+             count(*) filter (where shipping_status = 'RETURNED')::int as "refused_count!"
+           from orders where customer_id = $1"#,
+        customer_id
+    )
+    .fetch_one(conn)
+    .await?)
+}
+
+pub struct Known {
+    pub id: Uuid,
+    pub order_number: String,
+    pub status: String,
+    pub hold_reason: Option<String>,
+    pub total: Decimal,
+    pub platform_data: Value,
+}
+
+pub async fn by_platform_id(conn: &mut PgConnection, store_id: Uuid, platform_order_id: &str) -> Result<Option<Known>> {
+    Ok(sqlx::query_as!(
+        Known,
+        "select id, order_number, status, hold_reason, total, platform_data from orders where store_id = $1 and platform_order_id = $2 for update",
+        store_id,
+        platform_order_id
+    )
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// An imported order's header. Returns false when the number is taken.
+pub async fn insert_imported(conn: &mut PgConnection, id: Uuid, number: &str, order: &ImportedOrder, user_id: Option<Uuid>) -> Result<bool> {
+    let shipping_address = serde_json::to_value(&order.shipping_address).context("writing an address").map_err(Error::Other)?;
+    let billing_address = order.billing_address.as_ref().map(serde_json::to_value).transpose().context("writing an address").map_err(Error::Other)?;
+    let dates = Dates::of(order);
+    let done = sqlx::query!(
+        "insert into orders (id, order_number, source, store_id, platform_order_id, platform_order_number, customer_id, status, shipping_status,
+           subtotal, discount, shipping, shipping_tax, tax, tax_included, adjustment, total, cancelled_total, currency, shipping_address,
+           billing_address, customer_note, hold_reason, ordered_at, confirmed_at, packed_at, dispatched_at, delivered_at, cancelled_at,
+           cancel_reason, platform_data, created_by, updated_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
+           $28, $29, $30, $31, $32, $32)
+         on conflict (organization_id, order_number) do nothing",
+        id,
+        number,
+        order.source.as_str(),
+        order.store_id,
+        order.platform_order_id,
+        order.platform_order_number,
+        order.customer_id,
+        order.status.as_str(),
+        shipping_of(order.status).as_str(),
+        order.subtotal,
+        order.discount,
+        order.shipping,
+        order.shipping_tax,
+        order.tax,
+        order.tax_included,
+        order.adjustment,
+        order.total,
+        if order.status == OrderStatus::Cancelled { order.total } else { Decimal::ZERO },
+        order.currency,
+        shipping_address,
+        billing_address,
+        order.customer_note,
+        order.hold_reason,
+        order.ordered_at,
+        dates.confirmed,
+        dates.delivered,
+        dates.delivered,
+        dates.delivered,
+        dates.cancelled,
+        dates.cancelled.map(|_| "cancelled on the platform"),
+        order.platform_data,
+        user_id,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Where the goods of an imported order are, by its status.
+pub const fn shipping_of(status: OrderStatus) -> ShippingStatus {
+    match status {
+        OrderStatus::Packed | OrderStatus::Processing => ShippingStatus::Processing,
+        OrderStatus::OutForDelivery => ShippingStatus::Dispatched,
+        OrderStatus::Delivered => ShippingStatus::Delivered,
+        OrderStatus::Draft | OrderStatus::Pending | OrderStatus::Confirmed | OrderStatus::Cancelled => ShippingStatus::Pending,
+    }
+}
+
+struct Dates {
+    confirmed: Option<DateTime<Utc>>,
+    delivered: Option<DateTime<Utc>>,
+    cancelled: Option<DateTime<Utc>>,
+}
+
+impl Dates {
+    fn of(order: &ImportedOrder) -> Self {
+        let completed = order.completed_at.unwrap_or(order.ordered_at);
+        let is = |status| order.status == status;
+        let confirmed = !is(OrderStatus::Draft) && !is(OrderStatus::Pending) && !is(OrderStatus::Cancelled);
+        Self {
+            confirmed: confirmed.then_some(order.ordered_at),
+            delivered: is(OrderStatus::Delivered).then_some(completed),
+            cancelled: is(OrderStatus::Cancelled).then_some(completed),
+        }
+    }
+}
+
+/// Brings an order that has not been confirmed yet to what the platform says now.
+pub async fn update_imported(conn: &mut PgConnection, id: Uuid, order: &ImportedOrder, user_id: Option<Uuid>) -> Result<()> {
+    let shipping_address = serde_json::to_value(&order.shipping_address).context("writing an address").map_err(Error::Other)?;
+    sqlx::query!("delete from order_items where order_id = $1", id).execute(&mut *conn).await?;
+    sqlx::query!(
+        "update orders set subtotal = $2, discount = $3, shipping = $4, shipping_tax = $5, tax = $6, tax_included = $7, adjustment = $8, total = $9,
+           shipping_address = $10, customer_note = $11, hold_reason = $12, platform_data = $13, customer_id = $14, version = version + 1, updated_by = $15
+         where id = $1",
+        id,
+        order.subtotal,
+        order.discount,
+        order.shipping,
+        order.shipping_tax,
+        order.tax,
+        order.tax_included,
+        order.adjustment,
+        order.total,
+        shipping_address,
+        order.customer_note,
+        order.hold_reason,
+        order.platform_data,
+        order.customer_id,
+        user_id,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub async fn match_item(conn: &mut PgConnection, item_id: Uuid, variant_id: Uuid) -> Result<()> {
+    sqlx::query!("update order_items set variant_id = $2 where id = $1 and variant_id is null", item_id, variant_id).execute(conn).await?;
+    Ok(())
+}

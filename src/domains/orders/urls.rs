@@ -1,0 +1,38 @@
+//! Paths of the orders domain.
+
+use uuid::Uuid;
+
+/// The queue.
+pub const LIST: &str = "/orders";
+/// The form for a new phone order.
+pub const NEW: &str = "/orders/new";
+
+/// One order.
+#[must_use]
+pub fn order(id: Uuid) -> String {
+    format!("{LIST}/{id}")
+}
+
+/// The order that a line belongs to: links from stock, which knows lines only.
+#[must_use]
+pub fn by_item(item_id: Uuid) -> String {
+    format!("{LIST}/by-item/{item_id}")
+}
+
+/// The queue with one status.
+#[must_use]
+pub fn with_status(status: super::model::OrderStatus) -> String {
+    format!("{LIST}?status={}", status.as_str())
+}
+
+/// The orders of a customer.
+#[must_use]
+pub fn of_customer(customer_id: Uuid) -> String {
+    format!("{LIST}?customer={customer_id}")
+}
+
+/// The page on which a buyer sees where their parcel is.
+#[must_use]
+pub fn tracking(organization: &str, number: &str) -> String {
+    format!("/s/{organization}/track/{number}")
+}
