@@ -1,0 +1,102 @@
+bulk-intro = Bring products and orders from files. Nothing changes until you have looked at the file and pressed import.
+bulk-upload-title = New import
+bulk-upload = Upload and look at it
+bulk-kind = What is in the file
+bulk-kind-products = Products
+bulk-kind-orders = Orders
+bulk-format = Where it comes from
+bulk-format-woocommerce = WooCommerce
+bulk-format-shopify = Shopify
+bulk-format-smartstore = smartstore (own table)
+bulk-format-help = Products: the CSV that the shop exports. Orders: the JSON of the WooCommerce REST API.
+bulk-file = File
+bulk-file-help = CSV or JSON, at most 32 MB and 100,000 rows.
+bulk-state = State
+bulk-rows = Rows
+bulk-who = By
+bulk-when = When
+bulk-program = The program itself
+bulk-progress = { $done } of { $total }
+bulk-progress-unit = rows
+bulk-progress-label = Rows that are done
+bulk-empty-title = Nothing imported yet
+bulk-empty = Upload a file above. You see every row before anything changes.
+bulk-status-uploaded = Waits for you
+bulk-status-queued = Queued
+bulk-status-running = Running
+bulk-status-completed = Done
+bulk-status-failed = Failed
+bulk-status-cancelled = Stopped
+bulk-row-pending = Open
+bulk-row-created = New
+bulk-row-updated = Changed
+bulk-row-unchanged = Unchanged
+bulk-row-failed = Refused
+bulk-same-file = The very same file was uploaded before, on { $date }. You can import it again: what is there already stays unchanged.
+bulk-same-file-link = See that import
+bulk-file-unreadable = The file cannot be read
+bulk-original = The file
+bulk-refused-csv = Refused rows (CSV)
+bulk-reason = reason
+bulk-discard = Discard
+bulk-discard-text = The file stays in the list; nothing is imported from it.
+bulk-stop = Stop
+bulk-stop-text = Rows that are done stay done. You can go on later.
+bulk-retry = Try refused rows again
+bulk-continue = Go on
+bulk-queued-text = The import begins in a moment. You may leave this page.
+bulk-running-text = The rows are being imported. You may leave this page.
+bulk-stale = Nothing has happened for more than two minutes. Press “Go on” to begin again with the rows that are open.
+bulk-refresh = See how far it is
+bulk-preview-summary =
+    { $total ->
+        [one] One row
+       *[other] { $total } rows
+    }: { $good } can be imported, { $refused } will be refused.
+bulk-preview-help = Check below whether the file was understood as you mean it.
+bulk-import-button =
+    { $count ->
+        [one] Import one row
+       *[other] Import { $count } rows
+    }
+bulk-apply-mapping = Read it again
+bulk-mapping-title = What the columns mean
+bulk-column = Column
+bulk-sample = Example
+bulk-meaning = Meaning
+bulk-meaning-of = Meaning of { $column }
+bulk-not-imported = Not imported
+bulk-preview-title =
+    { $count ->
+        [one] The first row
+       *[other] The first { $count } rows
+    }
+bulk-preview-caption = Rows as they were understood
+bulk-row-number = Row
+bulk-row = What it is
+bulk-result = Result
+bulk-results = Results of the rows
+bulk-remarks = Remarks
+bulk-will-be-refused = Will be refused
+bulk-all-rows = All rows
+bulk-no-such-rows = No rows with this result
+bulk-no-rows-yet = The rows appear here as soon as the import begins
+bulk-in-column = { $column }: { $text }
+bulk-error-file-missing = Choose a file that is not empty.
+bulk-error-file-too-large = The file is larger than 32 MB. Split it into smaller ones.
+bulk-error-file-broken = The file did not arrive whole. Send it again.
+bulk-error-no-rows = There are no rows in this file.
+bulk-error-format-kind = Orders can be imported from WooCommerce only.
+bulk-error-mapping = One of the columns has a meaning that is not known here. Choose the meanings again.
+bulk-error-started = This import has been started already.
+bulk-error-ended = This import has ended already.
+bulk-error-nothing-refused = No row of this import waits for another attempt.
+bulk-error-row = The row could not be written. Number for support: { $incident }
+bulk-done-mapping = The file was read again
+bulk-done-started = The import has been started
+bulk-done-cancelled = The import has been stopped
+bulk-done-retried =
+    { $count ->
+        [one] One row is tried again
+       *[other] { $count } rows are tried again
+    }
