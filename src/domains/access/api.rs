@@ -60,8 +60,7 @@ pub async fn choose_language(#[server(default)] language: String, #[server(defau
             response.append_header(axum::http::header::SET_COOKIE, value);
         }
     }
-    let target = if next.starts_with("/login") && !next.starts_with("//") { next.as_str() } else { urls::safe_next(&next) };
-    leptos_axum::redirect(target);
+    leptos_axum::redirect(urls::safe_return(&next));
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Schedules of the access domain.
 
-use super::store;
+use super::service;
 use crate::server::worker::JobContext;
 
 /// Deletes sessions that have ended and sign-in failures that are old.
@@ -8,7 +8,7 @@ use crate::server::worker::JobContext;
 /// # Errors
 /// When the database refuses.
 pub async fn remove_expired_sessions(context: JobContext) -> anyhow::Result<()> {
-    let removed = store::remove_expired_sessions(context.db.global(), context.clock.now()).await?;
+    let removed = service::remove_expired_sessions(&context.db, context.clock.now()).await?;
     if removed > 0 {
         tracing::info!(removed, "expired sessions were removed");
     }

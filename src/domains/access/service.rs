@@ -220,3 +220,11 @@ pub async fn add_user(scope: &Scope, email: &str, name: &str, password: String, 
     store::upsert_membership(scope.db.global(), user_id, scope.organization.id, role_id).await?;
     Ok(user_id)
 }
+
+/// Removes sessions that have ended and sign-in failures that are old; returns how many sessions.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn remove_expired_sessions(db: &Db, now: DateTime<Utc>) -> Result<u64> {
+    store::remove_expired_sessions(db.global(), now).await
+}

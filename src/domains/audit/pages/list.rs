@@ -31,9 +31,7 @@ pub fn AuditPage() -> impl IntoView {
             let previous = log.previous.map(|cursor| url_with(&[("before", &cursor.encode())]));
             let next = log.next.map(|cursor| url_with(&[("after", &cursor.encode())]));
             let head = view! {
-                <tr>
-                    <Th label=t("audit-when")/><Th label=t("audit-who")/><Th label=t("audit-action")/><Th label=t("audit-changes")/><Th label=t("audit-from")/>
-                </tr>
+                <Th label=t("audit-when")/><Th label=t("audit-who")/><Th label=t("audit-action")/><Th label=t("audit-changes")/><Th label=t("audit-from")/>
             }
             .into_any();
             view! {

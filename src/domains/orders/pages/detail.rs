@@ -149,10 +149,8 @@ fn lines(order: &OrderDetail) -> impl IntoView + use<> {
     let currency = order.row.currency.clone();
     let open = matches!(order.row.status, OrderStatus::Draft | OrderStatus::Pending);
     let head = view! {
-        <tr>
-            <Th label=t("orders-product")/><Th label=t("orders-quantity") class="num"/><Th label=t("orders-price") class="num"/>
-            <Th label=t("orders-line-total") class="num"/>
-        </tr>
+        <Th label=t("orders-product")/><Th label=t("orders-quantity") class="num"/><Th label=t("orders-price") class="num"/>
+        <Th label=t("orders-line-total") class="num"/>
     }
     .into_any();
     let rows = order.items.iter().cloned().map(|item| line(item, &currency, open)).collect_view();

@@ -31,7 +31,7 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <Title text=t("nav-home")/>
         <PageHeader title=t_with("home-title", &[("name", name.into())])>
-            {may(Permission::OrdersWrite).then(|| view! { <LinkButton href=urls::NEW kind=ButtonKind::Primary icon=Icon::Plus label=t("orders-new")/> })}
+            {may(Permission::OrdersWrite).then(|| view! { <LinkButton href=urls::NEW kind=ButtonKind::Primary icon=Icon::Plus>{t("orders-new")}</LinkButton> })}
         </PageHeader>
         {content}
     }

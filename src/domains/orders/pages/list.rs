@@ -19,7 +19,7 @@ use crate::ui::pagination::Pager;
 use crate::ui::table::{Table, Th};
 use crate::ui::tabs::{Tab, Tabs};
 use crate::ui::when::When;
-use crate::ui::{Button, ButtonKind, LinkButton};
+use crate::ui::{Button, ButtonKind, Card, LinkButton};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use uuid::Uuid;
@@ -49,15 +49,17 @@ pub fn OrderListPage() -> impl IntoView {
     view! {
         <Title text=t("nav-orders")/>
         <PageHeader title=t("nav-orders")>
-            {may(Permission::ImportsWrite).then(|| view! { <LinkButton href="/imports" icon=Icon::Upload label=t("orders-import")/> })}
-            {may(Permission::OrdersWrite).then(|| view! { <LinkButton href=urls::NEW kind=ButtonKind::Primary icon=Icon::Plus label=t("orders-new")/> })}
+            {may(Permission::ImportsWrite).then(|| view! { <LinkButton href="/imports" icon=Icon::Upload>{t("orders-import")}</LinkButton> })}
+            {may(Permission::OrdersWrite).then(|| view! { <LinkButton href=urls::NEW kind=ButtonKind::Primary icon=Icon::Plus>{t("orders-new")}</LinkButton> })}
         </PageHeader>
         {page(load_orders(filter.clone(), page_request()), move |(rows, counts)| {
             view! {
                 <div id="order-list">
                     <Tabs label=t("orders-tabs") tabs=tabs(&filter, &counts)/>
-                    {filters(&filter)}
-                    {table(&filter, rows)}
+                    <Card flush=true class="mt-4">
+                        {filters(&filter)}
+                        {table(&filter, rows)}
+                    </Card>
                 </div>
                 <LiveList target="order-list".to_owned() prefix="orders.".to_owned()/>
             }
@@ -81,7 +83,7 @@ fn filters(filter: &OrderFilter) -> impl IntoView + use<> {
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     let clear = filter.narrows().then(|| {
         let href = filter.status.map_or_else(|| urls::LIST.to_owned(), urls::with_status);
-        view! { <LinkButton href kind=ButtonKind::Ghost icon=Icon::Close label=t("clear-filters")/> }
+        view! { <LinkButton href kind=ButtonKind::Ghost icon=Icon::Close>{t("clear-filters")}</LinkButton> }
     });
     let status = filter.status.map(|status| view! { <Hidden name="status" value=status.as_str()/> });
     let customer = filter.customer_id.map(|id| view! { <Hidden name="customer" value=id.to_string()/> });
@@ -104,15 +106,15 @@ fn table(filter: &OrderFilter, rows: Page<OrderRow>) -> impl IntoView + use<> {
         return if filter.narrows() || filter.status.is_some() {
             view! {
                 <EmptyState kind=EmptyKind::Filtered title=t("orders-none-found-title") text=t("orders-none-found")>
-                    <LinkButton href=urls::LIST label=t("clear-filters")/>
+                    <LinkButton href=urls::LIST>{t("clear-filters")}</LinkButton>
                 </EmptyState>
             }
             .into_any()
         } else {
             view! {
                 <EmptyState icon=Icon::Orders title=t("orders-empty-title") text=t("orders-empty")>
-                    <LinkButton href=urls::NEW kind=ButtonKind::Primary label=t("orders-new")/>
-                    <LinkButton href="/imports" label=t("orders-import")/>
+                    <LinkButton href=urls::NEW kind=ButtonKind::Primary>{t("orders-new")}</LinkButton>
+                    <LinkButton href="/imports">{t("orders-import")}</LinkButton>
                 </EmptyState>
             }
             .into_any()
@@ -124,10 +126,8 @@ fn table(filter: &OrderFilter, rows: Page<OrderRow>) -> impl IntoView + use<> {
     let next = rows.next.map(|cursor| url_with(&[("after", &cursor.encode())]));
     let now = context::request().and_then(|request| request.scope).map(|scope| scope.clock.now());
     let head = view! {
-        <tr>
-            <Th label=t("orders-number")/><Th label=t("orders-buyer")/><Th label=t("orders-status")/><Th label=t("orders-paid")/>
-            <Th label=t("orders-source")/><Th label=t("orders-ordered")/><Th label=t("orders-total") class="num"/>
-        </tr>
+        <Th label=t("orders-number")/><Th label=t("orders-buyer")/><Th label=t("orders-status")/><Th label=t("orders-paid")/>
+        <Th label=t("orders-source")/><Th label=t("orders-ordered")/><Th label=t("orders-total") class="num"/>
     }
     .into_any();
     view! {

@@ -6,11 +6,12 @@ use crate::domains::orders::api::{CreateOrder, load_new_order};
 use crate::domains::orders::model::Source;
 use crate::domains::orders::urls;
 use crate::server::clock::new_id;
+use crate::server::format::currency_symbol;
 use crate::server::forms::{FormState, form_state};
-use crate::server::i18n::t;
+use crate::server::i18n::{language, t};
 use crate::server::page::{page, query};
 use crate::ui::field::{Choice, Hidden, MoneyField, SelectField, TextArea, TextField};
-use crate::ui::form::Form;
+use crate::ui::form::{Form, SaveBar};
 use crate::ui::page_header::{Crumb, PageHeader};
 use crate::ui::{Button, ButtonKind, Card, LinkButton};
 use leptos::prelude::*;
@@ -33,6 +34,7 @@ pub fn NewOrderPage() -> impl IntoView {
 }
 
 fn new_order(currency: String) -> impl IntoView {
+    let currency = currency_symbol(&currency, language()).to_owned();
     let form = form_state(CreateOrder::PATH);
     let typed = form.values.iter().filter(|(name, _)| name.starts_with("lines[") && name.ends_with("][sku]")).count();
     let wanted = query("rows").and_then(|rows| rows.parse().ok()).unwrap_or(ROWS);
@@ -74,10 +76,10 @@ fn new_order(currency: String) -> impl IntoView {
                 </div>
                 <TextArea name="note" label=t("orders-buyer-note") value=note error=sums.error("note")/>
             </Card>
-            <div class="btn-group">
+            <SaveBar>
+                <LinkButton href=urls::LIST>{t("cancel")}</LinkButton>
                 <Button kind=ButtonKind::Primary>{t("orders-create")}</Button>
-                <LinkButton href=urls::LIST kind=ButtonKind::Ghost label=t("cancel")/>
-            </div>
+            </SaveBar>
         </Form>
     }
 }

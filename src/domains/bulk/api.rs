@@ -1,0 +1,86 @@
+//! Server functions and loaders of the bulk domain.
+
+use super::model::Progress;
+use crate::shared::AppError;
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use super::{model::{ImportDetail, ImportList, RowFilter}, service, urls};
+#[cfg(feature = "ssr")]
+use crate::server::{context, forms};
+#[cfg(feature = "ssr")]
+use crate::shared::{Permission, paging::PageRequest};
+#[cfg(feature = "ssr")]
+use uuid::Uuid;
+
+#[cfg(feature = "ssr")]
+fn parse_id(id: &str) -> Result<Uuid, AppError> {
+    Uuid::parse_str(id.trim()).map_err(|_| AppError::NotFound)
+}
+
+/// Reads the file again with other meanings of its columns: a field for each column, empty for none.
+#[server(prefix = "/api/bulk", endpoint = "save_mapping")]
+pub async fn save_mapping(#[server(default)] id: String, #[server(default)] columns: Vec<String>) -> Result<(), AppError> {
+    let scope = context::require_change(Permission::ImportsWrite)?;
+    let id = parse_id(&id)?;
+    service::save_mapping(&scope, id, &columns).await?;
+    forms::done(&urls::import(id), "bulk-done-mapping", &[]);
+    Ok(())
+}
+
+/// Starts an import, with the mapping of the form if it sends one; also goes on with one that was stopped.
+#[server(prefix = "/api/bulk", endpoint = "start_import")]
+pub async fn start_import(#[server(default)] id: String, #[server(default)] columns: Vec<String>) -> Result<(), AppError> {
+    let scope = context::require_change(Permission::ImportsWrite)?;
+    let id = parse_id(&id)?;
+    service::start(&scope, id, &columns).await?;
+    forms::done(&urls::import(id), "bulk-done-started", &[]);
+    Ok(())
+}
+
+/// Stops an import after the rows that are being written; what was done stays.
+#[server(prefix = "/api/bulk", endpoint = "cancel_import")]
+pub async fn cancel_import(#[server(default)] id: String) -> Result<(), AppError> {
+    let scope = context::require_change(Permission::ImportsWrite)?;
+    let id = parse_id(&id)?;
+    service::cancel(&scope, id).await?;
+    forms::done(&urls::import(id), "bulk-done-cancelled", &[]);
+    Ok(())
+}
+
+/// Tries the refused rows again, and only those.
+#[server(prefix = "/api/bulk", endpoint = "retry_import")]
+pub async fn retry_import(#[server(default)] id: String) -> Result<(), AppError> {
+    let scope = context::require_change(Permission::ImportsWrite)?;
+    let id = parse_id(&id)?;
+    let rows = service::retry(&scope, id).await?;
+    forms::done(&urls::import(id), "bulk-done-retried", &[("count", &rows.to_string())]);
+    Ok(())
+}
+
+/// Where an import stands.
+#[server(prefix = "/api/bulk", endpoint = "import_progress")]
+pub async fn import_progress(#[server(default)] id: String) -> Result<Progress, AppError> {
+    let scope = context::require(Permission::ImportsWrite)?;
+    Ok(service::progress(&scope, parse_id(&id)?).await?)
+}
+
+/// A page of imports, newest first.
+///
+/// # Errors
+/// Without `imports.write`.
+#[cfg(feature = "ssr")]
+pub async fn load_imports(page: PageRequest) -> Result<ImportList, AppError> {
+    let scope = context::require(Permission::ImportsWrite)?;
+    Ok(service::list(&scope, page).await?)
+}
+
+/// One import with its preview or its results.
+///
+/// # Errors
+/// Without `imports.write`; not found for an id of somebody else.
+#[cfg(feature = "ssr")]
+pub async fn load_import(id: Result<Uuid, AppError>, filter: RowFilter) -> Result<ImportDetail, AppError> {
+    let scope = context::require(Permission::ImportsWrite)?;
+    Ok(service::detail(&scope, id?, filter).await?)
+}

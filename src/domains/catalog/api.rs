@@ -1,0 +1,135 @@
+//! Server functions and loaders of the catalog domain.
+
+use super::model::{ProductForm, VariantForm, VariantOption};
+use crate::shared::AppError;
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use super::{
+    model::{CategoryRow, ProductDetail, ProductFilter, ProductList},
+    service, urls,
+};
+#[cfg(feature = "ssr")]
+use crate::{
+    server::{
+        context::{require, require_change},
+        forms,
+        i18n::language,
+    },
+    shared::{Permission, paging::PageRequest},
+};
+#[cfg(feature = "ssr")]
+use uuid::Uuid;
+
+/// Makes a product with one variant.
+#[server(prefix = "/api/catalog", endpoint = "create_product")]
+pub async fn create_product(#[server(flatten)] form: ProductForm) -> Result<(), AppError> {
+    let scope = require_change(Permission::CatalogWrite)?;
+    let (id, name) = service::create_product(&scope, &form).await?;
+    forms::done(&urls::product(id), "catalog-done-created", &[("name", &name)]);
+    Ok(())
+}
+
+/// Changes a product.
+#[server(prefix = "/api/catalog", endpoint = "update_product")]
+pub async fn update_product(
+    #[server(default)] id: String,
+    #[server(default)] version: String,
+    #[server(flatten)] form: ProductForm,
+) -> Result<(), AppError> {
+    let scope = require_change(Permission::CatalogWrite)?;
+    let (id, name) = service::update_product(&scope, &id, &version, &form).await?;
+    forms::done(&urls::product(id), "catalog-done-saved", &[("name", &name)]);
+    Ok(())
+}
+
+/// Changes SKU, barcode, prices and sale of a variant.
+#[server(prefix = "/api/catalog", endpoint = "update_variant")]
+pub async fn update_variant(
+    #[server(default)] id: String,
+    #[server(default)] version: String,
+    #[server(flatten)] form: VariantForm,
+) -> Result<(), AppError> {
+    let scope = require_change(Permission::CatalogWrite)?;
+    let (product_id, sku) = service::update_variant(&scope, &id, &version, &form).await?;
+    forms::done(&urls::product(product_id), "catalog-done-saved", &[("name", &sku)]);
+    Ok(())
+}
+
+/// Makes a category.
+#[server(prefix = "/api/catalog", endpoint = "create_category")]
+pub async fn create_category(#[server(default)] name: String, #[server(default)] parent_id: String) -> Result<(), AppError> {
+    let scope = require_change(Permission::CatalogWrite)?;
+    let name = service::create_category(&scope, &name, &parent_id).await?;
+    forms::done(urls::CATEGORIES, "catalog-done-category-created", &[("name", &name)]);
+    Ok(())
+}
+
+/// Renames a category.
+#[server(prefix = "/api/catalog", endpoint = "rename_category")]
+pub async fn rename_category(#[server(default)] id: String, #[server(default)] name: String) -> Result<(), AppError> {
+    let scope = require_change(Permission::CatalogWrite)?;
+    let name = service::rename_category(&scope, &id, &name).await?;
+    forms::done(urls::CATEGORIES, "catalog-done-saved", &[("name", &name)]);
+    Ok(())
+}
+
+/// Deletes an empty category.
+#[server(prefix = "/api/catalog", endpoint = "delete_category")]
+pub async fn delete_category(#[server(default)] id: String) -> Result<(), AppError> {
+    let scope = require_change(Permission::CatalogWrite)?;
+    let name = service::delete_category(&scope, &id).await?;
+    forms::done(urls::CATEGORIES, "catalog-done-category-deleted", &[("name", &name)]);
+    Ok(())
+}
+
+/// Up to twenty variants for sale that match words, a SKU or a barcode, in the language of the screen.
+#[server(prefix = "/api/catalog", endpoint = "search_variants")]
+pub async fn search_variants(#[server(default)] q: String) -> Result<Vec<VariantOption>, AppError> {
+    let scope = require(Permission::CatalogRead)?;
+    Ok(service::search_variants_in(&scope, &q, language()).await?)
+}
+
+/// A page of products.
+///
+/// # Errors
+/// Without `catalog.read`.
+#[cfg(feature = "ssr")]
+pub async fn load_products(filter: ProductFilter, page: PageRequest) -> Result<ProductList, AppError> {
+    let scope = require(Permission::CatalogRead)?;
+    Ok(service::list(&scope, &filter, language(), page).await?)
+}
+
+/// One product.
+///
+/// # Errors
+/// Without `catalog.read`, and when there is none.
+#[cfg(feature = "ssr")]
+pub async fn load_product(id: Result<Uuid, AppError>) -> Result<ProductDetail, AppError> {
+    let scope = require(Permission::CatalogRead)?;
+    Ok(service::product(&scope, id?, language()).await?)
+}
+
+/// The form of a product: `None` for a new one, and the categories to choose from.
+///
+/// # Errors
+/// Without `catalog.write`, and when there is no such product.
+#[cfg(feature = "ssr")]
+pub async fn load_form(id: Option<Result<Uuid, AppError>>) -> Result<(Option<ProductDetail>, Vec<CategoryRow>), AppError> {
+    let scope = require(Permission::CatalogWrite)?;
+    let product = match id {
+        Some(id) => Some(service::product(&scope, id?, language()).await?),
+        None => None,
+    };
+    Ok((product, service::categories(&scope).await?))
+}
+
+/// All categories in tree order.
+///
+/// # Errors
+/// Without `catalog.read`.
+#[cfg(feature = "ssr")]
+pub async fn load_categories() -> Result<Vec<CategoryRow>, AppError> {
+    let scope = require(Permission::CatalogRead)?;
+    Ok(service::categories(&scope).await?)
+}

@@ -1,0 +1,472 @@
+//! What the catalog domain shows and takes in.
+
+use crate::shared::Language;
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Whether a product is for sale.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum ProductStatus {
+    /// Being written; not for sale.
+    #[default]
+    Draft,
+    /// For sale.
+    Active,
+    /// Not for sale for now.
+    Inactive,
+    /// Put away for good; kept for old orders.
+    Archived,
+}
+
+impl ProductStatus {
+    /// All, in the order of their life.
+    pub const ALL: [Self; 4] = [Self::Draft, Self::Active, Self::Inactive, Self::Archived];
+
+    /// The word in the database and in URLs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "DRAFT",
+            Self::Active => "ACTIVE",
+            Self::Inactive => "INACTIVE",
+            Self::Archived => "ARCHIVED",
+        }
+    }
+
+    /// Reads [`ProductStatus::code`], in any case.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code().eq_ignore_ascii_case(code.trim()))
+    }
+
+    /// The Fluent key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Draft => "catalog-status-draft",
+            Self::Active => "catalog-status-active",
+            Self::Inactive => "catalog-status-inactive",
+            Self::Archived => "catalog-status-archived",
+        }
+    }
+}
+
+/// "Product – Variant", or the product alone when its only variant has no name.
+#[must_use]
+pub fn label(product_name: &str, variant_name: &str) -> String {
+    if variant_name.is_empty() { product_name.to_owned() } else { format!("{product_name} – {variant_name}") }
+}
+
+/// A variant as other domains see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VariantRef {
+    /// Primary key.
+    pub id: Uuid,
+    /// Its product.
+    pub product_id: Uuid,
+    /// Name of the product, as entered.
+    pub product_name: String,
+    /// Name of the variant; empty for the only one of a product.
+    pub variant_name: String,
+    /// Stock keeping unit.
+    pub sku: String,
+    /// Price in the product's currency.
+    pub price: Decimal,
+    /// Active, of an active product, neither deleted.
+    pub is_sellable: bool,
+}
+
+impl VariantRef {
+    /// "Product – Variant".
+    #[must_use]
+    pub fn label(&self) -> String {
+        label(&self.product_name, &self.variant_name)
+    }
+}
+
+/// A variant to choose from while typing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VariantOption {
+    /// Primary key.
+    pub id: Uuid,
+    /// Stock keeping unit.
+    pub sku: String,
+    /// "Product – Variant" in the language of the screen.
+    pub label: String,
+    /// Price in the product's currency.
+    pub price: Decimal,
+    /// Units that can be promised, where somebody has filled it in.
+    pub available: Option<i32>,
+}
+
+/// A picture of a product, by its address elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MediaInput {
+    /// Address of the picture.
+    pub url: String,
+    /// What it shows, for who cannot see it.
+    pub alt: String,
+    /// SKU of the variant that it shows, if it shows one only.
+    pub variant_sku: Option<String>,
+}
+
+/// A variant to write. `None` leaves what is there (and is the column's default in a new variant).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VariantInput {
+    /// Stock keeping unit, unique in the organization.
+    pub sku: String,
+    /// Name; `None` makes it from the options ("M / Red").
+    pub name: Option<String>,
+    /// Barcode, unique in the organization.
+    pub barcode: Option<String>,
+    /// Price in the product's currency, two places.
+    pub price: Decimal,
+    /// Price before a reduction.
+    pub compare_at_price: Option<Decimal>,
+    /// What it costs us.
+    pub cost_price: Option<Decimal>,
+    /// (option, value) in the order of the product's options.
+    pub options: Vec<(String, String)>,
+    /// Weight, grams.
+    pub weight_g: Option<i32>,
+    /// Place among the variants.
+    pub sort_order: i32,
+    /// Whether it is for sale.
+    pub is_active: bool,
+}
+
+/// A product to write, as an importer or the seed has it. `None` and empty lists leave what is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductInput {
+    /// The product, where the caller knows it; else it is found by its SKU, or by the SKU of one of its variants.
+    pub id: Option<Uuid>,
+    /// SKU of the product, unique in the organization. Empty: that of the first variant.
+    pub sku: String,
+    /// Name.
+    pub name: String,
+    /// Description, Markdown.
+    pub description: Option<String>,
+    /// Whether it is for sale.
+    pub status: ProductStatus,
+    /// Paths of names from the root down; all are made, the first becomes the product's category.
+    pub categories: Vec<Vec<String>>,
+    /// Name of the brand.
+    pub brand: Option<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// (option, its values in order), such as ("Size", [S, M, L]).
+    pub options: Vec<(String, Vec<String>)>,
+    /// Pictures in order; when given they replace those that are there.
+    pub media: Vec<MediaInput>,
+    /// (language, field, value); the fields are `name` and `description`. An empty value removes the translation.
+    pub translations: Vec<(Language, String, String)>,
+    /// ISO 4217 code; `None` is the organization's currency.
+    pub currency: Option<String>,
+    /// Weight of the product, grams.
+    pub weight_g: Option<i32>,
+    /// Title for search engines.
+    pub seo_title: Option<String>,
+    /// Description for search engines.
+    pub seo_description: Option<String>,
+    /// At least one. Variants that are there and not in this list stay as they are.
+    pub variants: Vec<VariantInput>,
+}
+
+/// What a write did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// It is new.
+    Created,
+    /// Something changed.
+    Updated,
+    /// Everything was as given.
+    Unchanged,
+}
+
+/// What became of a [`ProductInput`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Upserted {
+    /// What was done.
+    pub outcome: Outcome,
+    /// The product.
+    pub product_id: Uuid,
+    /// (SKU, id, is new) in the order of the input.
+    pub variants: Vec<(String, Uuid, bool)>,
+}
+
+/// What the list of products can be narrowed to by stock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StockFilter {
+    /// Something can be promised.
+    In,
+    /// Nothing can be promised.
+    Out,
+    /// At or below the reorder level somewhere.
+    Low,
+}
+
+impl StockFilter {
+    /// All, in the order of the filter.
+    pub const ALL: [Self; 3] = [Self::In, Self::Low, Self::Out];
+
+    /// The word in URLs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::In => "in",
+            Self::Out => "out",
+            Self::Low => "low",
+        }
+    }
+
+    /// Reads [`StockFilter::code`].
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|filter| filter.code() == code)
+    }
+
+    /// The Fluent key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::In => "catalog-stock-in",
+            Self::Out => "catalog-stock-out",
+            Self::Low => "catalog-stock-low",
+        }
+    }
+}
+
+/// Which products to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProductFilter {
+    /// Words in any of the three scripts, SKU or barcode.
+    pub query: Option<String>,
+    /// One status.
+    pub status: Option<ProductStatus>,
+    /// A category with all below it.
+    pub category: Option<Uuid>,
+    /// State of stock.
+    pub stock: Option<StockFilter>,
+}
+
+impl ProductFilter {
+    /// Whether anything narrows the list.
+    #[must_use]
+    pub fn is_on(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+/// A line of the list of products.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductRow {
+    /// Primary key.
+    pub id: Uuid,
+    /// When it was made, UTC.
+    pub created_at: DateTime<Utc>,
+    /// Name in the language asked for, where there is a translation.
+    pub name: String,
+    /// SKU of the product.
+    pub sku: String,
+    /// Whether it is for sale.
+    pub status: ProductStatus,
+    /// ISO 4217 code of its prices.
+    pub currency: String,
+    /// Address of the first picture.
+    pub image: Option<String>,
+    /// What the picture shows.
+    pub image_alt: String,
+    /// Number of variants.
+    pub variants: i64,
+    /// Lowest price of a variant.
+    pub price_from: Option<Decimal>,
+    /// Highest price of a variant.
+    pub price_to: Option<Decimal>,
+    /// Units that can be promised in all warehouses; `None` without `inventory.read`.
+    pub available: Option<i64>,
+}
+
+/// The list of products with the choices of its filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProductList {
+    /// The products.
+    pub page: crate::shared::Page<ProductRow>,
+    /// All categories in tree order.
+    pub categories: Vec<CategoryRow>,
+}
+
+/// A picture or film of a product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MediaRow {
+    /// Primary key.
+    pub id: Uuid,
+    /// Address elsewhere.
+    pub url: String,
+    /// What it shows.
+    pub alt: String,
+    /// True for a film.
+    pub is_video: bool,
+}
+
+/// A variant in full.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VariantRow {
+    /// Primary key.
+    pub id: Uuid,
+    /// Name; empty for the only one of a product.
+    pub name: String,
+    /// Stock keeping unit.
+    pub sku: String,
+    /// Barcode.
+    pub barcode: Option<String>,
+    /// Price.
+    pub price: Decimal,
+    /// Price before a reduction.
+    pub compare_at_price: Option<Decimal>,
+    /// What it costs us.
+    pub cost_price: Option<Decimal>,
+    /// Weight, grams.
+    pub weight_g: Option<i32>,
+    /// Whether it is for sale.
+    pub is_active: bool,
+    /// Counts its changes.
+    pub version: i32,
+}
+
+/// A change of a price.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceChange {
+    /// When, UTC.
+    pub at: DateTime<Utc>,
+    /// SKU of the variant.
+    pub sku: String,
+    /// `price`, `compare_at_price` or `cost_price`.
+    pub field: String,
+    /// Before.
+    pub old: Option<Decimal>,
+    /// After.
+    pub new: Option<Decimal>,
+    /// Who; `None` for the program itself.
+    pub person: Option<String>,
+}
+
+/// A product in full.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductDetail {
+    /// Primary key.
+    pub id: Uuid,
+    /// Name as entered.
+    pub name: String,
+    /// Name in the language asked for, where there is a translation.
+    pub shown_name: String,
+    /// Description, Markdown.
+    pub description: String,
+    /// Whether it is for sale.
+    pub status: ProductStatus,
+    /// Its category.
+    pub category_id: Option<Uuid>,
+    /// Names from the root of the tree to its category.
+    pub category_path: Vec<String>,
+    /// Name of its brand.
+    pub brand: Option<String>,
+    /// SKU of the product.
+    pub sku: String,
+    /// ISO 4217 code of its prices.
+    pub currency: String,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Weight, grams.
+    pub weight_g: Option<i32>,
+    /// Counts its changes.
+    pub version: i32,
+    /// When it was made, UTC.
+    pub created_at: DateTime<Utc>,
+    /// When it was last changed, UTC.
+    pub updated_at: DateTime<Utc>,
+    /// Pictures in order.
+    pub media: Vec<MediaRow>,
+    /// Variants in order.
+    pub variants: Vec<VariantRow>,
+    /// (language, field, value).
+    pub translations: Vec<(Language, String, String)>,
+    /// The last changes of prices, newest first.
+    pub prices: Vec<PriceChange>,
+}
+
+impl ProductDetail {
+    /// A translated field, empty where there is none.
+    #[must_use]
+    pub fn translation(&self, language: Language, field: &str) -> &str {
+        self.translations.iter().find(|(of, name, _)| *of == language && name == field).map_or("", |(_, _, value)| value)
+    }
+}
+
+/// The form of a product, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProductForm {
+    /// Name.
+    pub name: String,
+    /// Name in Sinhala.
+    pub name_si: String,
+    /// Name in Tamil.
+    pub name_ta: String,
+    /// Description, Markdown.
+    pub description: String,
+    /// [`ProductStatus::code`].
+    pub status: String,
+    /// Id of a category, or empty.
+    pub category_id: String,
+    /// Separated by commas.
+    pub tags: String,
+    /// SKU of the product; of its variant too where there is one only.
+    pub sku: String,
+    /// Price of the only variant.
+    pub price: String,
+    /// Its price before a reduction.
+    pub compare_at_price: String,
+    /// What it costs us.
+    pub cost_price: String,
+    /// Grams.
+    pub weight_g: String,
+    /// Barcode of the only variant.
+    pub barcode: String,
+}
+
+/// The form of a variant, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct VariantForm {
+    /// Stock keeping unit.
+    pub sku: String,
+    /// Barcode.
+    pub barcode: String,
+    /// Price.
+    pub price: String,
+    /// Price before a reduction.
+    pub compare_at_price: String,
+    /// What it costs us.
+    pub cost_price: String,
+    /// `true` when ticked: for sale.
+    pub is_active: String,
+}
+
+/// A category in the tree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoryRow {
+    /// Primary key.
+    pub id: Uuid,
+    /// The category above.
+    pub parent_id: Option<Uuid>,
+    /// Name.
+    pub name: String,
+    /// 0 at the root.
+    pub depth: usize,
+    /// Products in it, not in those below.
+    pub products: i64,
+    /// Categories right below.
+    pub children: i64,
+}

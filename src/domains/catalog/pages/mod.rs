@@ -1,0 +1,46 @@
+//! Pages of the catalog domain.
+
+mod categories;
+mod detail;
+mod edit;
+mod list;
+
+use crate::domains::catalog::model::ProductStatus;
+use crate::server::context;
+use crate::server::i18n::t;
+use crate::shared::Permission;
+use crate::ui::badge::{Badge, Tone};
+use leptos::prelude::*;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
+use leptos_router::components::Route;
+use leptos_router::{SsrMode, path};
+
+/// Routes of this domain.
+#[component(transparent)]
+pub fn CatalogRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/products") view=list::ProductsPage ssr=SsrMode::Async/>
+        <Route path=path!("/products/new") view=edit::NewProductPage ssr=SsrMode::Async/>
+        <Route path=path!("/products/categories") view=categories::CategoriesPage ssr=SsrMode::Async/>
+        <Route path=path!("/products/:id") view=detail::ProductPage ssr=SsrMode::Async/>
+        <Route path=path!("/products/:id/edit") view=edit::EditProductPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// Whether the signed-in person may do this.
+fn may(permission: Permission) -> bool {
+    context::request().and_then(|request| request.scope).is_some_and(|scope| scope.may(permission))
+}
+
+/// The status of a product.
+fn status_badge(status: ProductStatus) -> impl IntoView {
+    let tone = match status {
+        ProductStatus::Draft => Tone::Info,
+        ProductStatus::Active => Tone::Ok,
+        ProductStatus::Inactive => Tone::Warn,
+        ProductStatus::Archived => Tone::Neutral,
+    };
+    view! { <Badge tone>{t(status.key())}</Badge> }
+}

@@ -1,0 +1,200 @@
+//! Whole products from elsewhere: importers and the seed.
+
+use super::products::{insert, named, put_translations, slug, update};
+use super::variants::save_variant;
+use crate::domains::catalog::model::{Outcome, ProductInput, Upserted, VariantInput};
+use crate::domains::catalog::store::{self, Picture, Product, Variant};
+use crate::server::clock::new_id;
+use crate::server::{Error, Result, Work, outbox};
+use serde_json::{Map, Value, json};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// Makes a product, or brings the one that is there to what is given. It is found by id, by its SKU or by a variant's.
+/// The same input a second time changes nothing.
+///
+/// # Errors
+/// Field errors for a missing name, SKU or variant, and for a SKU or barcode that another product has.
+pub async fn upsert_product(work: &mut Work, input: &ProductInput) -> Result<Upserted> {
+    let skus: Vec<String> = input.variants.iter().map(|variant| variant.sku.trim().to_owned()).collect();
+    let name = input.name.trim();
+    if name.is_empty() {
+        return Err(Error::field("name", "error-required"));
+    }
+    if skus.is_empty() || skus.iter().any(String::is_empty) {
+        return Err(Error::field("sku", "error-required"));
+    }
+    if skus.iter().collect::<HashSet<_>>().len() < skus.len() {
+        return Err(Error::field("sku", "catalog-error-sku-taken"));
+    }
+    let sku = match input.sku.trim() {
+        "" => skus.first().cloned().unwrap_or_default(),
+        sku => sku.to_owned(),
+    };
+    let organization_id = work.scope.organization.id;
+    store::lock_imports(work.conn(), organization_id).await?;
+    let now = work.now;
+    let before = store::find_product(work.conn(), input.id, &sku, &skus).await?;
+
+    let mut category_id = None;
+    for path in &input.categories {
+        let id = super::categories::ensure_path(work, path).await?;
+        category_id = category_id.or(id);
+    }
+    let brand_id = match input.brand.as_deref().map(str::trim).filter(|brand| !brand.is_empty()) {
+        Some(brand) => Some(store::ensure_brand(work.conn(), new_id(), brand, now).await?),
+        None => None,
+    };
+    let base = match &before {
+        Some(product) => product.clone(),
+        None => blank(work, name, &sku).await?,
+    };
+    let after = Product {
+        name: name.to_owned(),
+        description: input.description.as_ref().map_or(base.description.clone(), |text| text.trim().to_owned()),
+        status: input.status.code().to_owned(),
+        category_id: category_id.or(base.category_id),
+        brand_id: brand_id.or(base.brand_id),
+        sku,
+        currency: input.currency.clone().unwrap_or_else(|| base.currency.clone()),
+        tags: if input.tags.is_empty() { base.tags.clone() } else { tags(&input.tags) },
+        weight_g: input.weight_g.or(base.weight_g),
+        seo_title: input.seo_title.clone().or(base.seo_title.clone()),
+        seo_description: input.seo_description.clone().or(base.seo_description.clone()),
+        options: if input.options.is_empty() { base.options.clone() } else { options(&input.options) },
+        ..base
+    };
+    let mut changed = match &before {
+        Some(before) => update(work, before, &after).await? == Outcome::Updated,
+        None => {
+            insert(work, &after).await?;
+            true
+        }
+    };
+
+    let known: HashMap<String, Variant> = match &before {
+        Some(_) => store::variants(work.conn(), after.id).await?.into_iter().map(|variant| (variant.sku.clone(), variant)).collect(),
+        None => HashMap::new(),
+    };
+    let mut variants = Vec::with_capacity(input.variants.len());
+    for (given, sku) in input.variants.iter().zip(skus) {
+        let current = known.get(&sku);
+        let wanted = variant(given, &sku, after.id, current);
+        changed |= save_variant(work, current, &wanted).await?;
+        variants.push((sku, wanted.id, current.is_none()));
+    }
+    if !input.media.is_empty() {
+        changed |= put_media(work, after.id, input, &variants).await?;
+    }
+    if !input.translations.is_empty() {
+        let translated = match &before {
+            Some(_) => named(&store::translations(work.conn(), after.id).await?),
+            None => HashMap::new(),
+        };
+        changed |= put_translations(work, after.id, &translated, &input.translations).await?;
+    }
+    let outcome = match (&before, changed) {
+        (None, _) => Outcome::Created,
+        (Some(_), true) => Outcome::Updated,
+        (Some(_), false) => Outcome::Unchanged,
+    };
+    if outcome != Outcome::Unchanged {
+        outbox::emit(work, "catalog.product_changed", after.id, json!({})).await?;
+    }
+    Ok(Upserted { outcome, product_id: after.id, variants })
+}
+
+async fn blank(work: &mut Work, name: &str, sku: &str) -> Result<Product> {
+    Ok(Product {
+        id: new_id(),
+        name: String::new(),
+        slug: slug(work, name, sku).await?,
+        description: String::new(),
+        status: String::new(),
+        category_id: None,
+        brand_id: None,
+        sku: String::new(),
+        currency: work.scope.organization.currency.clone(),
+        tags: Vec::new(),
+        weight_g: None,
+        seo_title: None,
+        seo_description: None,
+        options: json!([]),
+        version: 1,
+    })
+}
+
+fn tags(given: &[String]) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in given.iter().map(|tag| tag.trim()).filter(|tag| !tag.is_empty()) {
+        if !tags.iter().any(|known| known == tag) {
+            tags.push(tag.to_owned());
+        }
+    }
+    tags
+}
+
+fn options(given: &[(String, Vec<String>)]) -> Value {
+    given.iter().map(|(name, values)| json!({"name": name, "values": values})).collect()
+}
+
+fn variant(given: &VariantInput, sku: &str, product_id: Uuid, current: Option<&Variant>) -> Variant {
+    let base = current.cloned().unwrap_or_else(|| Variant {
+        id: new_id(),
+        product_id,
+        name: String::new(),
+        options: json!({}),
+        sku: sku.to_owned(),
+        barcode: None,
+        price: given.price,
+        compare_at_price: None,
+        cost_price: None,
+        weight_g: None,
+        sort_order: 0,
+        is_active: true,
+        version: 1,
+    });
+    let from_options = || given.options.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" / ");
+    let options: Map<String, Value> = given.options.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
+    Variant {
+        name: match &given.name {
+            Some(name) => name.trim().to_owned(),
+            None if given.options.is_empty() => base.name.clone(),
+            None => from_options(),
+        },
+        options: if options.is_empty() { base.options.clone() } else { Value::Object(options) },
+        barcode: given.barcode.as_deref().map(str::trim).filter(|code| !code.is_empty()).map(str::to_owned).or(base.barcode.clone()),
+        price: given.price,
+        compare_at_price: given.compare_at_price.or(base.compare_at_price),
+        cost_price: given.cost_price.or(base.cost_price),
+        weight_g: given.weight_g.or(base.weight_g),
+        sort_order: given.sort_order,
+        is_active: given.is_active,
+        ..base
+    }
+}
+
+async fn put_media(work: &mut Work, product_id: Uuid, input: &ProductInput, variants: &[(String, Uuid, bool)]) -> Result<bool> {
+    let wanted: Vec<Picture> = input
+        .media
+        .iter()
+        .filter(|media| is_web_address(&media.url))
+        .map(|media| {
+            let variant_id = media.variant_sku.as_deref().and_then(|sku| variants.iter().find(|(known, _, _)| known == sku.trim()).map(|(_, id, _)| *id));
+            (media.url.trim().to_owned(), media.alt.trim().to_owned(), variant_id)
+        })
+        .collect();
+    if wanted.is_empty() || store::pictures(work.conn(), product_id).await? == wanted {
+        return Ok(false);
+    }
+    let ids: Vec<Uuid> = wanted.iter().map(|_| new_id()).collect();
+    let now = work.now;
+    store::replace_pictures(work.conn(), product_id, &ids, &wanted, now).await?;
+    Ok(true)
+}
+
+/// Addresses of other kinds (`javascript:`, `data:`, a path on the exporter's disk) are left out.
+fn is_web_address(url: &str) -> bool {
+    let url = url.trim();
+    url.starts_with("https://") || url.starts_with("http://")
+}

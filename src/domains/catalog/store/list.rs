@@ -1,0 +1,122 @@
+//! The list of products.
+
+use crate::domains::catalog::model::{ProductRow, ProductStatus};
+use crate::server::Result;
+use crate::shared::Cursor;
+use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// What narrows the list, as the database knows it.
+pub(in crate::domains::catalog) struct Narrowed<'a> {
+    pub status: Option<&'a str>,
+    pub categories: Option<&'a [Uuid]>,
+    pub stock: Option<&'a str>,
+}
+
+/// How many hits of a search are looked at when they are narrowed further.
+const SEARCHED: i32 = 1000;
+
+/// The places of up to one row more than a page, newest first (oldest first when going back).
+pub(in crate::domains::catalog) async fn browse(conn: &mut PgConnection, by: &Narrowed<'_>, page: PageRequest) -> Result<Vec<Cursor>> {
+    let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
+    let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
+    Ok(sqlx::query_as!(
+        Cursor,
+        "select p.created_at as at, p.id from products p
+         where p.deleted_at is null
+           and ($1::text is null or p.status = $1)
+           and ($2::uuid[] is null or p.category_id = any ($2))
+           and ($3::text is null or case $3
+                when 'low' then exists (
+                    select from product_variants v join inventory_levels l on l.variant_id = v.id
+                    where v.product_id = p.id and v.deleted_at is null and l.available > 0 and l.available <= l.reorder_level)
+                else ($3 = 'in') = (coalesce((
+                    select sum(l.available) from product_variants v join inventory_levels l on l.variant_id = v.id
+                    where v.product_id = p.id and v.deleted_at is null), 0) > 0) end)
+           and ($4::timestamptz is null or case when $6 then (p.created_at, p.id) > ($4, $5) else (p.created_at, p.id) < ($4, $5) end)
+         order by case when $6 then p.created_at end asc, case when $6 then p.id end asc, p.created_at desc, p.id desc
+         limit $7",
+        by.status,
+        by.categories,
+        by.stock,
+        at,
+        id,
+        backwards,
+        PAGE_SIZE + 1,
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// As [`browse`] for words: the exact hits first, then newest first. Goes forward only.
+pub(in crate::domains::catalog) async fn search(conn: &mut PgConnection, query: &str, by: &Narrowed<'_>, after: Option<Cursor>) -> Result<Vec<Cursor>> {
+    let limit = if by.categories.is_some() || by.stock.is_some() { SEARCHED } else { i32::try_from(PAGE_SIZE + 1).unwrap_or(SEARCHED) };
+    Ok(sqlx::query_as!(
+        Cursor,
+        r#"select s.created_at as "at!", s.id as "id!"
+           from search_products($1, $2, $3, $4, $5) with ordinality s (id, created_at, n)
+           join products p on p.id = s.id
+           where ($6::uuid[] is null or p.category_id = any ($6))
+             and ($7::text is null or case $7
+                  when 'low' then exists (
+                      select from product_variants v join inventory_levels l on l.variant_id = v.id
+                      where v.product_id = p.id and v.deleted_at is null and l.available > 0 and l.available <= l.reorder_level)
+                  else ($7 = 'in') = (coalesce((
+                      select sum(l.available) from product_variants v join inventory_levels l on l.variant_id = v.id
+                      where v.product_id = p.id and v.deleted_at is null), 0) > 0) end)
+           order by s.n limit $8"#,
+        query,
+        limit,
+        by.status,
+        after.map(|cursor| cursor.at),
+        after.map(|cursor| cursor.id),
+        by.categories,
+        by.stock,
+        PAGE_SIZE + 1,
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The rows of these products, in this order.
+pub(in crate::domains::catalog) async fn rows(conn: &mut PgConnection, ids: &[Uuid], language: &str) -> Result<Vec<ProductRow>> {
+    let rows = sqlx::query!(
+        r#"select p.id, p.created_at, coalesce(t.value, p.name) as "name!", p.sku, p.status, p.currency,
+                  m.source_url as "image?", m.alt as "alt?", v.variants as "variants!", v.price_from, v.price_to, s.available
+           from unnest($1::uuid[]) with ordinality wanted (id, n)
+           join products p on p.id = wanted.id
+           left join translations t on t.resource = 'product' and t.resource_id = p.id and t.field = 'name' and t.language = $2
+           left join lateral (
+               select i.source_url, i.alt from product_media i
+               where i.product_id = p.id and i.kind = 'IMAGE' and i.source_url is not null order by i.sort_order, i.id limit 1) m on true
+           cross join lateral (
+               select count(*) as variants, min(price) as price_from, max(price) as price_to
+               from product_variants v where v.product_id = p.id and v.deleted_at is null) v
+           cross join lateral (
+               select sum(l.available) as available from product_variants v join inventory_levels l on l.variant_id = v.id
+               where v.product_id = p.id and v.deleted_at is null) s
+           order by wanted.n"#,
+        ids,
+        language,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| ProductRow {
+            id: row.id,
+            created_at: row.created_at,
+            name: row.name,
+            sku: row.sku,
+            status: ProductStatus::parse(&row.status).unwrap_or_default(),
+            currency: row.currency,
+            image: row.image,
+            image_alt: row.alt.unwrap_or_default(),
+            variants: row.variants,
+            price_from: row.price_from,
+            price_to: row.price_to,
+            available: Some(row.available.unwrap_or_default()),
+        })
+        .collect())
+}

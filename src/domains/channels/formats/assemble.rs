@@ -1,0 +1,418 @@
+//! From rows to products with their variants.
+
+use super::product::{
+    Image, Localized, OptionValues, ParentRef, ProductRow, ProductStatus, RowKind,
+};
+use super::{Issue, RowErrors};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// A variant to be written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VariantDraft {
+    /// Record number of its row.
+    pub row: u32,
+    pub external_id: Option<String>,
+    pub sku: String,
+    pub sku_derived: bool,
+    pub barcode: Option<String>,
+    pub name: String,
+    /// Chosen options, name and value.
+    pub options: Vec<(String, String)>,
+    pub price: Decimal,
+    pub compare_at_price: Option<Decimal>,
+    pub sale_from: Option<NaiveDate>,
+    pub sale_until: Option<NaiveDate>,
+    pub cost: Option<Decimal>,
+    pub wholesale_price: Option<Decimal>,
+    pub wholesale_minimum: Option<i32>,
+    pub stock: Option<i32>,
+    pub weight_g: Option<i32>,
+    /// False for a variant that was not published or has no price.
+    pub is_active: bool,
+    pub position: Option<i32>,
+    pub images: Vec<Image>,
+}
+
+impl VariantDraft {
+    /// Price and struck-out price on a day: outside the sale's days the regular price is paid.
+    pub fn price_on(&self, day: NaiveDate) -> (Decimal, Option<Decimal>) {
+        let begun = self.sale_from.is_none_or(|from| from <= day);
+        let lasts = self.sale_until.is_none_or(|until| day <= until);
+        match self.compare_at_price {
+            Some(regular) if !(begun && lasts) => (regular, None),
+            compare => (self.price, compare),
+        }
+    }
+}
+
+/// A product to be written; it has at least one variant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductDraft {
+    /// Record numbers of all its rows, its own first.
+    pub rows: Vec<u32>,
+    pub kind: RowKind,
+    pub external_id: Option<String>,
+    pub handle: Option<String>,
+    /// The product's SKU: Shopify's handle, else its own; a simple product shares it with its variant.
+    pub sku: String,
+    pub sku_derived: bool,
+    pub name: String,
+    pub names: Vec<Localized>,
+    pub short_description: Option<String>,
+    pub description: Option<String>,
+    pub descriptions: Vec<Localized>,
+    pub status: ProductStatus,
+    pub categories: Vec<Vec<String>>,
+    pub tags: Vec<String>,
+    pub brand: Option<String>,
+    pub tax_class: Option<String>,
+    pub weight_g: Option<i32>,
+    pub length_mm: Option<i32>,
+    pub width_mm: Option<i32>,
+    pub height_mm: Option<i32>,
+    pub images: Vec<Image>,
+    /// What variants are chosen by.
+    pub options: Vec<OptionValues>,
+    /// What merely describes.
+    pub attributes: Vec<OptionValues>,
+    pub grouped: Vec<String>,
+    pub position: Option<i32>,
+    pub seo_title: Option<String>,
+    pub seo_description: Option<String>,
+    pub variants: Vec<VariantDraft>,
+    /// Warnings by record number.
+    pub warnings: Vec<(u32, Issue)>,
+}
+
+/// A variation whose product is not in the file: the caller looks it up by SKU, id or handle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrphanVariant {
+    /// Line of the file, for the message if the product is unknown there too.
+    pub line: u64,
+    /// How the file names the product.
+    pub parent: ParentRef,
+    /// The variant.
+    pub variant: VariantDraft,
+    /// Its warnings.
+    pub warnings: Vec<Issue>,
+}
+
+impl OrphanVariant {
+    /// The error when the caller finds no such product.
+    pub fn unknown_parent(&self) -> RowErrors {
+        unknown_parent(self.variant.row, self.line, &self.parent)
+    }
+}
+
+fn unknown_parent(row: u32, line: u64, parent: &ParentRef) -> RowErrors {
+    let issue = Issue::new("import-error-parent-unknown").arg("parent", parent.value());
+    RowErrors {
+        row,
+        line,
+        errors: vec![issue],
+    }
+}
+
+/// All of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Assembly {
+    /// Products in the file's order.
+    pub products: Vec<ProductDraft>,
+    /// Variations without a product in this file.
+    pub orphans: Vec<OrphanVariant>,
+    /// Rows that are right by themselves but not beside the others.
+    pub errors: Vec<RowErrors>,
+}
+
+/// Puts products and their variants together. A parent may stand after its variations.
+pub fn assemble(rows: Vec<ProductRow>) -> Assembly {
+    let mut assembly = Assembly::default();
+    let mut parts = Vec::new();
+    let mut skus: HashMap<String, u32> = HashMap::new();
+    let mut index: HashMap<ParentRef, usize> = HashMap::new();
+    for row in rows {
+        if !matches!(row.kind, RowKind::ImageOnly { .. })
+            && let Some(first) = skus.insert(row.sku.clone(), row.row)
+        {
+            skus.insert(row.sku.clone(), first);
+            let issue = Issue::new("import-error-sku-duplicate")
+                .arg("sku", &row.sku)
+                .arg("row", first);
+            assembly.errors.push(RowErrors {
+                row: row.row,
+                line: row.line,
+                errors: vec![issue],
+            });
+            continue;
+        }
+        if matches!(
+            row.kind,
+            RowKind::Variation { .. } | RowKind::ImageOnly { .. }
+        ) {
+            parts.push(row);
+            continue;
+        }
+        let at = assembly.products.len();
+        let names = [
+            Some(ParentRef::Sku(row.sku.clone())),
+            row.external_id.clone().map(ParentRef::Id),
+            row.handle.clone().map(ParentRef::Handle),
+        ];
+        for name in names.into_iter().flatten() {
+            index.entry(name).or_insert(at);
+        }
+        assembly.products.push(product(row));
+    }
+    for row in parts {
+        let (RowKind::Variation { parent } | RowKind::ImageOnly { parent }) = row.kind.clone()
+        else {
+            continue;
+        };
+        // Some tools write the bare id where the SKU belongs.
+        let found = index
+            .get(&parent)
+            .or_else(|| index.get(&ParentRef::Id(parent.value().to_owned())));
+        let owner = found.and_then(|at| assembly.products.get_mut(*at));
+        match (owner, matches!(row.kind, RowKind::ImageOnly { .. })) {
+            (Some(product), true) => {
+                product.rows.push(row.row);
+                product
+                    .warnings
+                    .extend(row.warnings.into_iter().map(|w| (row.row, w)));
+                add_images(&mut product.images, &row.images);
+            }
+            (Some(product), false) => attach(product, row),
+            (None, true) => assembly
+                .errors
+                .push(unknown_parent(row.row, row.line, &parent)),
+            (None, false) => assembly.orphans.push(orphan(row, parent)),
+        }
+    }
+    assembly.products.iter_mut().for_each(finish);
+    assembly
+}
+
+fn orphan(row: ProductRow, parent: ParentRef) -> OrphanVariant {
+    let (line, mut warnings) = (row.line, row.warnings.clone());
+    if row.price.is_none() {
+        warnings.push(Issue::new("import-warning-price-missing").arg("value", ""));
+    }
+    OrphanVariant {
+        line,
+        parent,
+        variant: variant(&row),
+        warnings,
+    }
+}
+
+fn add_images(images: &mut Vec<Image>, more: &[Image]) {
+    for image in more {
+        match images.iter_mut().find(|i| i.url == image.url) {
+            Some(known) => {
+                known.alt = known.alt.take().or_else(|| image.alt.clone());
+                known.position = known.position.or(image.position);
+            }
+            None => images.push(image.clone()),
+        }
+    }
+}
+
+fn variant(row: &ProductRow) -> VariantDraft {
+    let options: Vec<(String, String)> = row
+        .options
+        .iter()
+        .filter_map(|o| Some((o.name.clone(), o.values.first()?.clone())))
+        .collect();
+    let name = match options.is_empty() {
+        true => row.name.clone(),
+        false => options
+            .iter()
+            .map(|(_, v)| v.as_str())
+            .collect::<Vec<_>>()
+            .join(" / "),
+    };
+    VariantDraft {
+        row: row.row,
+        external_id: row.external_id.clone(),
+        sku: row.sku.clone(),
+        sku_derived: row.sku_derived,
+        barcode: row.barcode.clone(),
+        name: if name.is_empty() {
+            row.sku.clone()
+        } else {
+            name
+        },
+        options,
+        price: row.price.unwrap_or_default(),
+        compare_at_price: row.compare_at_price,
+        sale_from: row.sale_from,
+        sale_until: row.sale_until,
+        cost: row.cost,
+        wholesale_price: row.wholesale_price,
+        wholesale_minimum: row.wholesale_minimum,
+        stock: row.stock,
+        weight_g: row.weight_g,
+        is_active: row.status == ProductStatus::Active && row.price.is_some(),
+        position: row.position,
+        images: row.images.iter().take(1).cloned().collect(),
+    }
+}
+
+fn product(row: ProductRow) -> ProductDraft {
+    let variants = match row.kind {
+        RowKind::VariableWithFirst => vec![variant(&row)],
+        // Also the fallback of a variable product that no variation follows; its parts replace it.
+        _ => {
+            let own = ProductRow {
+                options: Vec::new(),
+                ..row.clone()
+            };
+            vec![VariantDraft {
+                images: Vec::new(),
+                position: None,
+                ..variant(&own)
+            }]
+        }
+    };
+    let mut warnings: Vec<(u32, Issue)> = row.warnings.into_iter().map(|w| (row.row, w)).collect();
+    if row.kind == RowKind::VariableWithFirst && row.price.is_none() {
+        warnings.push((
+            row.row,
+            Issue::new("import-warning-price-missing").arg("value", ""),
+        ));
+    }
+    ProductDraft {
+        rows: vec![row.row],
+        // Shopify's products have no SKU, only variants have; the handle stays the same however
+        // many variants there are.
+        sku_derived: row.sku_derived || row.handle.is_some(),
+        sku: row.handle.clone().unwrap_or(row.sku),
+        kind: row.kind,
+        external_id: row.external_id,
+        handle: row.handle,
+        name: row.name,
+        names: row.names,
+        short_description: row.short_description,
+        description: row.description,
+        descriptions: row.descriptions,
+        status: row.status,
+        categories: row.categories,
+        tags: row.tags,
+        brand: row.brand,
+        tax_class: row.tax_class,
+        weight_g: row.weight_g,
+        length_mm: row.length_mm,
+        width_mm: row.width_mm,
+        height_mm: row.height_mm,
+        images: row.images,
+        options: Vec::new(),
+        attributes: row.options,
+        grouped: row.grouped,
+        position: row.position,
+        seo_title: row.seo_title,
+        seo_description: row.seo_description,
+        variants,
+        warnings,
+    }
+}
+
+fn attach(product: &mut ProductDraft, row: ProductRow) {
+    let own_row = product.rows[0];
+    let is_first_part =
+        product.kind != RowKind::VariableWithFirst && product.variants[0].row == own_row;
+    let mut part = variant(&row);
+    if is_first_part {
+        // The product's own stand-in goes, but a price written on the product holds for the parts.
+        product.kind = RowKind::Variable;
+    }
+    let own_price = product
+        .variants
+        .iter()
+        .find(|v| v.row == own_row)
+        .map(|v| v.price)
+        .filter(|p| !p.is_zero());
+    if row.price.is_none() {
+        match own_price {
+            Some(price) if product.kind == RowKind::Variable => {
+                part.price = price;
+                part.is_active = row.status == ProductStatus::Active;
+            }
+            _ => product.warnings.push((
+                row.row,
+                Issue::new("import-warning-price-missing").arg("value", ""),
+            )),
+        }
+    }
+    product.length_mm = product.length_mm.or(row.length_mm);
+    product.width_mm = product.width_mm.or(row.width_mm);
+    product.height_mm = product.height_mm.or(row.height_mm);
+    product.rows.push(row.row);
+    product
+        .warnings
+        .extend(row.warnings.into_iter().map(|w| (row.row, w)));
+    add_images(&mut product.images, &row.images);
+    product.variants.push(part);
+}
+
+/// Drops the stand-in, sorts, and parts options from attributes.
+fn finish(product: &mut ProductDraft) {
+    let own_row = product.rows[0];
+    if product.kind == RowKind::Variable && product.variants.len() > 1 {
+        product.variants.retain(|v| v.row != own_row);
+    }
+    product
+        .variants
+        .sort_by_key(|v| v.position.unwrap_or(i32::MAX));
+    product
+        .images
+        .sort_by_key(|i| i.position.unwrap_or(i32::MAX));
+    let no_price = matches!(product.kind, RowKind::Variable | RowKind::VariableWithFirst)
+        && product
+            .variants
+            .iter()
+            .all(|v| v.price.is_zero() && !v.is_active);
+    let warned = product
+        .warnings
+        .iter()
+        .any(|(_, w)| w.key == "import-warning-price-missing");
+    if no_price && product.variants.iter().any(|v| v.row == own_row) && !warned {
+        product.warnings.push((
+            own_row,
+            Issue::new("import-warning-price-missing").arg("value", ""),
+        ));
+    }
+    if no_price && product.status == ProductStatus::Active {
+        product.status = ProductStatus::Draft;
+    }
+    let mut options: Vec<OptionValues> = Vec::new();
+    let mut attributes = std::mem::take(&mut product.attributes);
+    for (name, value) in product.variants.iter_mut().flat_map(|v| &mut v.options) {
+        let same = |o: &OptionValues| o.name.to_lowercase() == name.to_lowercase();
+        let at = match options.iter().position(same) {
+            Some(at) => at,
+            None => {
+                let declared = attributes
+                    .iter()
+                    .position(same)
+                    .map(|at| attributes.remove(at));
+                let fresh = OptionValues {
+                    name: name.clone(),
+                    values: Vec::new(),
+                };
+                options.push(declared.unwrap_or(fresh));
+                options.len() - 1
+            }
+        };
+        // One spelling of an option's name within a product.
+        name.clone_from(&options[at].name);
+        if !options[at].values.contains(value) {
+            options[at].values.push(value.clone());
+        }
+    }
+    attributes.retain(|a| !a.values.is_empty());
+    product.options = options;
+    product.attributes = attributes;
+}

@@ -1,0 +1,356 @@
+//! A file of products: a group is a product with its variants.
+
+use super::{fields, message, messages, number, refused};
+use crate::domains::bulk::model::{Column, Inspection, Message, PreviewRow, RowStatus};
+use crate::domains::bulk::ports::{RowResult, Setup, SourceFile, SourceRow};
+use crate::domains::catalog::model::{MediaInput, Outcome, ProductInput, ProductStatus as CatalogStatus, VariantInput};
+use crate::domains::channels::formats::{
+    Assembly, Encoding, Format, Language, Mapping, OrphanVariant, ParentRef, ProductDraft, ProductRow, ProductStatus, RowErrors, Table, VariantDraft,
+    assemble, detect_format, guess_mapping, parse_products, read_table,
+};
+use crate::domains::channels::service::product_by_sku;
+use crate::domains::inventory::model::Reference;
+use crate::domains::{catalog, inventory};
+use crate::server::{Result, Work};
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use serde_json::Value;
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// What a group is made of.
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    /// A product, by its place in the assembly.
+    Product(usize),
+    /// A variation whose product is not in the file.
+    Orphan(usize),
+    /// A row that was refused.
+    Refused(usize),
+}
+
+/// A table of products.
+pub(super) struct ProductFile {
+    table: Table,
+    mapping: Mapping,
+    format: Format,
+    parsed: Vec<std::result::Result<ProductRow, RowErrors>>,
+    assembly: Assembly,
+    errors: Vec<RowErrors>,
+    parts: Vec<Part>,
+    groups: Vec<Vec<i32>>,
+}
+
+impl ProductFile {
+    pub(super) fn read(format: Format, mapping: Option<&Value>, bytes: &[u8]) -> std::result::Result<Self, Message> {
+        let table = read_table(bytes).map_err(|error| message(&error.issue()))?;
+        let chosen: Option<Mapping> = mapping.and_then(|value| serde_json::from_value(value.clone()).ok());
+        let mut mapping = chosen.unwrap_or_else(|| guess_mapping(format, &table.headers));
+        mapping.columns.resize(table.headers.len(), None);
+        let parsed = parse_products(format, &table, &mapping);
+        let good = parsed.iter().filter_map(|row| row.as_ref().ok().cloned()).collect();
+        let mut assembly = assemble(good);
+        let mut errors: Vec<RowErrors> = parsed.iter().filter_map(|row| row.as_ref().err().cloned()).collect();
+        errors.append(&mut assembly.errors);
+        errors.sort_by_key(|error| error.row);
+        let mut groups: Vec<(Part, Vec<i32>)> = Vec::new();
+        for (at, product) in assembly.products.iter().enumerate() {
+            groups.push((Part::Product(at), product.rows.iter().map(|row| number(*row)).collect()));
+        }
+        for (at, orphan) in assembly.orphans.iter().enumerate() {
+            groups.push((Part::Orphan(at), vec![number(orphan.variant.row)]));
+        }
+        for (at, error) in errors.iter().enumerate() {
+            groups.push((Part::Refused(at), vec![number(error.row)]));
+        }
+        groups.sort_by_key(|(_, rows)| rows.first().copied());
+        let (parts, groups) = groups.into_iter().unzip();
+        Ok(Self { table, mapping, format, parsed, assembly, errors, parts, groups })
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        self.table
+            .headers
+            .iter()
+            .enumerate()
+            .map(|(at, header)| {
+                let sample = self.table.rows.iter().filter_map(|row| row.cells.get(at)).find(|cell| !cell.trim().is_empty());
+                Column {
+                    header: header.clone(),
+                    sample: sample.cloned().unwrap_or_default(),
+                    field: self.mapping.columns.get(at).copied().flatten().map(|field| field.key()).unwrap_or_default(),
+                }
+            })
+            .collect()
+    }
+
+    fn notes(&self) -> Vec<Message> {
+        let mut notes = Vec::new();
+        if let Some(detected) = detect_format(&self.table.headers).filter(|detected| *detected != self.format) {
+            let key = match detected {
+                Format::Woocommerce => "channels-note-looks-like-woocommerce",
+                Format::Shopify => "channels-note-looks-like-shopify",
+                Format::Smartstore => "channels-note-looks-like-smartstore",
+            };
+            notes.push(Message::new(key));
+        }
+        if self.table.encoding == Encoding::Windows1252 {
+            notes.push(Message::new("channels-note-encoding"));
+        }
+        for field in self.mapping.duplicates() {
+            let headers: Vec<&str> =
+                self.table.headers.iter().zip(&self.mapping.columns).filter(|(_, meaning)| **meaning == Some(field)).map(|(header, _)| header.as_str()).collect();
+            notes.push(Message::new("channels-note-mapped-twice").arg("columns", headers.join(", ")));
+        }
+        notes
+    }
+
+    /// Messages of rows that will be refused, and remarks on the others, by row.
+    fn remarks(&self) -> HashMap<i32, Vec<Message>> {
+        let mut remarks: HashMap<i32, Vec<Message>> = HashMap::new();
+        for error in &self.errors {
+            remarks.entry(number(error.row)).or_default().extend(messages(&error.errors));
+        }
+        for (row, warning) in self.assembly.products.iter().flat_map(|product| &product.warnings) {
+            remarks.entry(number(*row)).or_default().push(message(warning));
+        }
+        for orphan in &self.assembly.orphans {
+            remarks.entry(number(orphan.variant.row)).or_default().extend(messages(&orphan.warnings));
+        }
+        remarks
+    }
+}
+
+fn label(row: &ProductRow) -> String {
+    [row.sku.as_str(), row.name.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+#[async_trait]
+impl SourceFile for ProductFile {
+    fn headers(&self) -> Vec<String> {
+        self.table.headers.clone()
+    }
+
+    fn inspect(&self, limit: usize) -> Inspection {
+        let refused: HashSet<i32> = self.errors.iter().map(|error| number(error.row)).collect();
+        let mut remarks = self.remarks();
+        let rows = self
+            .table
+            .rows
+            .iter()
+            .zip(&self.parsed)
+            .take(limit)
+            .map(|(source, parsed)| {
+                let at = number(source.number);
+                let cells = match parsed {
+                    Ok(row) => vec![
+                        row.name.clone(),
+                        row.sku.clone(),
+                        row.price.map(|price| price.to_string()).unwrap_or_default(),
+                        row.stock.map(|stock| stock.to_string()).unwrap_or_default(),
+                    ],
+                    Err(_) => vec![source.cells.iter().filter(|cell| !cell.is_empty()).take(3).cloned().collect::<Vec<_>>().join(" · ")],
+                };
+                PreviewRow { number: at, cells: pad(cells), is_refused: refused.contains(&at), messages: remarks.remove(&at).unwrap_or_default() }
+            })
+            .collect();
+        Inspection {
+            columns: self.columns(),
+            fields: fields::choices(),
+            heads: ["channels-field-name", "channels-field-sku", "channels-field-price", "channels-field-stock"].map(ToOwned::to_owned).to_vec(),
+            rows,
+            total: self.table.rows.len(),
+            refused: refused.len(),
+            notes: self.notes(),
+        }
+    }
+
+    fn mapping(&self) -> Value {
+        serde_json::to_value(&self.mapping).unwrap_or_default()
+    }
+
+    fn rows(&self) -> Vec<SourceRow> {
+        self.table
+            .rows
+            .iter()
+            .zip(&self.parsed)
+            .map(|(source, parsed)| {
+                let label = match parsed {
+                    Ok(row) => label(row),
+                    Err(_) => source.cells.iter().find(|cell| !cell.trim().is_empty()).cloned().unwrap_or_default(),
+                };
+                SourceRow { number: number(source.number), label: label.chars().take(200).collect(), cells: source.cells.clone() }
+            })
+            .collect()
+    }
+
+    fn groups(&self) -> &[Vec<i32>] {
+        &self.groups
+    }
+
+    async fn prepare(&self, work: &mut Work) -> Result<Setup> {
+        inventory::service::ensure_default_warehouse(&work.scope).await?;
+        Ok(Setup::default())
+    }
+
+    async fn apply(&self, work: &mut Work, job_id: Uuid, _setup: &Setup, group: usize) -> Result<Vec<RowResult>> {
+        match self.parts.get(group) {
+            Some(Part::Product(at)) => match self.assembly.products.get(*at) {
+                Some(product) => write_product(work, job_id, product).await,
+                None => Ok(Vec::new()),
+            },
+            Some(Part::Orphan(at)) => match self.assembly.orphans.get(*at) {
+                Some(orphan) => write_orphan(work, job_id, orphan).await,
+                None => Ok(Vec::new()),
+            },
+            Some(Part::Refused(at)) => Ok(self.errors.get(*at).map(refused).into_iter().collect()),
+            None => Ok(Vec::new()),
+        }
+    }
+}
+
+fn pad(mut cells: Vec<String>) -> Vec<String> {
+    cells.resize(4, String::new());
+    cells
+}
+
+const fn catalog_status(status: ProductStatus) -> CatalogStatus {
+    match status {
+        ProductStatus::Draft => CatalogStatus::Draft,
+        ProductStatus::Active => CatalogStatus::Active,
+        ProductStatus::Inactive => CatalogStatus::Inactive,
+        ProductStatus::Archived => CatalogStatus::Archived,
+    }
+}
+
+const fn shared_language(language: Language) -> crate::shared::Language {
+    match language {
+        Language::En => crate::shared::Language::En,
+        Language::Si => crate::shared::Language::Si,
+        Language::Ta => crate::shared::Language::Ta,
+    }
+}
+
+fn variant_input(variant: &VariantDraft, at: usize, is_only: bool, today: NaiveDate) -> VariantInput {
+    let (price, compare_at_price) = variant.price_on(today);
+    VariantInput {
+        sku: variant.sku.clone(),
+        // The only variant of a product is the product: it needs no name of its own.
+        name: if is_only && variant.options.is_empty() { Some(String::new()) } else { Some(variant.name.clone()) },
+        barcode: variant.barcode.clone(),
+        price,
+        compare_at_price,
+        cost_price: variant.cost,
+        options: variant.options.clone(),
+        weight_g: variant.weight_g,
+        sort_order: i32::try_from(at).unwrap_or(i32::MAX),
+        is_active: variant.is_active,
+    }
+}
+
+fn product_input(product: &ProductDraft, today: NaiveDate) -> ProductInput {
+    let is_only = product.variants.len() == 1;
+    let mut media: Vec<MediaInput> = Vec::new();
+    for image in &product.images {
+        let of = product.variants.iter().find(|variant| !is_only && variant.images.iter().any(|own| own.url == image.url));
+        media.push(MediaInput { url: image.url.clone(), alt: image.alt.clone().unwrap_or_default(), variant_sku: of.map(|variant| variant.sku.clone()) });
+    }
+    let names = product.names.iter().map(|name| (shared_language(name.language), "name".to_owned(), name.text.clone()));
+    let descriptions = product.descriptions.iter().map(|text| (shared_language(text.language), "description".to_owned(), text.text.clone()));
+    ProductInput {
+        id: None,
+        sku: product.sku.clone(),
+        name: product.name.clone(),
+        description: product.description.clone().or_else(|| product.short_description.clone()),
+        status: catalog_status(product.status),
+        categories: product.categories.clone(),
+        brand: product.brand.clone(),
+        tags: product.tags.clone(),
+        options: product.options.iter().map(|option| (option.name.clone(), option.values.clone())).collect(),
+        media,
+        translations: names.chain(descriptions).collect(),
+        currency: None,
+        weight_g: product.weight_g,
+        seo_title: product.seo_title.clone(),
+        seo_description: product.seo_description.clone(),
+        variants: product.variants.iter().enumerate().map(|(at, variant)| variant_input(variant, at, is_only, today)).collect(),
+    }
+}
+
+const fn row_status(outcome: Outcome) -> RowStatus {
+    match outcome {
+        Outcome::Created => RowStatus::Created,
+        Outcome::Updated => RowStatus::Updated,
+        Outcome::Unchanged => RowStatus::Unchanged,
+    }
+}
+
+/// Today in store time: sales begin and end with the store's days.
+fn today(work: &Work) -> NaiveDate {
+    work.now.with_timezone(&work.scope.organization.time_zone).date_naive()
+}
+
+async fn write_product(work: &mut Work, job_id: Uuid, product: &ProductDraft) -> Result<Vec<RowResult>> {
+    let input = product_input(product, today(work));
+    let written = catalog::service::upsert_product(work, &input).await?;
+    let variants: HashMap<&str, (Uuid, bool)> = written.variants.iter().map(|(sku, id, is_new)| (sku.as_str(), (*id, *is_new))).collect();
+    let stock: Vec<(Uuid, i32)> = product
+        .variants
+        .iter()
+        .filter_map(|variant| Some((variants.get(variant.sku.as_str())?.0, variant.stock?)))
+        .collect();
+    let counted = open_stock(work, job_id, &stock).await?;
+    let whole = match written.outcome {
+        Outcome::Unchanged if counted > 0 => RowStatus::Updated,
+        outcome => row_status(outcome),
+    };
+    Ok(product
+        .rows
+        .iter()
+        .map(|row| {
+            let is_new = product.variants.iter().any(|variant| variant.row == *row && variants.get(variant.sku.as_str()).is_some_and(|(_, is_new)| *is_new));
+            RowResult {
+                number: number(*row),
+                status: if is_new { RowStatus::Created } else { whole },
+                messages: product.warnings.iter().filter(|(of, _)| of == row).map(|(_, warning)| message(warning)).collect(),
+                resource: Some(("product", written.product_id)),
+            }
+        })
+        .collect())
+}
+
+async fn open_stock(work: &mut Work, job_id: Uuid, stock: &[(Uuid, i32)]) -> Result<usize> {
+    if stock.is_empty() {
+        return Ok(0);
+    }
+    inventory::service::set_openings(work, stock, Some(Reference::new("IMPORT", job_id))).await
+}
+
+/// A variation whose product came with another file.
+async fn write_orphan(work: &mut Work, job_id: Uuid, orphan: &OrphanVariant) -> Result<Vec<RowResult>> {
+    let known = match &orphan.parent {
+        ParentRef::Sku(sku) | ParentRef::Handle(sku) => product_by_sku(work, sku).await?,
+        ParentRef::Id(_) => None,
+    };
+    let Some((product_id, name, status)) = known else { return Ok(vec![refused(&orphan.unknown_parent())]) };
+    let variant = &orphan.variant;
+    let sort_order = variant.position.and_then(|position| usize::try_from(position).ok()).unwrap_or_default();
+    let input = ProductInput {
+        id: Some(product_id),
+        sku: orphan.parent.value().to_owned(),
+        name,
+        status: CatalogStatus::parse(&status).unwrap_or_default(),
+        variants: vec![variant_input(variant, sort_order, false, today(work))],
+        ..ProductInput::default()
+    };
+    let written = catalog::service::upsert_product(work, &input).await?;
+    let variants: Vec<(Uuid, i32)> = written.variants.iter().filter_map(|(_, id, _)| Some((*id, variant.stock?))).collect();
+    let counted = open_stock(work, job_id, &variants).await?;
+    let is_new = written.variants.iter().any(|(_, _, is_new)| *is_new);
+    let status = match written.outcome {
+        _ if is_new => RowStatus::Created,
+        Outcome::Unchanged if counted > 0 => RowStatus::Updated,
+        outcome => row_status(outcome),
+    };
+    Ok(vec![RowResult { number: number(variant.row), status, messages: messages(&orphan.warnings), resource: Some(("product", product_id)) }])
+}

@@ -1,0 +1,26 @@
+//! Channels: where products and orders come from besides the admin.
+//!
+//! Tables: `platforms`, `stores`. Permission: `imports.write`. Events out: none of its own. Events in:
+//! `bulk.import_requested`: works an import off. The parsers in [`formats`] are pure; the importer writes what they
+//! understood through the services of the domains that own it.
+
+pub mod model;
+pub mod urls;
+
+#[cfg(feature = "ssr")]
+pub mod api;
+#[cfg(feature = "ssr")]
+pub mod formats;
+#[cfg(feature = "ssr")]
+pub mod importer;
+#[cfg(feature = "ssr")]
+pub mod jobs;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod service;
+#[cfg(feature = "ssr")]
+mod store;
+
+#[cfg(feature = "ssr")]
+pub use pages::ChannelsRoutes;

@@ -1,0 +1,13 @@
+//! Pages of the channels domain.
+
+mod list;
+
+use leptos::prelude::*;
+use leptos_router::components::Route;
+use leptos_router::{SsrMode, path};
+
+/// Routes of this domain.
+#[component(transparent)]
+pub fn ChannelsRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! { <Route path=path!("/channels") view=list::ChannelsPage ssr=SsrMode::Async/> }.into_inner()
+}

@@ -1,0 +1,93 @@
+//! Rules of channels.
+
+use super::model::StoreRow;
+use super::store;
+use crate::domains::access;
+use crate::domains::bulk::model::Message;
+use crate::domains::channels::formats::parse_woocommerce_order;
+use crate::domains::channels::importer::{Imported, import_order, messages};
+use crate::server::clock::new_id;
+use crate::server::worker::JobContext;
+use crate::server::{Result, Scope, Work};
+use crate::shared::AppError;
+use serde_json::Value;
+use uuid::Uuid;
+
+/// What the store of imported files calls itself there.
+const IMPORT_STORE: &str = "import";
+
+/// All stores, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn stores(scope: &Scope) -> Result<Vec<StoreRow>> {
+    let mut work = scope.begin().await?;
+    store::list(work.conn()).await
+}
+
+/// The store that orders from WooCommerce belong to; made when the first of them comes.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn import_store(work: &mut Work) -> Result<Uuid> {
+    store::ensure(work.conn(), new_id(), "woocommerce", IMPORT_STORE, "WooCommerce").await
+}
+
+/// Makes sure that a store exists and is of a platform whose webhooks are understood.
+///
+/// # Errors
+/// [`AppError::NotFound`]; a conflict for another platform.
+pub async fn require_webhook_store(work: &mut Work, store_id: Uuid) -> Result<()> {
+    match store::platform_of(work.conn(), store_id).await?.as_deref() {
+        Some("woocommerce") => Ok(()),
+        Some(_) => Err(AppError::conflict("channels-error-no-webhooks").into()),
+        None => Err(AppError::NotFound.into()),
+    }
+}
+
+/// What is known about an order of a platform.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn known_order(work: &mut Work, store_id: Uuid, platform_order_id: &str) -> Result<Option<store::Known>> {
+    store::known_order(work.conn(), store_id, platform_order_id).await
+}
+
+/// Status of the payment that an import has written under a key.
+pub(super) async fn payment_status(work: &mut Work, key: &str) -> Result<Option<String>> {
+    store::payment_status(work.conn(), key).await
+}
+
+/// A product by its SKU: id, name, status.
+pub(super) async fn product_by_sku(work: &mut Work, sku: &str) -> Result<Option<(Uuid, String, String)>> {
+    store::product_by_sku(work.conn(), sku).await
+}
+
+/// What became of an order that came as a webhook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It was taken over, or was known.
+    Imported(Imported),
+    /// It cannot be understood; trying again would not help.
+    Refused(Vec<Message>),
+}
+
+/// Takes over one WooCommerce order as its REST API writes it.
+///
+/// # Errors
+/// When the order is refused by a rule or the database is away.
+pub async fn take_woocommerce_order(work: &mut Work, store_id: Uuid, body: &Value) -> Result<Taken> {
+    match parse_woocommerce_order(body, 1) {
+        Ok(draft) => Ok(Taken::Imported(import_order(work, store_id, &draft).await?)),
+        Err(errors) => Ok(Taken::Refused(messages(&errors.errors))),
+    }
+}
+
+/// The program's own scope in an organization, for jobs.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is no such organization.
+pub async fn job_scope(context: &JobContext, organization_id: Uuid) -> Result<Scope> {
+    let organization = access::service::organization(&context.db, organization_id).await?;
+    Ok(Scope::system(context.db.clone(), context.clock.clone(), organization))
+}

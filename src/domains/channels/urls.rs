@@ -1,0 +1,4 @@
+//! Paths of the channels domain.
+
+/// The stores.
+pub const LIST: &str = "/channels";

@@ -1,0 +1,244 @@
+//! What the customers domain shows and takes.
+
+use crate::shared::Language;
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Whether a person may buy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum CustomerStatus {
+    /// As usual.
+    #[default]
+    Active,
+    /// No longer buys.
+    Inactive,
+    /// Refused too often, or worse: orders of theirs want a second look.
+    Blocked,
+}
+
+impl CustomerStatus {
+    /// All of them, in the order of a list of choices.
+    pub const ALL: [Self; 3] = [Self::Active, Self::Inactive, Self::Blocked];
+
+    /// The word in the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Active => "ACTIVE",
+            Self::Inactive => "INACTIVE",
+            Self::Blocked => "BLOCKED",
+        }
+    }
+
+    /// Reads the word of the database.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
+
+    /// The Fluent key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Active => "customers-status-active",
+            Self::Inactive => "customers-status-inactive",
+            Self::Blocked => "customers-status-blocked",
+        }
+    }
+}
+
+/// Who a buyer says they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerIdentity {
+    /// Name for people.
+    pub name: String,
+    /// E.164, as `phone::normalise_phone` gives it.
+    pub phone: Option<String>,
+    /// Lower case.
+    pub email: Option<String>,
+    /// Language in which they want to be addressed.
+    pub language: Option<Language>,
+}
+
+/// Where something goes. Also the form in which an order keeps it (`orders.shipping_address`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Address {
+    /// Who receives it.
+    pub full_name: String,
+    /// E.164 where it could be read as a number, else as typed; empty when there is none.
+    pub phone: String,
+    /// E-mail address of the receiver.
+    pub email: Option<String>,
+    /// House and street.
+    pub line1: String,
+    /// More of it.
+    pub line2: Option<String>,
+    /// Town.
+    pub city: String,
+    /// District, such as Kandy.
+    pub district: String,
+    /// Five digits in Sri Lanka.
+    pub postal_code: String,
+    /// ISO 3166-1, two letters.
+    pub country: String,
+}
+
+impl Default for Address {
+    fn default() -> Self {
+        Self {
+            full_name: String::new(),
+            phone: String::new(),
+            email: None,
+            line1: String::new(),
+            line2: None,
+            city: String::new(),
+            district: String::new(),
+            postal_code: String::new(),
+            country: "LK".to_owned(),
+        }
+    }
+}
+
+impl Address {
+    /// Street, town, district and postal code in one line, without what is empty.
+    #[must_use]
+    pub fn one_line(&self) -> String {
+        let parts = [&self.line1, self.line2.as_deref().unwrap_or_default(), &self.city, &self.district, &self.postal_code];
+        parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// What a person's orders come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerTotals {
+    /// Orders that were not cancelled.
+    pub total_orders: i32,
+    /// What was delivered, in the organization's currency.
+    pub total_spent: Decimal,
+    /// Orders that arrived.
+    pub delivered_count: i32,
+    /// Orders that came back.
+    pub refused_count: i32,
+}
+
+/// A person as a picker offers them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerOption {
+    /// Primary key.
+    pub id: Uuid,
+    /// Name for people.
+    pub name: String,
+    /// E.164.
+    pub phone: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Their default address; empty fields when there is none.
+    pub address: Address,
+    /// Orders that arrived.
+    pub delivered_count: i32,
+    /// Orders that came back.
+    pub refused_count: i32,
+    /// Whether they may buy.
+    pub status: CustomerStatus,
+}
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerRow {
+    /// Primary key.
+    pub id: Uuid,
+    /// Name for people.
+    pub name: String,
+    /// E.164.
+    pub phone: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Whether they may buy.
+    pub status: CustomerStatus,
+    /// What their orders come to.
+    pub totals: CustomerTotals,
+    /// Since when they are known, UTC.
+    pub created_at: DateTime<Utc>,
+}
+
+/// Which people to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CustomerFilter {
+    /// Name, phone, last four digits or e-mail.
+    pub query: Option<String>,
+    /// Only these.
+    pub status: Option<CustomerStatus>,
+}
+
+/// By what else a person is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identifier {
+    /// `PHONE`, `EMAIL`, `WHATSAPP` ...
+    pub kind: String,
+    /// The number, address or id.
+    pub value: String,
+}
+
+/// A stored address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressRow {
+    /// Primary key.
+    pub id: Uuid,
+    /// The address.
+    pub address: Address,
+    /// New orders take this one.
+    pub is_default: bool,
+    /// When an order used it last, UTC.
+    pub last_used_at: Option<DateTime<Utc>>,
+}
+
+/// One person with everything that their page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerDetail {
+    /// Primary key.
+    pub id: Uuid,
+    /// Name for people.
+    pub name: String,
+    /// E.164.
+    pub phone: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Language in which they want to be addressed.
+    pub language: Option<Language>,
+    /// Whether they may buy.
+    pub status: CustomerStatus,
+    /// For the staff.
+    pub notes: String,
+    /// What their orders come to.
+    pub totals: CustomerTotals,
+    /// Grows with every change of the form.
+    pub version: i32,
+    /// Since when they are known, UTC.
+    pub created_at: DateTime<Utc>,
+    /// Everything they are known by.
+    pub identifiers: Vec<Identifier>,
+    /// Default first.
+    pub addresses: Vec<AddressRow>,
+}
+
+/// The form of a person, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CustomerForm {
+    /// Name for people.
+    pub name: String,
+    /// In any notation.
+    pub phone: String,
+    /// E-mail address.
+    pub email: String,
+    /// `en`, `si`, `ta` or empty.
+    pub language: String,
+    /// A word of [`CustomerStatus`].
+    pub status: String,
+    /// For the staff.
+    pub notes: String,
+}

@@ -1,0 +1,66 @@
+//! What a buyer may see.
+
+use crate::domains::delivery::model::{ParcelStatus, Tracking};
+use crate::domains::delivery::store;
+use crate::domains::orders::model::OrderStatus;
+use crate::domains::{access, payments};
+use crate::server::clock::Clock;
+use crate::server::{Db, Result, Scope};
+use crate::shared::AppError;
+use rust_decimal::Decimal;
+
+/// The number as it is stored: without spaces and `#`, in capitals, and with the digits that look like letters.
+fn normalise(number: &str) -> String {
+    number
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric())
+        .map(|c| match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        })
+        .collect()
+}
+
+/// Where the parcel with this tracking number, or of the order with this number, is.
+///
+/// # Errors
+/// [`AppError::NotFound`] for an unknown merchant or number.
+pub async fn tracking(db: &Db, clock: &Clock, slug: &str, number: &str) -> Result<Tracking> {
+    let organization = access::service::organization_by_slug(db, slug).await?;
+    let number = normalise(number);
+    if number.is_empty() || number.len() > 20 {
+        return Err(AppError::NotFound.into());
+    }
+    let scope = Scope::system(db.clone(), clock.clone(), organization);
+    let mut work = scope.begin().await?;
+    let found = store::tracking(work.conn(), &number).await?.ok_or(AppError::NotFound)?;
+    let status = OrderStatus::parse(&found.status).ok_or(AppError::NotFound)?;
+    let due = payments::service::totals(&mut work, found.order_id).await?.due(found.total);
+    let to_pay = match (status, found.parcel_status) {
+        (OrderStatus::Delivered | OrderStatus::Cancelled, _) => Decimal::ZERO,
+        (_, Some(ParcelStatus::Dispatched)) => found.cod_amount.unwrap_or_default().min(due),
+        _ => due,
+    };
+    let is_on_its_way = matches!(found.parcel_status, Some(ParcelStatus::Dispatched | ParcelStatus::Delivered));
+    Ok(Tracking {
+        merchant: scope.organization.name.clone(),
+        order_number: found.order_number,
+        tracking_number: found.tracking_number.filter(|_| is_on_its_way),
+        first_name: found.full_name.split_whitespace().next().unwrap_or_default().to_owned(),
+        city: found.city,
+        courier: found.courier.filter(|_| is_on_its_way),
+        status,
+        came_back: found.parcel_status == Some(ParcelStatus::Returned) && status == OrderStatus::Packed,
+        to_pay,
+        currency: found.currency,
+        ordered_at: found.ordered_at,
+        confirmed_at: found.confirmed_at,
+        packed_at: found.packed_at,
+        dispatched_at: found.dispatched_at,
+        delivered_at: found.delivered_at,
+        cancelled_at: found.cancelled_at,
+        language: found.language,
+        time_zone: scope.organization.time_zone.name().to_owned(),
+    })
+}

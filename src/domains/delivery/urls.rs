@@ -1,0 +1,26 @@
+//! Paths of the delivery domain.
+
+use uuid::Uuid;
+
+/// All parcels.
+pub const LIST: &str = "/deliveries";
+/// All couriers.
+pub const COURIERS: &str = "/couriers";
+
+/// The parcels of a courier that are on their way.
+#[must_use]
+pub fn on_the_way_with(courier_id: Uuid) -> String {
+    format!("{LIST}?status=DISPATCHED&courier={courier_id}")
+}
+
+/// The form that changes a courier.
+#[must_use]
+pub fn edit_courier(id: Uuid) -> String {
+    format!("{COURIERS}?edit={id}")
+}
+
+/// Where the parcels of an order are shown: on its page.
+#[must_use]
+pub fn of_order(order_id: Uuid) -> String {
+    format!("/orders/{order_id}")
+}

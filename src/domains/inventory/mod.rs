@@ -1,0 +1,22 @@
+//! Inventory: what is where, what of it is promised to whom, and every movement that made it so.
+//!
+//! Tables: `warehouses`, `inventory_levels`, `inventory_reservations`, `inventory_movements`. The last three are written
+//! by `stock_apply` in the database alone; [`service::apply`] is its only caller.
+//! Permissions: `inventory.read`, `inventory.write`.
+//! Events out: `inventory.adjusted`, `inventory.warehouse_changed`. Events in: none. Schedule: reservations that have expired.
+
+pub mod api;
+pub mod model;
+pub mod urls;
+
+#[cfg(feature = "ssr")]
+pub mod jobs;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod service;
+#[cfg(feature = "ssr")]
+mod store;
+
+#[cfg(feature = "ssr")]
+pub use pages::InventoryRoutes;

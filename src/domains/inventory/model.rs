@@ -1,0 +1,540 @@
+//! What the inventory domain shows and takes in.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// For whom stock is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Owner {
+    /// A line of an order.
+    OrderItem(Uuid),
+    /// A claim in a live session.
+    Claim(Uuid),
+    /// A quick checkout.
+    Checkout(Uuid),
+    /// An offer to somebody who waited.
+    Waitlist(Uuid),
+    /// A product of a live session.
+    LiveProduct(Uuid),
+    /// A transfer between warehouses.
+    Transfer(Uuid),
+}
+
+impl Owner {
+    /// The word in the database.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::OrderItem(_) => "ORDER_ITEM",
+            Self::Claim(_) => "CLAIM",
+            Self::Checkout(_) => "CHECKOUT",
+            Self::Waitlist(_) => "WAITLIST",
+            Self::LiveProduct(_) => "LIVE_PRODUCT",
+            Self::Transfer(_) => "TRANSFER",
+        }
+    }
+
+    /// Whose id it is.
+    #[must_use]
+    pub const fn id(self) -> Uuid {
+        match self {
+            Self::OrderItem(id) | Self::Claim(id) | Self::Checkout(id) | Self::Waitlist(id) | Self::LiveProduct(id) | Self::Transfer(id) => id,
+        }
+    }
+}
+
+/// Why stock moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Cause {
+    /// Bought from a supplier.
+    Purchase,
+    /// Sold; written by taking a reservation.
+    Sale,
+    /// Came back from a buyer.
+    Return,
+    /// Broken.
+    Damage,
+    /// Counted.
+    Count,
+    /// Put right.
+    Correction,
+    /// Left for another warehouse; written by taking a transfer's reservation.
+    TransferOut,
+    /// Came from another warehouse.
+    TransferIn,
+    /// Given up.
+    WriteOff,
+    /// What was there when the books began.
+    Opening,
+}
+
+impl Cause {
+    /// All causes.
+    pub const ALL: [Self; 10] = [
+        Self::Purchase,
+        Self::Sale,
+        Self::Return,
+        Self::Damage,
+        Self::Count,
+        Self::Correction,
+        Self::TransferOut,
+        Self::TransferIn,
+        Self::WriteOff,
+        Self::Opening,
+    ];
+
+    /// Those that a person may give for an adjustment by hand.
+    pub const BY_HAND: [Self; 5] = [Self::Correction, Self::Count, Self::Damage, Self::WriteOff, Self::Return];
+
+    /// The word in the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Purchase => "PURCHASE",
+            Self::Sale => "SALE",
+            Self::Return => "RETURN",
+            Self::Damage => "DAMAGE",
+            Self::Count => "COUNT",
+            Self::Correction => "CORRECTION",
+            Self::TransferOut => "TRANSFER_OUT",
+            Self::TransferIn => "TRANSFER_IN",
+            Self::WriteOff => "WRITE_OFF",
+            Self::Opening => "OPENING",
+        }
+    }
+
+    /// Reads [`Cause::code`].
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cause| cause.code() == code)
+    }
+
+    /// The Fluent key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Purchase => "inventory-cause-purchase",
+            Self::Sale => "inventory-cause-sale",
+            Self::Return => "inventory-cause-return",
+            Self::Damage => "inventory-cause-damage",
+            Self::Count => "inventory-cause-count",
+            Self::Correction => "inventory-cause-correction",
+            Self::TransferOut => "inventory-cause-transfer-out",
+            Self::TransferIn => "inventory-cause-transfer-in",
+            Self::WriteOff => "inventory-cause-write-off",
+            Self::Opening => "inventory-cause-opening",
+        }
+    }
+}
+
+/// The record that a movement belongs to, such as a parcel or an import.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// Kind, such as `ORDER_ITEM` or `IMPORT`.
+    pub kind: String,
+    /// Its primary key.
+    pub id: Uuid,
+}
+
+impl Reference {
+    /// Kind and key.
+    #[must_use]
+    pub fn new(kind: &str, id: Uuid) -> Self {
+        Self { kind: kind.to_owned(), id }
+    }
+}
+
+/// One operation on stock. Quantities are units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StockOp {
+    /// Promises units to an owner; adds to what that owner holds already.
+    Reserve {
+        /// Where.
+        warehouse_id: Uuid,
+        /// What.
+        variant_id: Uuid,
+        /// More than zero.
+        quantity: i32,
+        /// For whom.
+        owner: Owner,
+        /// When the promise ends by itself.
+        expires_at: Option<DateTime<Utc>>,
+        /// Promise it even when it is not there; what is missing is written down as short. For orders that other
+        /// platforms have accepted already.
+        allow_short: bool,
+    },
+    /// Takes a promise back. Nothing happens when there is none.
+    Release {
+        /// Where.
+        warehouse_id: Uuid,
+        /// What.
+        variant_id: Uuid,
+        /// For whom.
+        owner: Owner,
+        /// `None` for all of it.
+        quantity: Option<i32>,
+    },
+    /// Takes promised units out of the warehouse.
+    Take {
+        /// Where.
+        warehouse_id: Uuid,
+        /// What.
+        variant_id: Uuid,
+        /// For whom.
+        owner: Owner,
+        /// `None` for all of it.
+        quantity: Option<i32>,
+    },
+    /// Puts units into the warehouse.
+    Receive {
+        /// Where.
+        warehouse_id: Uuid,
+        /// What.
+        variant_id: Uuid,
+        /// More than zero.
+        quantity: i32,
+        /// How many of them cannot be sold.
+        unavailable: i32,
+        /// Purchase, return, transfer in or opening.
+        cause: Cause,
+        /// What they came with.
+        reference: Option<Reference>,
+        /// In words.
+        reason: Option<String>,
+    },
+    /// Puts the books right.
+    Adjust {
+        /// Where.
+        warehouse_id: Uuid,
+        /// What.
+        variant_id: Uuid,
+        /// Units more, or fewer when negative.
+        change: i32,
+        /// Units more that cannot be sold, or fewer when negative.
+        unavailable_change: i32,
+        /// Correction, count, damage, write-off, return or opening.
+        cause: Cause,
+        /// In words.
+        reason: Option<String>,
+        /// What it belongs to.
+        reference: Option<Reference>,
+        /// Do it even when less remains than is promised; what is missing is written down as short.
+        allow_short: bool,
+        /// Makes the same adjustment happen once only.
+        client_id: Option<String>,
+    },
+    /// Lets go what has expired.
+    Expire {
+        /// Where.
+        warehouse_id: Uuid,
+        /// What.
+        variant_id: Uuid,
+    },
+}
+
+/// How a level stands after an operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockAfter {
+    /// The operation: `RESERVE`, `RELEASE`, `TAKE`, `RECEIVE`, `ADJUST`, `EXPIRE`.
+    pub op: String,
+    /// `applied`, or `repeated` when the same `client_id` was there before.
+    pub status: String,
+    /// The reservation or movement.
+    pub id: Option<Uuid>,
+    /// Where.
+    pub warehouse_id: Uuid,
+    /// What.
+    pub variant_id: Uuid,
+    /// Units done.
+    pub quantity: i32,
+    /// Units of the owner's reservation that are not there.
+    pub short: i32,
+    /// In the warehouse.
+    pub on_hand: i32,
+    /// Promised.
+    pub reserved: i32,
+    /// In the warehouse, but not for sale.
+    pub unavailable: i32,
+    /// Can be promised.
+    pub available: i32,
+}
+
+/// What a person does to stock by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AdjustMode {
+    /// Puts units in.
+    Add,
+    /// Takes units out.
+    Remove,
+    /// Says how many were counted.
+    Count,
+    /// Sets units aside: they are there, but not for sale.
+    Hold,
+    /// Puts units that were set aside on sale again.
+    Unhold,
+}
+
+impl AdjustMode {
+    /// All, in the order of the form.
+    pub const ALL: [Self; 5] = [Self::Add, Self::Remove, Self::Count, Self::Hold, Self::Unhold];
+
+    /// The word in the form.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Remove => "remove",
+            Self::Count => "count",
+            Self::Hold => "hold",
+            Self::Unhold => "unhold",
+        }
+    }
+
+    /// Reads [`AdjustMode::code`].
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.code() == code)
+    }
+
+    /// The Fluent key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Add => "inventory-mode-add",
+            Self::Remove => "inventory-mode-remove",
+            Self::Count => "inventory-mode-count",
+            Self::Hold => "inventory-mode-hold",
+            Self::Unhold => "inventory-mode-unhold",
+        }
+    }
+}
+
+/// Which stock to list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LevelState {
+    /// Above zero, at or below the reorder level.
+    Low,
+    /// On sale, and nothing can be promised.
+    Out,
+    /// More promised than there is.
+    Short,
+}
+
+impl LevelState {
+    /// All, in the order of the tabs.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Out, Self::Short];
+
+    /// The word in URLs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Out => "out",
+            Self::Short => "short",
+        }
+    }
+
+    /// Reads [`LevelState::code`].
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+
+    /// The Fluent key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Low => "inventory-state-low",
+            Self::Out => "inventory-state-out",
+            Self::Short => "inventory-state-short",
+        }
+    }
+}
+
+/// Narrows the list of stock.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LevelFilter {
+    /// Words in any of the three scripts, SKU or barcode.
+    pub query: Option<String>,
+    /// State of stock.
+    pub state: Option<LevelState>,
+    /// One warehouse; else all together.
+    pub warehouse: Option<Uuid>,
+}
+
+impl LevelFilter {
+    /// Whether anything narrows the list.
+    #[must_use]
+    pub fn is_on(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+/// A line of the list of stock: a variant in one warehouse or in all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LevelRow {
+    /// The variant.
+    pub variant_id: Uuid,
+    /// "Product – Variant" in the language asked for.
+    pub name: String,
+    /// Stock keeping unit.
+    pub sku: String,
+    /// Address of the product's first picture.
+    pub image: Option<String>,
+    /// In the warehouse.
+    pub on_hand: i64,
+    /// Promised.
+    pub reserved: i64,
+    /// In the warehouse, but not for sale.
+    pub unavailable: i64,
+    /// Promised, but not there.
+    pub short: i64,
+    /// Can be promised.
+    pub available: i64,
+    /// At or below the reorder level somewhere.
+    pub is_low: bool,
+}
+
+/// The list of stock with the choices of its filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelList {
+    /// The stock.
+    pub page: crate::shared::Page<LevelRow>,
+    /// All warehouses.
+    pub warehouses: Vec<Warehouse>,
+}
+
+/// A warehouse.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warehouse {
+    /// Primary key.
+    pub id: Uuid,
+    /// Name.
+    pub name: String,
+    /// Short code in capitals.
+    pub code: String,
+    /// Where orders are packed unless somebody says otherwise.
+    pub is_default: bool,
+    /// In use.
+    pub is_active: bool,
+}
+
+/// A variant in one warehouse. Reservations that have expired count as released.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockLevel {
+    /// The variant.
+    pub variant_id: Uuid,
+    /// Where.
+    pub warehouse_id: Uuid,
+    /// Name of the warehouse.
+    pub warehouse: String,
+    /// In the warehouse.
+    pub on_hand: i32,
+    /// Promised.
+    pub reserved: i32,
+    /// In the warehouse, but not for sale.
+    pub unavailable: i32,
+    /// Promised, but not there.
+    pub short: i32,
+    /// Can be promised: on hand less reserved less unavailable.
+    pub available: i32,
+    /// At or below this it is time to order more; 0 never is.
+    pub reorder_level: i32,
+}
+
+/// A promise that is kept for somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReservationRow {
+    /// Primary key.
+    pub id: Uuid,
+    /// Where.
+    pub warehouse_id: Uuid,
+    /// Units.
+    pub quantity: i32,
+    /// Of these, units that are not there.
+    pub short: i32,
+    /// [`Owner::kind`].
+    pub owner_kind: String,
+    /// Whose.
+    pub owner_id: Uuid,
+    /// When it ends by itself, UTC.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// Since when, UTC.
+    pub created_at: DateTime<Utc>,
+}
+
+/// The Fluent key of an owner's kind.
+#[must_use]
+pub fn owner_key(kind: &str) -> &'static str {
+    match kind {
+        "ORDER_ITEM" => "inventory-owner-order",
+        "CLAIM" | "LIVE_PRODUCT" => "inventory-owner-live",
+        "CHECKOUT" => "inventory-owner-checkout",
+        "WAITLIST" => "inventory-owner-waitlist",
+        _ => "inventory-owner-transfer",
+    }
+}
+
+/// A line of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovementRow {
+    /// Primary key.
+    pub id: Uuid,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
+    /// Name of the warehouse.
+    pub warehouse: String,
+    /// Why.
+    pub cause: Cause,
+    /// Units more or fewer.
+    pub change: i32,
+    /// Units more or fewer that are not for sale.
+    pub unavailable_change: i32,
+    /// Units there afterwards.
+    pub on_hand_after: i32,
+    /// What it belongs to.
+    pub reference: Option<Reference>,
+    /// In words.
+    pub reason: Option<String>,
+    /// Who; `None` for the program itself.
+    pub person: Option<String>,
+}
+
+/// The stock of one variant in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VariantStock {
+    /// The variant.
+    pub variant_id: Uuid,
+    /// Its product.
+    pub product_id: Uuid,
+    /// "Product – Variant" in the language asked for.
+    pub name: String,
+    /// Stock keeping unit.
+    pub sku: String,
+    /// One a warehouse, the default one first.
+    pub levels: Vec<StockLevel>,
+    /// The newest promises that are kept, at most [`SHOWN_RESERVATIONS`].
+    pub reservations: Vec<ReservationRow>,
+    /// The ledger, newest first.
+    pub movements: crate::shared::Page<MovementRow>,
+}
+
+/// Most reservations on the page of a variant.
+pub const SHOWN_RESERVATIONS: i64 = 200;
+
+/// An adjustment by hand, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AdjustForm {
+    /// Id of the warehouse.
+    pub warehouse_id: String,
+    /// [`AdjustMode::code`].
+    pub mode: String,
+    /// Units.
+    pub quantity: String,
+    /// [`Cause::code`], or empty for the usual one.
+    pub cause: String,
+    /// In words.
+    pub reason: String,
+}

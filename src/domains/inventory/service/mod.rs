@@ -1,0 +1,10 @@
+//! Rules of stock.
+
+mod apply;
+mod levels;
+mod warehouses;
+
+pub use super::model::{Cause, Owner, Reference, StockAfter, StockOp};
+pub use apply::{apply, expire, set_opening, set_openings};
+pub use levels::{adjust, levels_of_product, list, set_reorder_level, variant};
+pub use warehouses::{create_warehouse, default_warehouse, ensure_default_warehouse, make_default, warehouses};

@@ -1,0 +1,73 @@
+//! The one call that writes stock, and what it needs to know.
+
+use crate::server::Result;
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use sqlx::{Connection, PgConnection};
+use uuid::Uuid;
+
+/// Runs the operations under a savepoint, so that after a refusal the transaction can still be asked why.
+pub(in crate::domains::inventory) async fn apply(conn: &mut PgConnection, user_id: Option<Uuid>, at: DateTime<Utc>, operations: &Value) -> Result<Value, sqlx::Error> {
+    let mut point = conn.begin().await?;
+    let done = sqlx::query_scalar!(r#"select stock_apply($1, $2, $3) as "after!""#, user_id, at, operations).fetch_one(&mut *point).await;
+    match done {
+        Ok(after) => {
+            point.commit().await?;
+            Ok(after)
+        }
+        Err(error) => {
+            point.rollback().await?;
+            Err(error)
+        }
+    }
+}
+
+/// SKU, product name and variant name, for messages.
+pub(in crate::domains::inventory) async fn variant_names(conn: &mut PgConnection, variant_id: Uuid) -> Result<Option<(String, String, String)>> {
+    let row = sqlx::query!("select v.sku, p.name as product_name, v.name from product_variants v join products p on p.id = v.product_id where v.id = $1", variant_id)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map(|row| (row.sku, row.product_name, row.name)))
+}
+
+/// Those of the variants that have moved in a warehouse.
+pub(in crate::domains::inventory) async fn moved(conn: &mut PgConnection, warehouse_id: Uuid, variant_ids: &[Uuid]) -> Result<Vec<Uuid>> {
+    Ok(sqlx::query_scalar!(
+        r#"select v.id as "id!" from unnest($2::uuid[]) v (id)
+           where exists (select from inventory_movements m where m.warehouse_id = $1 and m.variant_id = v.id)"#,
+        warehouse_id,
+        variant_ids,
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// On hand, locked until the end of the transaction; 0 where there is no level yet.
+pub(in crate::domains::inventory) async fn lock_on_hand(conn: &mut PgConnection, warehouse_id: Uuid, variant_id: Uuid) -> Result<i32> {
+    let on_hand = sqlx::query_scalar!("select on_hand from inventory_levels where warehouse_id = $1 and variant_id = $2 for update", warehouse_id, variant_id)
+        .fetch_optional(conn)
+        .await?;
+    Ok(on_hand.unwrap_or_default())
+}
+
+/// Sets when it is time to order more.
+pub(in crate::domains::inventory) async fn set_reorder_level(conn: &mut PgConnection, warehouse_id: Uuid, variant_id: Uuid, reorder_level: i32) -> Result<()> {
+    sqlx::query!("update inventory_levels set reorder_level = $3 where warehouse_id = $1 and variant_id = $2", warehouse_id, variant_id, reorder_level)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Some levels with reservations that have expired.
+pub(in crate::domains::inventory) async fn expired(conn: &mut PgConnection, at: DateTime<Utc>, limit: i64) -> Result<Vec<(Uuid, Uuid)>> {
+    let rows = sqlx::query!(
+        "select distinct r.warehouse_id, r.variant_id from (
+             select warehouse_id, variant_id from inventory_reservations
+             where status = 'ACTIVE' and expires_at <= $1 order by expires_at limit $2) r",
+        at,
+        limit,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.warehouse_id, row.variant_id)).collect())
+}

@@ -1,0 +1,65 @@
+//! Server functions and loaders of the payments domain.
+
+use crate::shared::AppError;
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use super::model::{OrderPaymentsView, PaymentFilter, PaymentRow, RecordedPayment};
+#[cfg(feature = "ssr")]
+use super::{service, urls};
+#[cfg(feature = "ssr")]
+use crate::server::{context, forms};
+#[cfg(feature = "ssr")]
+use crate::shared::paging::PageRequest;
+#[cfg(feature = "ssr")]
+use crate::shared::{Page, Permission};
+#[cfg(feature = "ssr")]
+use uuid::Uuid;
+
+/// Writes down money that has come for an order.
+#[server(prefix = "/api/payments", endpoint = "record_payment")]
+pub async fn record_payment(
+    #[server(default)] order_id: String,
+    #[server(default)] method: String,
+    #[server(default)] amount: String,
+    #[server(default)] reference: String,
+    #[server(default)] key: String,
+) -> Result<(), AppError> {
+    let scope = context::require_change(Permission::PaymentsWrite)?;
+    let order_id = Uuid::parse_str(&order_id).map_err(|_| AppError::NotFound)?;
+    let number = service::record_payment(&scope, order_id, &RecordedPayment { method, amount, reference, key }).await?;
+    forms::done(&urls::of_order(order_id), "payments-done-recorded", &[("number", &number)]);
+    Ok(())
+}
+
+/// The courier has handed over the cash of one parcel.
+#[server(prefix = "/api/payments", endpoint = "remit_cod")]
+pub async fn remit_cod(#[server(default)] id: String, #[server(default)] order_id: String) -> Result<(), AppError> {
+    let scope = context::require_change(Permission::PaymentsWrite)?;
+    let id = Uuid::parse_str(&id).map_err(|_| AppError::NotFound)?;
+    let number = service::remit_cod(&scope, id).await?;
+    // From the order's page one comes back to it, from the list to the list.
+    let back = Uuid::parse_str(&order_id).map_or_else(|_| urls::LIST.to_owned(), urls::of_order);
+    forms::done(&back, "payments-done-remitted", &[("number", &number)]);
+    Ok(())
+}
+
+/// A page of payments.
+///
+/// # Errors
+/// Without `payments.read`.
+#[cfg(feature = "ssr")]
+pub async fn load_payments(filter: PaymentFilter, page: PageRequest) -> Result<Page<PaymentRow>, AppError> {
+    let scope = context::require(Permission::PaymentsRead)?;
+    Ok(service::list(&scope, &filter, page).await?)
+}
+
+/// The payments of an order.
+///
+/// # Errors
+/// Without `payments.read`, and for an unknown order.
+#[cfg(feature = "ssr")]
+pub async fn load_of_order(order_id: Uuid) -> Result<OrderPaymentsView, AppError> {
+    let scope = context::require(Permission::PaymentsRead)?;
+    Ok(service::of_order(&scope, order_id).await?)
+}

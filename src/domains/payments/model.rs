@@ -1,0 +1,188 @@
+//! What the payments domain shows and takes.
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal, $key:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$variant_doc])* $variant),+ }
+
+        impl $name {
+            /// All of them, in the order of a list of choices.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word in the database.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// The Fluent key of its name.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key),+ }
+            }
+
+            /// Reads the word of the database.
+            #[must_use]
+            pub fn parse(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|word| word.code() == code)
+            }
+        }
+    };
+}
+
+words! {
+    /// Where a payment stands.
+    PaymentStatus {
+        /// Expected.
+        Pending = "PENDING", "payments-status-pending";
+        /// On its way: cash that the courier has, a transfer that the gateway has.
+        Processing = "PROCESSING", "payments-status-processing";
+        /// Received.
+        Completed = "COMPLETED", "payments-status-completed";
+        /// It will not come.
+        Failed = "FAILED", "payments-status-failed";
+        /// Given back in full.
+        Refunded = "REFUNDED", "payments-status-refunded";
+        /// Taken back by the buyer's bank.
+        ChargedBack = "CHARGED_BACK", "payments-status-charged-back";
+    }
+}
+
+words! {
+    /// How somebody pays.
+    PaymentMethod {
+        /// Cash on delivery.
+        Cod = "COD", "payments-method-cod";
+        /// Transfer to the merchant's account.
+        BankTransfer = "BANK_TRANSFER", "payments-method-bank-transfer";
+        /// Cash into the merchant's hand.
+        Cash = "CASH", "payments-method-cash";
+        /// LANKAQR.
+        LankaQr = "LANKAQR", "payments-method-lankaqr";
+        /// PayHere.
+        PayHere = "PAYHERE", "payments-method-payhere";
+        /// WebXPay.
+        WebXPay = "WEBXPAY", "payments-method-webxpay";
+        /// Stripe.
+        Stripe = "STRIPE", "payments-method-stripe";
+        /// PayPal.
+        PayPal = "PAYPAL", "payments-method-paypal";
+        /// 2Checkout.
+        TwoCheckout = "TWOCHECKOUT", "payments-method-twocheckout";
+        /// A bank's own card gateway.
+        BankGateway = "BANK_GATEWAY", "payments-method-bank-gateway";
+        /// A gift card of the merchant.
+        GiftCard = "GIFT_CARD", "payments-method-gift-card";
+        /// What the merchant owes the buyer.
+        StoreCredit = "STORE_CREDIT", "payments-method-store-credit";
+    }
+}
+
+impl PaymentMethod {
+    /// Whether a person may write down that money came this way. Cash on delivery has its own way; gift cards and store
+    /// credit have ledgers.
+    #[must_use]
+    pub const fn is_recorded_by_hand(self) -> bool {
+        !matches!(self, Self::Cod | Self::GiftCard | Self::StoreCredit)
+    }
+}
+
+/// One payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentRow {
+    /// Primary key.
+    pub id: Uuid,
+    /// The order that it pays.
+    pub order_id: Uuid,
+    /// The order's number for people.
+    pub order_number: String,
+    /// How.
+    pub method: PaymentMethod,
+    /// Where it stands.
+    pub status: PaymentStatus,
+    /// What was promised.
+    pub amount: Decimal,
+    /// What was received.
+    pub captured: Decimal,
+    /// What was given back.
+    pub refunded: Decimal,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// The payer's or the provider's reference.
+    pub reference: Option<String>,
+    /// When it was written down, UTC.
+    pub created_at: DateTime<Utc>,
+    /// When it was received, UTC.
+    pub processed_at: Option<DateTime<Utc>>,
+}
+
+impl PaymentRow {
+    /// Cash that a courier has collected and not yet handed over.
+    #[must_use]
+    pub fn is_with_courier(&self) -> bool {
+        self.method == PaymentMethod::Cod && self.status == PaymentStatus::Processing
+    }
+}
+
+/// Which payments to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PaymentFilter {
+    /// Only these.
+    pub status: Option<PaymentStatus>,
+    /// Only these.
+    pub method: Option<PaymentMethod>,
+}
+
+/// What an order's payments come to, in its currency.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaidTotals {
+    /// Received.
+    pub captured: Decimal,
+    /// Given back.
+    pub refunded: Decimal,
+    /// With a courier or a gateway.
+    pub processing: Decimal,
+}
+
+impl PaidTotals {
+    /// What is still to be asked of the buyer for an order worth `total`; never below zero. Money that a courier already
+    /// has is not asked for again.
+    #[must_use]
+    pub fn due(self, total: Decimal) -> Decimal {
+        (total - self.captured + self.refunded - self.processing).max(Decimal::ZERO)
+    }
+}
+
+/// The payments of an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderPaymentsView {
+    /// Oldest first.
+    pub rows: Vec<PaymentRow>,
+    /// What the order comes to without what was cancelled.
+    pub total: Decimal,
+    /// What the payments come to.
+    pub totals: PaidTotals,
+    /// What is still to be asked of the buyer.
+    pub due: Decimal,
+    /// ISO 4217 code.
+    pub currency: String,
+}
+
+/// The form in which money is written down, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordedPayment {
+    /// A word of [`PaymentMethod`].
+    pub method: String,
+    /// The amount.
+    pub amount: String,
+    /// The bank's or the payer's reference; may be empty.
+    pub reference: String,
+    /// Made by the form: the same key again is the same payment.
+    pub key: String,
+}

@@ -1,0 +1,21 @@
+//! Platform: what comes in from other systems, and what went wrong in the background.
+//!
+//! Tables: `webhook_endpoints`, `webhook_events` (the inbox); reads and retries `outbox_events`.
+//! Permissions: `system.write` for the system page, `imports.write` for connections of stores.
+//! Events out: `platform.webhook_received`. Events in: the same, so that a hook is answered before it is worked on.
+
+pub mod api;
+pub mod model;
+pub mod urls;
+
+#[cfg(feature = "ssr")]
+pub mod jobs;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod service;
+#[cfg(feature = "ssr")]
+mod store;
+
+#[cfg(feature = "ssr")]
+pub use pages::{PlatformRoutes, routes};

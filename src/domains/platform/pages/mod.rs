@@ -1,0 +1,16 @@
+//! Pages of the platform domain, and the doors for other systems.
+
+mod hooks;
+mod system;
+
+pub use hooks::routes;
+
+use leptos::prelude::*;
+use leptos_router::components::Route;
+use leptos_router::{SsrMode, path};
+
+/// Routes of this domain.
+#[component(transparent)]
+pub fn PlatformRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! { <Route path=path!("/settings/system") view=system::SystemPage ssr=SsrMode::Async/> }.into_inner()
+}
