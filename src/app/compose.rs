@@ -6,12 +6,17 @@ use crate::server::worker::Jobs;
 use crate::server::{AppState, router};
 use axum::Router;
 use chrono::TimeDelta;
+use leptos::prelude::*;
 use leptos_axum::{AxumRouteListing, generate_route_list};
 
 /// Every page route of every domain.
 #[must_use]
 pub fn page_routes() -> Vec<AxumRouteListing> {
-    generate_route_list(App)
+    // The listing renders the application without the document around it, which keeps the titles.
+    generate_route_list(|| {
+        leptos_meta::provide_meta_context();
+        view! { <App/> }
+    })
 }
 
 /// The whole HTTP application.

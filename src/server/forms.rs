@@ -134,7 +134,10 @@ pub async fn run_function(
         (body, Vec::new())
     } else {
         match to_bytes(body, LARGEST_FORM).await {
-            Ok(bytes) => (Body::from(bytes.clone()), form_values(&bytes)),
+            Ok(bytes) => {
+                let bytes = without_nul(bytes);
+                (Body::from(bytes.clone()), form_values(&bytes))
+            }
             Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
         }
     };
@@ -216,6 +219,12 @@ fn error_response(error: &AppError) -> Response {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let body = serde_json::to_vec(error).unwrap_or_default();
     (status, [(header::CONTENT_TYPE, "application/json"), (header::HeaderName::from_static("serverfnerror"), "1")], body).into_response()
+}
+
+/// Postgres keeps NUL in no text, and no keyboard types one: a form goes on without it.
+fn without_nul(bytes: Bytes) -> Bytes {
+    let text = String::from_utf8_lossy(&bytes);
+    if text.contains("%00") || text.contains('\0') { Bytes::from(text.replace("%00", "").replace('\0', "")) } else { bytes.clone() }
 }
 
 fn form_values(bytes: &Bytes) -> Vec<(String, String)> {

@@ -1,5 +1,6 @@
 //! The machinery below every domain: configuration, the database, requests, effects, languages. It knows no domain.
 
+pub mod books;
 pub mod clock;
 pub mod cluster;
 pub mod config;

@@ -48,10 +48,10 @@ fn failure(error: &AppError) -> impl IntoView + use<> {
     }
 }
 
-/// A parameter of the path, empty if the route has none of that name.
+/// A parameter of the path, empty if the route has none of that name. NUL, which Postgres keeps in no text, is left out.
 #[must_use]
 pub fn path_param(name: &str) -> String {
-    leptos_router::hooks::use_params_map().read_untracked().get(name).unwrap_or_default()
+    leptos_router::hooks::use_params_map().read_untracked().get(name).unwrap_or_default().replace('\0', "")
 }
 
 /// A parameter of the path that is an id.
@@ -62,10 +62,10 @@ pub fn path_id(name: &str) -> Result<uuid::Uuid, AppError> {
     uuid::Uuid::parse_str(&path_param(name)).map_err(|_| AppError::NotFound)
 }
 
-/// A parameter of the query string; `None` when it is absent or empty.
+/// A parameter of the query string without NUL; `None` when it is absent or empty.
 #[must_use]
 pub fn query(name: &str) -> Option<String> {
-    leptos_router::hooks::use_query_map().read_untracked().get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+    leptos_router::hooks::use_query_map().read_untracked().get(name).map(|value| value.replace('\0', "").trim().to_owned()).filter(|value| !value.is_empty())
 }
 
 /// The page of a keyset list that the URL asks for (`after`, `before`).

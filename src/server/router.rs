@@ -119,7 +119,8 @@ fn files(state: &AppState) -> Router<AppState> {
     let forever = SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     let revalidate = SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     let hashed = Router::new()
-        .nest_service("/pkg", ServeDir::new(site.join("pkg")))
+        // script/build has compressed these as well as it can; a fifth smaller than what can be done on the way.
+        .nest_service("/pkg", ServeDir::new(site.join("pkg")).precompressed_br())
         .nest_service("/fonts", ServeDir::new(site.join("fonts")))
         .layer(forever);
     let mut plain = Router::new().nest_service("/icons", ServeDir::new(site.join("icons")));

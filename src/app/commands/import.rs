@@ -6,7 +6,6 @@ use crate::domains::bulk::pages::words;
 use crate::domains::bulk::service::{Upload, refused_rows, run, upload_and_claim};
 use crate::domains::bulk;
 use crate::domains::channels::importer::IMPORTER;
-use crate::domains::inventory::service::ensure_default_warehouse;
 use crate::server::i18n::t_args;
 use crate::server::{Error, Scope};
 use crate::shared::{AppError, Language};
@@ -36,7 +35,6 @@ pub async fn import(scope: &Scope, kind: ImportKind, format: ImportFormat, path:
         file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         bytes,
     };
-    ensure_default_warehouse(scope).await?;
     let id = match upload_and_claim(scope, file).await {
         Ok(id) => id,
         Err(Error::App(error)) => {

@@ -1,0 +1,375 @@
+//! The books: what must add up at every moment, asked of the database. Each invariant is a query that must return no row;
+//! the numbers are those of the data model. It looks across domains on purpose: a domain that checked itself would repeat
+//! its own mistake.
+
+use super::context::Organization;
+use super::db::Db;
+use super::error::Result;
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// So many rows of one invariant are told.
+const MOST: i64 = 100;
+/// Events may wait this long before they count as stuck, minutes.
+const PATIENCE_MINUTES: i64 = 10;
+
+/// Invariants that are checked.
+pub const INVARIANTS: &[(u8, &str)] = &[
+    (1, "movements sum to on hand and unavailable"),
+    (2, "reservations sum to reserved and short"),
+    (3, "order totals equal their lines"),
+    (4, "fulfilled equals movements and parcels"),
+    (5, "captured equals payment events"),
+    (6, "refunds never exceed what was captured"),
+    (7, "financial status equals payments"),
+    (8, "customer totals equal their orders"),
+    (13, "lines of confirmed orders are reserved, fulfilled or cancelled"),
+    (17, "no event is stuck"),
+    (18, "no row refers to another organization"),
+    (19, "a parcel's history ends in its status"),
+    (20, "references without a key lead somewhere"),
+];
+
+/// Something that does not add up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drift {
+    /// Number of the invariant.
+    pub invariant: u8,
+    /// Kind of row.
+    pub resource: String,
+    /// The row; `None` for a table as a whole.
+    pub id: Option<Uuid>,
+    /// What the other rows come to.
+    pub expected: String,
+    /// What it says.
+    pub found: String,
+}
+
+impl Drift {
+    /// The invariant in words.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        INVARIANTS.iter().find(|(number, _)| *number == self.invariant).map_or("", |(_, name)| *name)
+    }
+}
+
+struct Row {
+    resource: String,
+    id: Option<Uuid>,
+    expected: String,
+    found: String,
+}
+
+/// Checks every invariant of one organization. The list holds up to a hundred rows of each.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn check(db: &Db, organization: &Organization, now: DateTime<Utc>) -> Result<Vec<Drift>> {
+    let mut tx = db.tenant(organization.id).await?;
+    let conn = &mut *tx;
+    let checked = [
+        (1, stock(&mut *conn).await?),
+        (2, reservations(&mut *conn).await?),
+        (3, order_totals(&mut *conn).await?),
+        (4, movements_of_lines(&mut *conn).await?),
+        (4, parcels_of_lines(&mut *conn).await?),
+        (5, captured(&mut *conn).await?),
+        (6, refunds(&mut *conn).await?),
+        (7, financial_status(&mut *conn).await?),
+        (8, customer_totals(&mut *conn).await?),
+        (13, promises(&mut *conn).await?),
+        (17, stuck_events(&mut *conn, now - TimeDelta::minutes(PATIENCE_MINUTES)).await?),
+        (19, parcels(&mut *conn).await?),
+        (20, references(&mut *conn).await?),
+    ];
+    Ok(named(checked))
+}
+
+/// Checks that row level security and the keys of every table keep organizations apart: invariant 18, once a database.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn check_tables(db: &Db) -> Result<Vec<Drift>> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"with tenant as (
+             select c.oid, c.relname, c.relforcerowsecurity and c.relrowsecurity as is_forced, a.attnum
+             from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped
+             where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and c.relname not in ('memberships', 'outbox_events')
+           )
+           select t.relname::text as "resource!", null::uuid as id, 'row level security is forced' as "expected!", 'it is not' as "found!"
+           from tenant t where not t.is_forced
+           union all
+           select f.conname::text, null, 'the key holds organization_id on both sides', pg_get_constraintdef(f.oid)
+           from pg_constraint f join tenant t on t.oid = f.conrelid join tenant r on r.oid = f.confrelid
+           where f.contype = 'f' and not exists (
+             select from unnest(f.conkey, f.confkey) as pair (own, other) where pair.own = t.attnum and pair.other = r.attnum)
+           limit $1"#,
+        MOST
+    )
+    .fetch_all(db.global())
+    .await?;
+    Ok(named([(18, rows)]))
+}
+
+fn named(checked: impl IntoIterator<Item = (u8, Vec<Row>)>) -> Vec<Drift> {
+    checked
+        .into_iter()
+        .flat_map(|(invariant, rows)| {
+            rows.into_iter().map(move |row| Drift { invariant, resource: row.resource, id: row.id, expected: row.expected, found: row.found })
+        })
+        .collect()
+}
+
+async fn stock(conn: &mut PgConnection) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"select 'inventory_level' as "resource!", l.id as "id?",
+             format('on hand %s, unavailable %s', coalesce(m.on_hand, 0), coalesce(m.unavailable, 0)) as "expected!",
+             format('on hand %s, unavailable %s', coalesce(l.on_hand, 0), coalesce(l.unavailable, 0)) as "found!"
+           from inventory_levels l
+           full join (
+             select warehouse_id, variant_id, sum(quantity_change) as on_hand, sum(unavailable_change) as unavailable
+             from inventory_movements group by 1, 2
+           ) m on m.warehouse_id = l.warehouse_id and m.variant_id = l.variant_id
+           where (coalesce(l.on_hand, 0), coalesce(l.unavailable, 0)) is distinct from (coalesce(m.on_hand, 0), coalesce(m.unavailable, 0))
+           limit $1"#,
+        MOST
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+async fn reservations(conn: &mut PgConnection) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"select 'inventory_level' as "resource!", l.id as "id?",
+             format('reserved %s, short %s', coalesce(r.reserved, 0), coalesce(r.short, 0)) as "expected!",
+             format('reserved %s, short %s', coalesce(l.reserved, 0), coalesce(l.short, 0)) as "found!"
+           from inventory_levels l
+           full join (
+             select warehouse_id, variant_id, sum(quantity) as reserved, sum(short) as short
+             from inventory_reservations where status = 'ACTIVE' group by 1, 2
+           ) r on r.warehouse_id = l.warehouse_id and r.variant_id = l.variant_id
+           where (coalesce(l.reserved, 0), coalesce(l.short, 0)) is distinct from (coalesce(r.reserved, 0), coalesce(r.short, 0))
+           limit $1"#,
+        MOST
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+async fn order_totals(conn: &mut PgConnection) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"select 'order' as "resource!", o.id as "id?",
+             format('subtotal %s, discount %s, tax %s, cancelled %s', coalesce(i.subtotal, 0), coalesce(i.discount, 0), coalesce(i.tax, 0) + o.shipping_tax,
+               case when o.status = 'CANCELLED' then o.total else o.cancelled_total end) as "expected!",
+             format('subtotal %s, discount %s, tax %s, cancelled %s', o.subtotal, o.discount, o.tax, o.cancelled_total) as "found!"
+           from orders o
+           left join (
+             select order_id, sum(unit_price * quantity) as subtotal, sum(discount) as discount, sum(tax) as tax from order_items group by 1
+           ) i on i.order_id = o.id
+           where o.subtotal <> coalesce(i.subtotal, 0) or o.discount <> coalesce(i.discount, 0) or o.tax <> coalesce(i.tax, 0) + o.shipping_tax
+             or o.cancelled_total > o.total or (o.status = 'CANCELLED' and o.cancelled_total <> o.total)
+           limit $1"#,
+        MOST
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Orders whose goods left before they came here are exempt: `platform_data` says so.
+async fn movements_of_lines(conn: &mut PgConnection) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"select 'order_item' as "resource!", i.id as "id?", format('%s taken by movements', coalesce(m.taken, 0)) as "expected!",
+             format('fulfilled %s', i.fulfilled) as "found!"
+           from order_items i
+           join orders o on o.id = i.order_id
+           left join (
+             select reference_id, -sum(quantity_change) as taken from inventory_movements where reference_type = 'ORDER_ITEM' group by 1
+           ) m on m.reference_id = i.id
+           where i.variant_id is not null and i.fulfilled <> coalesce(m.taken, 0)
+             and not coalesce((o.platform_data ->> 'fulfilled_elsewhere')::boolean, false)
+           limit $1"#,
+        MOST
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+async fn parcels_of_lines(conn: &mut PgConnection) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"select 'order_item' as "resource!", i.id as "id?", format('%s in parcels that have left', coalesce(p.quantity, 0)) as "expected!",
+             format('fulfilled %s', i.fulfilled) as "found!"
+           from order_items i
+           join orders o on o.id = i.order_id
+           left join (
+             select di.order_item_id, sum(di.quantity) as quantity
+             from delivery_items di join deliveries d on d.id = di.delivery_id
+             where d.status in ('DISPATCHED', 'DELIVERED', 'LOST') group by 1
+           ) p on p.order_item_id = i.id
+           where i.fulfilled <> coalesce(p.quantity, 0) and not coalesce((o.platform_data ->> 'fulfilled_elsewhere')::boolean, false)
+           limit $1"#,
+        MOST
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+async fn captured(conn: &mut PgConnection) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"select 'payment' as "resource!", p.id as "id?", coalesce(e.amount, 0)::text as "expected!", p.captured::text as "found!"
+           from payments p
+           left join (select payment_id, sum(amount) as amount from payment_events group by 1) e on e.payment_id = p.id
+           where p.captured <> coalesce(e.amount, 0)
+             or (p.status = 'COMPLETED' and p.captured = 0) or (p.status in ('PENDING', 'PROCESSING', 'FAILED') and p.captured > 0)
+           limit $1"#,
+        MOST
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+async fn refunds(conn: &mut PgConnection) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"select 'payment' as "resource!", p.id as "id?",
+             case when p.status in ('REFUNDED', 'CHARGED_BACK') then format('all of %s given back', p.captured) else 'not all given back' end as "expected!",
+             format('%s, given back %s', p.status, p.refund_amount) as "found!"
+           from payments p
+           where (p.status in ('REFUNDED', 'CHARGED_BACK') and p.refund_amount <> p.captured)
+             or (p.status not in ('REFUNDED', 'CHARGED_BACK') and p.refund_amount > 0 and p.refund_amount >= p.captured)
+           limit $1"#,
+        MOST
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+async fn financial_status(conn: &mut PgConnection) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"select 'order' as "resource!", x.id as "id?", x.expected as "expected!", x.financial_status as "found!"
+           from (
+             select o.id, o.financial_status,
+               case
+                 when coalesce(p.refunded, 0) > 0 then case when p.refunded >= p.captured then 'REFUNDED' else 'PARTIALLY_REFUNDED' end
+                 when coalesce(p.captured, 0) = 0 then 'UNPAID'
+                 when p.captured >= o.total - o.cancelled_total then 'PAID'
+                 else 'PARTIALLY_PAID'
+               end as expected
+             from orders o
+             left join (select order_id, sum(captured) as captured, sum(refund_amount) as refunded from payments group by 1) p on p.order_id = o.id
+           ) x
+           where x.financial_status <> x.expected
+           limit $1"#,
+        MOST
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+async fn customer_totals(conn: &mut PgConnection) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"select 'customer' as "resource!", c.id as "id?",
+             format('orders %s, spent %s, delivered %s, refused %s', coalesce(o.orders, 0), coalesce(o.spent, 0), coalesce(o.delivered, 0),
+               coalesce(o.refused, 0)) as "expected!",
+             format('orders %s, spent %s, delivered %s, refused %s', c.total_orders, c.total_spent, c.delivered_count, c.refused_count) as "found!"
+           from customers c
+           left join (
+             select customer_id, count(*) filter (where status not in ('DRAFT', 'CANCELLED')) as orders,
+               coalesce(sum(total - cancelled_total) filter (where status = 'DELIVERED'), 0) as spent,
+               count(*) filter (where status = 'DELIVERED') as delivered,
+               count(*) filter (where shipping_status = 'RETURNED') as refused
+             from orders group by 1
+           ) o on o.customer_id = c.id
+           where c.total_orders <> coalesce(o.orders, 0) or c.total_spent <> coalesce(o.spent, 0)
+             or c.delivered_count <> coalesce(o.delivered, 0) or c.refused_count <> coalesce(o.refused, 0)
+           limit $1"#,
+        MOST
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Reserved counts the short part too. Orders that are not confirmed, or cancelled, hold nothing.
+async fn promises(conn: &mut PgConnection) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"select 'order_item' as "resource!", x.id as "id?", format('reserved %s', x.expected) as "expected!", format('reserved %s', x.reserved) as "found!"
+           from (
+             select i.id, coalesce(r.quantity, 0) as reserved,
+               case when o.status in ('DRAFT', 'PENDING', 'CANCELLED') then 0 else i.quantity - i.fulfilled - i.cancelled end as expected
+             from order_items i
+             join orders o on o.id = i.order_id
+             left join (
+               select owner_id, sum(quantity) as quantity from inventory_reservations where status = 'ACTIVE' and owner_type = 'ORDER_ITEM' group by 1
+             ) r on r.owner_id = i.id
+             where i.variant_id is not null
+           ) x
+           where x.reserved <> x.expected
+           limit $1"#,
+        MOST
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+async fn stuck_events(conn: &mut PgConnection, before: DateTime<Utc>) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"(select 'outbox_event' as "resource!", e.id as "id?", 'published' as "expected!",
+              format('%s waits since %s after %s attempts', e.type, e.created_at, e.attempts) as "found!"
+            from outbox_events e where e.published_at is null and e.created_at < $2 limit $1)
+           union all
+           (select 'webhook_event', e.id, 'processed', format('%s is %s since %s', e.event_type, e.status, e.created_at)
+            from webhook_events e where e.status in ('RECEIVED', 'FAILED') and e.created_at < $2 limit $1)"#,
+        MOST,
+        before
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+async fn parcels(conn: &mut PgConnection) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"select 'delivery' as "resource!", d.id as "id?", coalesce(h.new_status, 'a history') as "expected!", d.status as "found!"
+           from deliveries d
+           left join lateral (
+             select new_status from delivery_status_history h where h.delivery_id = d.id order by h.occurred_at desc, h.sequence desc limit 1
+           ) h on true
+           where h.new_status is distinct from d.status
+           limit $1"#,
+        MOST
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+async fn references(conn: &mut PgConnection) -> Result<Vec<Row>> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"(select 'translation' as "resource!", t.id as "id?", format('a %s', t.resource) as "expected!", t.resource_id::text as "found!"
+            from translations t
+            where (t.resource = 'product' and not exists (select from products p where p.id = t.resource_id))
+               or (t.resource = 'category' and not exists (select from categories c where c.id = t.resource_id)) limit $1)
+           union all
+           (select 'inventory_reservation', r.id, 'an order line', r.owner_id::text
+            from inventory_reservations r
+            where r.owner_type = 'ORDER_ITEM' and not exists (select from order_items i where i.id = r.owner_id) limit $1)
+           union all
+           (select 'inventory_movement', m.id, 'an order line', m.reference_id::text
+            from inventory_movements m
+            where m.reference_type = 'ORDER_ITEM' and not exists (select from order_items i where i.id = m.reference_id) limit $1)"#,
+        MOST
+    )
+    .fetch_all(conn)
+    .await?)
+}
