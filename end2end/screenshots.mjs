@@ -1,0 +1,147 @@
+// Pictures of every page; see script/screenshots.
+import { mkdirSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "@playwright/test";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const base = process.env.SMARTSTORE_URL;
+if (!base) throw new Error("Run script/screenshots");
+const readme = process.argv.includes("--readme");
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const organization = "kandy-crafts";
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+const DESKTOP = { viewport: { width: 1366, height: 768 } };
+const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+const looks = [
+  { name: "light", language: "en", options: { ...DESKTOP, colorScheme: "light" } },
+  { name: "dark", language: "en", options: { ...DESKTOP, colorScheme: "dark" } },
+  { name: "si", language: "si", options: { ...DESKTOP, colorScheme: "light" } },
+  { name: "ta", language: "ta", options: { ...DESKTOP, colorScheme: "light" } },
+  { name: "phone", language: "en", options: { ...PHONE, colorScheme: "light" } },
+  { name: "phone-dark", language: "en", options: { ...PHONE, colorScheme: "dark" } },
+  { name: "phone-si", language: "si", options: { ...PHONE, colorScheme: "light" } },
+  { name: "phone-ta", language: "ta", options: { ...PHONE, colorScheme: "dark" } },
+];
+
+/** A context of its own, signed in as the owner, in a language. */
+async function open(options, language) {
+  const context = await browser.newContext({ ...options, baseURL: base, timezoneId: "Asia/Colombo" });
+  const headers = { accept: "text/html" };
+  const answer = await context.request.post("/api/access/sign_in", {
+    form: { email: `owner@${organization}.example`, password: "smartstore-demo", next: "/" },
+    headers,
+  });
+  if (!answer.ok() || answer.url().includes("/login")) throw new Error(`signing in failed: ${answer.status()}`);
+  await context.request.post("/api/access/choose_language", { form: { language, next: "/" }, headers });
+  return context;
+}
+
+/** Addresses with the names of their pictures; those of single things come from the lists. */
+async function pages() {
+  const context = await open(DESKTOP, "en");
+  const page = await context.newPage();
+  const first = async (list, selector = "table tbody .row-link") => {
+    await page.goto(list);
+    const link = page.locator(selector).first();
+    return (await link.count()) > 0 ? link.getAttribute("href") : null;
+  };
+  const found = [
+    ["home", "/"],
+    ["orders", "/orders"],
+    ["orders-none", "/orders?q=zzzz-none"],
+    ["order-new", "/orders/new"],
+    ["order-pending", await first("/orders?status=PENDING")],
+    ["order-confirmed", await first("/orders?status=CONFIRMED")],
+    ["order-packed", await first("/orders?status=PACKED")],
+    ["order-out", await first("/orders?status=OUT_FOR_DELIVERY")],
+    ["order-delivered", await first("/orders?status=DELIVERED")],
+    ["order-cancelled", await first("/orders?status=CANCELLED")],
+    ["customers", "/customers"],
+    ["customer", await first("/customers")],
+    ["customer-new", "/customers/new"],
+    ["payments", "/payments"],
+    ["channels", "/channels"],
+    ["products", "/products"],
+    ["product", await first("/products")],
+    ["product-new", "/products/new"],
+    ["categories", "/products/categories"],
+    ["inventory", "/inventory"],
+    ["variant", await first("/inventory")],
+    ["warehouses", "/inventory/warehouses"],
+    ["imports", "/imports"],
+    ["import", await first("/imports")],
+    ["deliveries", "/deliveries"],
+    ["couriers", "/couriers"],
+    ["profile", "/settings/profile"],
+    ["audit", "/settings/audit"],
+    ["system", "/settings/system"],
+    ["not-found", "/no-such-page"],
+  ];
+  const out = found.find(([name]) => name === "order-out")[1];
+  if (out) {
+    await page.goto(out);
+    found.push(["tracking", await page.locator('a[href^="/s/"]').first().getAttribute("href")]);
+  }
+  found.push(["login", "/login"], ["offline", "/offline.html"]);
+  await context.close();
+  return found.filter(([, path]) => path);
+}
+
+async function shoot(context, path, file, fullPage) {
+  const page = await context.newPage();
+  await page.goto(path);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.screenshot({ path: file, fullPage, animations: "disabled" });
+  await page.close();
+}
+
+const all = await pages();
+if (readme) {
+  const folder = join(root, "end2end", "screenshots");
+  mkdirSync(folder, { recursive: true });
+  const path = (name) => all.find(([known]) => known === name)?.[1];
+  const wide = { viewport: { width: 1200, height: 720 } };
+  const pictures = [
+    ["orders.png", "orders", { ...wide, colorScheme: "light" }, "en"],
+    ["order-dark.png", "order-packed", { ...wide, colorScheme: "dark" }, "en"],
+    ["home-sinhala.png", "home", { ...wide, colorScheme: "light" }, "si"],
+    ["phone-tamil.png", "orders", { ...PHONE, deviceScaleFactor: 1.5, colorScheme: "light" }, "ta"],
+  ];
+  for (const [file, name, options, language] of pictures) {
+    if (!path(name)) throw new Error(`the demo has nothing for ${name}`);
+    const context = await open(options, language);
+    await shoot(context, path(name), join(folder, file), false);
+    await context.close();
+    const size = statSync(join(folder, file)).size;
+    console.log(`end2end/screenshots/${file}: ${(size / 1000).toFixed(0)} kB`);
+  }
+} else {
+  const chosen = all.filter(([name]) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
+  for (const look of looks) {
+    const folder = join(root, ".shots", look.name);
+    if (wanted.length === 0) rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const context = await open(look.options, look.language);
+    const stranger = await browser.newContext({
+      ...look.options,
+      baseURL: base,
+      locale: { en: "en-GB", si: "si-LK", ta: "ta-LK" }[look.language],
+    });
+    for (const [name, path] of chosen) {
+      const isPublic = ["tracking", "login", "offline"].includes(name);
+      await shoot(isPublic ? stranger : context, path, join(folder, `${name}.png`), true);
+    }
+    await stranger.close();
+    await context.close();
+  }
+  console.log(`${chosen.length} pages in ${looks.length} looks: .shots/`);
+  // The next person who signs in reads English again.
+  await (await open(DESKTOP, "en")).close();
+}
+await browser.close();

@@ -1,0 +1,328 @@
+// What all specs use: signing in, the words of the interface, a shop's files, and a watch over the console.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test as base, type Browser, type BrowserContext, type Locator, type Page } from "@playwright/test";
+
+export const PASSWORD = "smartstore-demo";
+export const LANGUAGES = ["en", "si", "ta"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export const person = (role: string, organization = "kandy-crafts") => `${role}@${organization}.example`;
+
+// ---- words: the specs read the texts of the program, so that they hold in every language
+
+const locales = join(__dirname, "..", "locales");
+const bundles = Object.fromEntries(
+  LANGUAGES.map((language) => {
+    const messages = new Map<string, string>();
+    for (const file of readdirSync(join(locales, language)).filter((name) => name.endsWith(".ftl"))) {
+      let key = "";
+      for (const line of readFileSync(join(locales, language, file), "utf8").split("\n")) {
+        const found = /^([a-z][a-z0-9-]*) = ?(.*)$/.exec(line);
+        if (found) messages.set((key = found[1]), found[2]);
+        else if (key && /^\s+\S/.test(line)) messages.set(key, `${messages.get(key)}\n${line.trim()}`);
+        else key = "";
+      }
+    }
+    return [language, messages];
+  }),
+) as Record<Language, Map<string, string>>;
+
+/** The text of a key; for texts without plural forms. */
+export function say(language: Language, key: string, args: Record<string, string> = {}): string {
+  const text = bundles[language].get(key);
+  if (text === undefined) throw new Error(`${language} has no text ${key}`);
+  return text.replace(/\{\s*"([^"]*)"\s*\}/g, "$1").replace(/\{\s*\$(\w+)\s*\}/g, (_, name) => args[name] ?? "");
+}
+
+// ---- people
+
+/** Signs in by a post of the form, without the page; for specs that are about something else. */
+export async function signIn(context: BrowserContext, email: string, language: Language = "en"): Promise<void> {
+  const headers = { accept: "text/html" };
+  const answer = await context.request.post("/api/access/sign_in", {
+    form: { email, password: PASSWORD, next: "/settings/profile" },
+    headers,
+  });
+  expect(answer.status(), `sign-in of ${email}`).toBe(200);
+  expect(new URL(answer.url()).pathname).toBe("/settings/profile");
+  const chosen = await context.request.post("/api/access/choose_language", { form: { language, next: "/settings/profile" }, headers });
+  expect(chosen.status()).toBe(200);
+}
+
+/** Signs in as a person does. */
+export async function signInByHand(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.locator("#email").fill(email);
+  await page.locator("#password").fill(password);
+  await page.locator('form[action="/api/access/sign_in"] button').click();
+}
+
+/** Posts a form of the program as this person, as a browser without scripts does. Answers the status. */
+export async function post(context: BrowserContext, path: string, form: Record<string, string>, referer: string): Promise<number> {
+  const base = new URL(referer);
+  const answer = await context.request.post(path, {
+    form,
+    headers: { accept: "text/html", referer, origin: base.origin },
+    maxRedirects: 0,
+  });
+  return answer.status();
+}
+
+/** The button that posts to a server function: `confirm_order`, `pack_order` … */
+export const stepButton = (page: Page, path: string): Locator => page.locator(`form[action="${path}"] button[type=submit], form[action="${path}"] button:not([type])`).first();
+
+// ---- the console
+
+const HARMLESS = [
+  // Pictures of an imported shop are at addresses that do not exist.
+  /images\.example\.com/,
+];
+
+/** Collects what a page complains about. */
+export function watch(page: Page): string[] {
+  const complaints: string[] = [];
+  const note = (text: string, where = "") => {
+    if (!HARMLESS.some((known) => known.test(text) || known.test(where))) complaints.push(`${new URL(page.url()).pathname}: ${text} ${where}`.trim());
+  };
+  page.on("console", (message) => {
+    if (message.type() === "warning" || message.type() === "error") note(message.text(), message.location().url);
+  });
+  page.on("pageerror", (error) => note(String(error)));
+  return complaints;
+}
+
+/** As Playwright's, but a page that writes a warning or an error to its console fails. */
+export const test = base.extend<{ quiet: void }>({
+  quiet: [
+    async ({ context }, use) => {
+      const all: string[][] = [];
+      context.on("page", (page) => all.push(watch(page)));
+      await use();
+      // A browser reports every answer of 4xx and 5xx; specs ask for these.
+      const bad = all.flat().filter((text) => !/Failed to load resource: the server responded with a status of (404|403|409|422)/.test(text));
+      expect(bad, "warnings and errors in the console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+export { expect };
+
+/** Islands answer only once they run. */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const islands = [...document.querySelectorAll("leptos-island")];
+    return islands.length > 0 && islands.every((island) => (island as HTMLElement & { $$hydrated?: boolean }).$$hydrated);
+  });
+}
+
+// ---- a shop's files
+
+/** A number of so many digits that no earlier run has had. */
+let drawn = 0;
+export function unique(digits: number): string {
+  drawn += 1;
+  const text = `${process.pid % 97}${Date.now()}${drawn}`;
+  let hash = 7n;
+  for (const char of text) hash = (hash * 1000003n + BigInt(char.charCodeAt(0))) % 1000000007n;
+  return (hash * 7919n + 1000000000000n).toString().slice(-digits);
+}
+
+export interface Shop {
+  products: Buffer;
+  orders: Buffer;
+  /** Begins every SKU. */
+  prefix: string;
+  /** The SKU whose leading zeros matter. */
+  cinnamon: string;
+  saree: string;
+  /** The order that waits for confirmation: COD, 1 saree and 3 cinnamon, 17,300.00. */
+  pending: { number: string; last4: string; phone: string };
+  /** On hold in the shop, with a line whose SKU is unknown here. */
+  held: { number: string };
+  orderCount: number;
+}
+
+/** The fixture files as another shop would have sent them: own SKUs, barcodes, ids, and phone numbers. */
+export function shop(): Shop {
+  const fixture = (name: string) => readFileSync(join(__dirname, "fixtures", name), "utf8");
+  const run = unique(6);
+  const prefix = `T${run}`;
+  const cinnamon = `000${run}`;
+  const id = (text: string | number) => `${run}${text}`;
+  const sku = (text: string) => text.replace(/\bNL-/g, `${prefix}-`).replace(/\b000417\b/g, cinnamon);
+  const products = sku(fixture("woocommerce-products.csv"))
+    .replace(/^(1\d\d),/gm, (_, number) => `${id(number)},`)
+    .replace(/,id:(\d+),/g, (_, number) => `,id:${id(number)},`)
+    .replace(/\b47900000000(\d\d)\b/g, (_, end) => `47${unique(9)}${end}`);
+  const orders = JSON.parse(sku(fixture("woocommerce-orders.json"))) as Array<Record<string, any>>;
+  for (const order of orders) {
+    const number = id(order.id);
+    order.platform_number = order.number;
+    order.number = number;
+    order.id = Number(number);
+    order.order_key = `wc_order_${number}`;
+    order.billing.phone = `0771${unique(6)}`;
+    order.billing.email = `buyer${number}@example.com`;
+    for (const line of order.line_items) {
+      if (line.product_id) line.product_id = Number(id(line.product_id));
+      if (line.variation_id) line.variation_id = Number(id(line.variation_id));
+    }
+  }
+  const [pending, , , held] = orders;
+  pending.status = "pending";
+  const phone: string = pending.billing.phone;
+  return {
+    products: Buffer.from(products),
+    orders: Buffer.from(JSON.stringify(orders.map(({ platform_number, ...order }) => order))),
+    prefix,
+    cinnamon,
+    saree: `${prefix}-SAREE-MG`,
+    pending: { number: pending.number, last4: phone.slice(-4), phone },
+    held: { number: held.number },
+    orderCount: orders.length,
+  };
+}
+
+/** Uploads a file through /imports, looks at the preview and starts it; ends on the page of the finished import. */
+export async function importFile(page: Page, kind: "PRODUCTS" | "ORDERS", name: string, buffer: Buffer, scripts: boolean): Promise<void> {
+  await page.goto("/imports");
+  await page.locator("#kind").selectOption(kind);
+  await page.locator("#format").selectOption("WOOCOMMERCE");
+  await page.locator("#file").setInputFiles({ name, mimeType: kind === "ORDERS" ? "application/json" : "text/csv", buffer });
+  await page.locator('form[action="/imports/upload"] button').click();
+  await expect(page).toHaveURL(/\/imports\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
+  await expect(page.locator("table tbody tr").first()).toBeVisible();
+  await stepButton(page, "/api/bulk/start_import").last().click();
+  const finished = page.locator(".stats");
+  if (scripts) {
+    // The page follows the import and opens itself anew.
+    await expect(page.locator("progress")).toHaveCount(0, { timeout: 20_000 });
+  } else {
+    await expect(async () => {
+      await page.reload();
+      await expect(page.locator("progress")).toHaveCount(0, { timeout: 100 });
+    }).toPass({ timeout: 20_000 });
+  }
+  await expect(finished).toBeVisible();
+}
+
+/** The numbers on top of a finished import, in its order: rows, created, updated, unchanged, refused. */
+export async function importCounts(page: Page): Promise<number[]> {
+  return (await page.locator(".stats .value").allInnerTexts()).map((text) => Number(text.replace(/\D/g, "")));
+}
+
+/** What stands in the product page for a SKU: on hand, reserved, available. */
+export async function stock(page: Page, sku: string): Promise<{ hand: number; reserved: number; available: number }> {
+  await page.goto(`/products?q=${encodeURIComponent(sku)}`);
+  await page.locator("table tbody .row-link").first().click();
+  const row = page.locator("tbody tr", { has: page.getByText(sku, { exact: true }) });
+  const [hand, reserved, available] = (await row.locator("td.num").allInnerTexts()).map((text) => Number(text.replace("−", "-").replace(/[^-\d]/g, "")));
+  return { hand, reserved, available };
+}
+
+/** Opens the order that a search finds, which must be one. */
+export async function openFound(page: Page, text: string): Promise<void> {
+  await page.goto(`/orders?q=${encodeURIComponent(text)}`);
+  await expect(page.locator("#order-list tbody tr")).toHaveCount(1);
+  await page.locator("#order-list .row-link").click();
+  await expect(page).toHaveURL(/\/orders\/[0-9a-f-]{36}$/);
+}
+
+/** Makes a phone order by a plain post and answers its path; for specs that need one of their own. */
+export async function makeOrder(context: BrowserContext, base: string, sku: string, more: Record<string, string> = {}): Promise<string> {
+  const answer = await context.request.post("/api/orders/create_order", {
+    form: {
+      order_id: uuid(),
+      name: `Buyer ${unique(6)}`,
+      phone: `0772${unique(6)}`,
+      line1: "12 Lake Road",
+      city: "Kandy",
+      district: "Kandy",
+      source: "PHONE",
+      "lines[0][sku]": sku,
+      "lines[0][quantity]": "1",
+      "lines[0][price]": "1500",
+      ...more,
+    },
+    headers: { accept: "text/html", referer: `${base}/orders/new` },
+    maxRedirects: 0,
+  });
+  expect(answer.status(), await answer.text()).toBe(303);
+  return answer.headers()["location"] ?? "";
+}
+
+export function uuid(): string {
+  return crypto.randomUUID();
+}
+
+/** A SKU of the demo's catalog with plenty of it. */
+export async function plentiful(page: Page): Promise<string> {
+  await page.goto("/inventory");
+  const rows = page.locator("table tbody tr");
+  const found = await rows.evaluateAll((all) =>
+    all
+      .map((row) => ({
+        sku: row.querySelector("td.cell-sub")?.textContent?.trim() ?? "",
+        available: Number((row.querySelector("td:last-child")?.textContent ?? "0").replace(/[^\d]/g, "")),
+      }))
+      .sort((one, other) => other.available - one.available),
+  );
+  expect(found[0]?.available ?? 0, "the demo has stock").toBeGreaterThan(5);
+  return found[0].sku;
+}
+
+/** A context of its own, signed in. */
+export async function asPerson(browser: Browser, email: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  await signIn(context, email);
+  return context;
+}
+
+/** The pages of the admin that have no id, as an owner sees them. */
+export const PAGES = [
+  "/",
+  "/orders",
+  "/orders/new",
+  "/customers",
+  "/customers/new",
+  "/payments",
+  "/channels",
+  "/products",
+  "/products/new",
+  "/products/categories",
+  "/inventory",
+  "/inventory/warehouses",
+  "/imports",
+  "/deliveries",
+  "/couriers",
+  "/settings/profile",
+  "/settings/audit",
+  "/settings/system",
+];
+
+/** Addresses of one order, product, variant, customer and so on, from the first row of each list; and a tracking page. */
+export async function detailPages(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const list of ["/orders", "/products", "/inventory", "/customers", "/imports"]) {
+    await page.goto(list);
+    const link = page.locator("table tbody .row-link").first();
+    if ((await link.count()) > 0) found.push((await link.getAttribute("href")) ?? "");
+  }
+  const product = found.find((path) => path.startsWith("/products/"));
+  if (product) found.push(`${product}/edit`);
+  const customer = found.find((path) => path.startsWith("/customers/"));
+  if (customer) found.push(`${customer}/edit`);
+  return found.filter((path) => path !== "");
+}
+
+/** The address of a buyer's page. */
+export async function trackingPage(page: Page): Promise<string> {
+  await page.goto("/orders?status=OUT_FOR_DELIVERY");
+  const link = page.locator("#order-list .row-link").first();
+  if ((await link.count()) === 0) await page.goto("/orders");
+  await page.locator("#order-list .row-link").first().click();
+  const href = await page.locator('a[href^="/s/"]').first().getAttribute("href");
+  expect(href).toMatch(/^\/s\/[a-z-]+\/track\/.+/);
+  return href ?? "";
+}

@@ -1,0 +1,47 @@
+//! Promises that every page and every server function keeps. Nothing here names one of them: they are read from the program.
+
+mod functions;
+mod pages;
+
+/// Which thing an id is of: by the name of the argument, else by the domain or path that it stands in.
+fn thing_of(name: &str, context: &str) -> &'static str {
+    match name.trim_end_matches("_id") {
+        "category" | "parent" => "category",
+        "product" => "product",
+        "variant" => "variant",
+        "customer" => "customer",
+        "address" => "address",
+        "warehouse" => "warehouse",
+        "level" => "level",
+        "order" => "order",
+        "item" | "order_item" => "item",
+        "payment" => "payment",
+        "courier" => "courier",
+        "delivery" | "parcel" => "delivery",
+        "import" | "job" | "import_job" => "import",
+        "store" | "shop" => "store",
+        "connection" | "endpoint" => "endpoint",
+        "webhook" => "webhook",
+        "event" => "event",
+        "user" | "member" => "user",
+        "id" => match context {
+            "catalog" | "products" => "product",
+            "customers" => "customer",
+            "inventory" => "variant",
+            "orders" => "order",
+            "payments" => "payment",
+            "delivery" | "deliveries" => "delivery",
+            "couriers" => "courier",
+            "bulk" | "imports" => "import",
+            "channels" => "store",
+            "platform" | "system" => "event",
+            other => panic!("of what is the id in {other}? Add it to thing_of"),
+        },
+        other => panic!("what is {other} in {context}? Add it to thing_of"),
+    }
+}
+
+/// Fails with everything that is wrong at once.
+fn check(wrong: &[String], what: &str) {
+    assert!(wrong.is_empty(), "{what}: {}\n{}", wrong.len(), wrong.join("\n"));
+}

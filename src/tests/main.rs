@@ -1,0 +1,25 @@
+//! The integration tests: the real router and the real database, in process. One file a domain or a promise.
+
+#![recursion_limit = "256"]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so by panicking"
+)]
+#![expect(clippy::disallowed_methods, reason = "the statements of tests are checked by running them")]
+
+mod support;
+
+mod access;
+mod architecture;
+mod endpoints;
+mod formats;
+mod language;
+mod locales;
+mod money;
+mod orders;
+mod outbox_worker;
+mod paging;
+mod stock;
+mod tenancy;

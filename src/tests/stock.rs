@@ -1,0 +1,202 @@
+//! Stock: nothing is sold twice, whatever happens at the same moment.
+
+use crate::support::TestApp;
+use crate::support::fixtures::{self, Things, stock_drift, tenant_count, things};
+use chrono::TimeDelta;
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom;
+use rand::{RngExt, SeedableRng};
+use serde_json::{Value, json};
+use smartstore::server::Scope;
+use smartstore::server::clock::new_id;
+use uuid::Uuid;
+
+/// Applies operations in a transaction of their own. An error is the SQLSTATE.
+async fn apply(scope: &Scope, operations: &Value) -> Result<Value, String> {
+    let mut work = scope.begin().await.unwrap();
+    let now = work.now;
+    let applied = sqlx::query_scalar("select stock_apply(null, $1, $2)").bind(now).bind(operations).fetch_one(work.conn()).await;
+    match applied {
+        Ok(result) => {
+            work.commit().await.unwrap();
+            Ok(result)
+        }
+        Err(error) => Err(error.as_database_error().and_then(|error| error.code()).map_or_else(|| error.to_string(), |code| code.into_owned())),
+    }
+}
+
+fn operation(name: &str, warehouse: Uuid, variant: Uuid, quantity: i32) -> Value {
+    json!({"op": name, "warehouse_id": warehouse, "variant_id": variant, "quantity": quantity})
+}
+
+fn reserve(things: &Things, owner: Uuid, quantity: i32) -> Value {
+    owned("RESERVE", things.warehouse, things.variant, owner, quantity)
+}
+
+fn owned(name: &str, warehouse: Uuid, variant: Uuid, owner: Uuid, quantity: i32) -> Value {
+    let mut operation = operation(name, warehouse, variant, quantity);
+    operation["owner_type"] = json!("ORDER_ITEM");
+    operation["owner_id"] = json!(owner);
+    operation
+}
+
+async fn set_stock(scope: &Scope, things: &Things, on_hand: i32) {
+    let adjust = operation("ADJUST", things.warehouse, things.variant, on_hand - 10);
+    if on_hand != 10 {
+        apply(scope, &json!([adjust])).await.unwrap();
+    }
+}
+
+async fn available(scope: &Scope) -> i64 {
+    tenant_count(scope, "select available::bigint from inventory_levels").await
+}
+
+#[tokio::test]
+async fn of_fifty_who_want_the_last_piece_exactly_one_gets_it() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let things = things(&scope).await;
+    set_stock(&scope, &things, 1).await;
+    let buyers = (0..50).map(|_| {
+        let scope = scope.clone();
+        let wish = json!([reserve(&things, new_id(), 1)]);
+        tokio::spawn(async move { apply(&scope, &wish).await })
+    });
+    let outcomes: Vec<Result<Value, String>> = futures::future::join_all(buyers).await.into_iter().map(Result::unwrap).collect();
+    assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
+    assert!(outcomes.iter().filter_map(|outcome| outcome.as_ref().err()).all(|code| code == "SS001"), "{outcomes:?}");
+    assert_eq!(available(&scope).await, 0);
+    assert!(stock_drift(&scope).await.is_empty());
+}
+
+#[tokio::test]
+async fn two_lines_of_three_from_five_pieces_fail_as_a_whole() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let things = things(&scope).await;
+    set_stock(&scope, &things, 5).await;
+    let both = json!([reserve(&things, new_id(), 3), reserve(&things, new_id(), 3)]);
+    assert_eq!(apply(&scope, &both).await, Err("SS001".to_owned()));
+    assert_eq!(available(&scope).await, 5, "a part was reserved");
+    assert_eq!(tenant_count(&scope, "select count(*) from inventory_reservations").await, 0);
+    apply(&scope, &json!([reserve(&things, new_id(), 3), reserve(&things, new_id(), 2)])).await.unwrap();
+    assert_eq!(available(&scope).await, 0);
+}
+
+#[tokio::test]
+async fn a_reservation_that_has_run_out_counts_as_released() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let things = things(&scope).await;
+    set_stock(&scope, &things, 1).await;
+    let mut first = reserve(&things, new_id(), 1);
+    first["expires_at"] = json!(app.clock.now() + TimeDelta::minutes(10));
+    apply(&scope, &json!([first])).await.unwrap();
+    assert_eq!(apply(&scope, &json!([reserve(&things, new_id(), 1)])).await, Err("SS001".to_owned()));
+    app.clock.advance(TimeDelta::minutes(10));
+    apply(&scope, &json!([reserve(&things, new_id(), 1)])).await.unwrap();
+    assert_eq!(tenant_count(&scope, "select count(*) from inventory_reservations where status = 'EXPIRED'").await, 1);
+    assert!(stock_drift(&scope).await.is_empty());
+}
+
+#[tokio::test]
+async fn releasing_twice_changes_nothing() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let things = things(&scope).await;
+    let owner = new_id();
+    apply(&scope, &json!([reserve(&things, owner, 4)])).await.unwrap();
+    let release = json!([{"op": "RELEASE", "warehouse_id": things.warehouse, "variant_id": things.variant, "owner_type": "ORDER_ITEM", "owner_id": owner}]);
+    for _ in 0..3 {
+        apply(&scope, &release).await.unwrap();
+        assert_eq!(available(&scope).await, 10);
+    }
+    assert_eq!(apply(&scope, &json!([owned("TAKE", things.warehouse, things.variant, owner, 1)])).await, Err("SS002".to_owned()), "what is released cannot be taken");
+    assert!(stock_drift(&scope).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_repeated_movement_of_a_device_is_booked_once() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let things = things(&scope).await;
+    let mut receive = operation("RECEIVE", things.warehouse, things.variant, 5);
+    receive["client_id"] = json!("scanner-1");
+    for _ in 0..3 {
+        apply(&scope, &json!([receive])).await.unwrap();
+    }
+    assert_eq!(available(&scope).await, 15);
+}
+
+#[tokio::test]
+async fn movements_add_up_after_two_thousand_operations_at_once() {
+    const WORKERS: u64 = 16;
+    const EACH: usize = 125;
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let things = things(&scope).await;
+    let mut variants = vec![things.variant];
+    for number in 0..4 {
+        variants.push(add_variant(&scope, &things, number).await);
+    }
+    let owners: Vec<Uuid> = (0..12).map(|_| new_id()).collect();
+    let workers = (0..WORKERS).map(|seed| {
+        let (scope, variants, owners, warehouse) = (scope.clone(), variants.clone(), owners.clone(), things.warehouse);
+        tokio::spawn(async move {
+            let mut rng = StdRng::seed_from_u64(seed);
+            let mut applied = 0;
+            for _ in 0..EACH {
+                let operations: Vec<Value> = (0..rng.random_range(1..4)).map(|_| random_operation(&mut rng, warehouse, &variants, &owners)).collect();
+                match apply(&scope, &json!(operations)).await {
+                    Ok(_) => applied += 1,
+                    // Out of stock, or refused for another reason: nothing has happened.
+                    Err(code) if code == "SS001" || code == "SS002" => {}
+                    Err(other) => panic!("{other} for {operations:?}"),
+                }
+            }
+            applied
+        })
+    });
+    let applied: usize = futures::future::join_all(workers).await.into_iter().map(Result::unwrap).sum();
+    assert!(applied > 300, "only {applied} operations were possible");
+    assert_eq!(stock_drift(&scope).await, Vec::<String>::new());
+    assert_eq!(tenant_count(&scope, "select count(*) from inventory_levels where available + backorder_limit + short < 0").await, 0);
+}
+
+async fn add_variant(scope: &Scope, things: &Things, number: i32) -> Uuid {
+    let id = new_id();
+    let mut work = scope.begin().await.unwrap();
+    sqlx::query("insert into product_variants (id, product_id, name, sku, price) values ($1, $2, $3, $4, 10)")
+        .bind(id)
+        .bind(things.product)
+        .bind(format!("Size {number}"))
+        .bind(format!("{}-{number}", fixtures::SKU))
+        .execute(work.conn())
+        .await
+        .unwrap();
+    work.commit().await.unwrap();
+    id
+}
+
+fn random_operation(rng: &mut StdRng, warehouse: Uuid, variants: &[Uuid], owners: &[Uuid]) -> Value {
+    let variant = *variants.choose(rng).unwrap();
+    let owner = *owners.choose(rng).unwrap();
+    let quantity = rng.random_range(1..6);
+    match rng.random_range(0..8) {
+        0 | 1 => operation("RECEIVE", warehouse, variant, quantity * 2),
+        2 | 3 => owned("RESERVE", warehouse, variant, owner, quantity),
+        4 => owned("RELEASE", warehouse, variant, owner, quantity),
+        5 => owned("TAKE", warehouse, variant, owner, quantity),
+        6 => {
+            let mut adjust = operation("ADJUST", warehouse, variant, rng.random_range(-4..5));
+            adjust["allow_short"] = json!(true);
+            adjust["unavailable_change"] = json!(rng.random_range(-1..2));
+            adjust
+        }
+        _ => {
+            let mut reserve = owned("RESERVE", warehouse, variant, owner, quantity);
+            reserve["allow_short"] = json!(true);
+            reserve
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! Things to test with, made through the services.
+
+use argon2::password_hash::PasswordHasher;
+use argon2::{Algorithm, Argon2, Params, Version};
+use rust_decimal::Decimal;
+use smartstore::domains::access::service::{NewOrganization, add_user, create_organization};
+use smartstore::domains::catalog::model::{ProductInput, ProductStatus, VariantInput};
+use smartstore::domains::catalog::service::upsert_product;
+use smartstore::domains::customers::model::{Address, CustomerIdentity};
+use smartstore::domains::inventory::service::{ensure_default_warehouse, set_opening};
+use smartstore::domains::orders::model::Source;
+use smartstore::domains::orders::service::{NewLine, NewOrder, create};
+use smartstore::server::clock::{Clock, new_id};
+use smartstore::server::context::Organization;
+use smartstore::server::{Db, Scope};
+use smartstore::shared::Language;
+use smartstore::shared::permission::BUILT_IN_ROLES;
+use sqlx::types::Json;
+use std::sync::LazyLock;
+use uuid::Uuid;
+
+/// Everybody's password.
+pub const PASSWORD: &str = "correct horse battery";
+
+/// Its hash, with the smallest parameters: the tests are not about how long it takes to guess.
+static HASH: LazyLock<String> = LazyLock::new(|| {
+    let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8, 1, 1, None).unwrap());
+    cheap.hash_password(PASSWORD.as_bytes()).unwrap().to_string()
+});
+
+/// Somebody who can sign in.
+pub struct Member {
+    /// Address.
+    pub email: String,
+    /// Role by name.
+    pub role: String,
+}
+
+/// The member that [`organization`] makes for a role.
+pub fn member(organization: &Organization, role: &str) -> Member {
+    Member { email: format!("{}@{}.example", role.to_lowercase(), organization.slug), role: role.to_owned() }
+}
+
+/// An organization with the built-in roles and a member of each.
+pub async fn organization(db: &Db, clock: &Clock, slug: &str, name: &str) -> Organization {
+    let new = NewOrganization { name: name.to_owned(), slug: slug.to_owned(), language: Language::En };
+    let organization = create_organization(db, clock, new).await.unwrap();
+    let scope = Scope::system(db.clone(), clock.clone(), organization.clone());
+    for role in BUILT_IN_ROLES {
+        add_member(&scope, &member(&organization, role.name)).await;
+    }
+    organization
+}
+
+/// Makes somebody who signs in with [`PASSWORD`]; if they exist, a member of one more organization.
+pub async fn add_member(scope: &Scope, member: &Member) -> Uuid {
+    sqlx::query("insert into users (id, email, name, password_hash) values ($1, $2, $3, $4) on conflict do nothing")
+        .bind(new_id())
+        .bind(&member.email)
+        .bind(format!("{} Test", member.role))
+        .bind(HASH.as_str())
+        .execute(scope.db.global())
+        .await
+        .unwrap();
+    add_user(scope, &member.email, "unused", PASSWORD.to_owned(), &member.role).await.unwrap()
+}
+
+/// A product for sale with one variant of the same SKU, and so many pieces of it on the shelf. Returns the variant.
+pub async fn product(scope: &Scope, sku: &str, pieces: i32) -> Uuid {
+    ensure_default_warehouse(scope).await.unwrap();
+    let mut work = scope.begin().await.unwrap();
+    let variant = VariantInput { sku: sku.to_owned(), price: Decimal::new(125_000, 2), is_active: true, ..VariantInput::default() };
+    let input = ProductInput { sku: sku.to_owned(), name: format!("Product {sku}"), status: ProductStatus::Active, variants: vec![variant], ..ProductInput::default() };
+    let made = upsert_product(&mut work, &input).await.unwrap();
+    let variant_id = made.variants[0].1;
+    if pieces > 0 {
+        set_opening(&mut work, variant_id, pieces, None).await.unwrap();
+    }
+    work.commit().await.unwrap();
+    variant_id
+}
+
+/// A phone order as the form gives it: lines are (SKU, pieces).
+pub fn new_order(lines: &[(&str, i32)]) -> NewOrder {
+    let phone = Some("+94771234567".to_owned());
+    NewOrder {
+        id: new_id(),
+        customer: CustomerIdentity { name: "Nimal Perera".to_owned(), phone, email: None, language: None },
+        address: Address { full_name: "Nimal Perera".to_owned(), phone: "+94771234567".to_owned(), line1: "1 Lake Road".to_owned(), city: "Kandy".to_owned(), ..Address::default() },
+        lines: lines.iter().enumerate().map(|(row, (sku, quantity))| NewLine { row, sku: (*sku).to_owned(), quantity: *quantity, price: None }).collect(),
+        shipping: Decimal::new(35_000, 2),
+        discount: Decimal::ZERO,
+        note: None,
+        source: Source::Phone,
+    }
+}
+
+/// An order that waits for confirmation.
+pub async fn order(scope: &Scope, lines: &[(&str, i32)]) -> Uuid {
+    create(scope, new_order(lines)).await.unwrap().0
+}
+
+/// Counts rows as the organization sees them.
+pub async fn tenant_count(scope: &Scope, sql: &'static str) -> i64 {
+    let mut work = scope.begin().await.unwrap();
+    sqlx::query_scalar(sql).fetch_one(work.conn()).await.unwrap()
+}
+
+/// What does not add up in the stock of an organization, worked out anew from reservations and movements.
+pub async fn stock_drift(scope: &Scope) -> Vec<String> {
+    let mut work = scope.begin().await.unwrap();
+    let rows: Vec<(Json<serde_json::Value>,)> = sqlx::query_as(
+        "select to_jsonb(x) from (
+           select l.warehouse_id, l.variant_id, l.on_hand, l.reserved, l.unavailable, l.short,
+             coalesce(m.on_hand, 0) as moved_on_hand, coalesce(m.unavailable, 0) as moved_unavailable,
+             coalesce(r.quantity, 0) as reservations, coalesce(r.short, 0) as reservations_short
+           from inventory_levels l
+           left join (select warehouse_id, variant_id, sum(quantity_change) as on_hand, sum(unavailable_change) as unavailable
+                      from inventory_movements group by 1, 2) m using (warehouse_id, variant_id)
+           left join (select warehouse_id, variant_id, sum(quantity) as quantity, sum(short) as short
+                      from inventory_reservations where status = 'ACTIVE' group by 1, 2) r using (warehouse_id, variant_id)
+         ) x where on_hand <> moved_on_hand or unavailable <> moved_unavailable or reserved <> reservations or short <> reservations_short",
+    )
+    .fetch_all(work.conn())
+    .await
+    .unwrap();
+    rows.into_iter().map(|(row,)| row.0.to_string()).collect()
+}
+
+/// One of each thing, in rows: for tests that ask for things of somebody else. What is in them does not matter there.
+#[derive(Clone, Copy, Debug)]
+pub struct Things {
+    /// Category.
+    pub category: Uuid,
+    /// Product.
+    pub product: Uuid,
+    /// Its variant.
+    pub variant: Uuid,
+    /// Customer.
+    pub customer: Uuid,
+    /// Their address.
+    pub address: Uuid,
+    /// Warehouse.
+    pub warehouse: Uuid,
+    /// Stock of the variant.
+    pub level: Uuid,
+    /// Order that waits for confirmation.
+    pub order: Uuid,
+    /// Its line.
+    pub item: Uuid,
+    /// Payment that is expected.
+    pub payment: Uuid,
+    /// Rider.
+    pub courier: Uuid,
+    /// Parcel.
+    pub delivery: Uuid,
+    /// Import.
+    pub import: Uuid,
+    /// Connected shop.
+    pub store: Uuid,
+    /// Where its webhooks come in.
+    pub endpoint: Uuid,
+    /// A webhook.
+    pub webhook: Uuid,
+    /// Event that nobody could handle.
+    pub event: Uuid,
+    /// The organization's owner.
+    pub user: Uuid,
+}
+
+/// Number of the order of [`things`].
+pub const ORDER_NUMBER: &str = "00K7M";
+/// Number of the parcel of [`things`].
+pub const TRACKING_NUMBER: &str = "TRK00K7M";
+/// SKU of the variant of [`things`].
+pub const SKU: &str = "LAMP-1";
+
+/// Makes one of each thing.
+pub async fn things(scope: &Scope) -> Things {
+    let organization = &scope.organization;
+    let user: Uuid = sqlx::query_scalar("select id from users where email = $1")
+        .bind(member(organization, "OWNER").email)
+        .fetch_one(scope.db.global())
+        .await
+        .unwrap();
+    let things = Things {
+        category: new_id(),
+        product: new_id(),
+        variant: new_id(),
+        customer: new_id(),
+        address: new_id(),
+        warehouse: ensure_warehouse(scope).await,
+        level: new_id(),
+        order: new_id(),
+        item: new_id(),
+        payment: new_id(),
+        courier: new_id(),
+        delivery: new_id(),
+        import: new_id(),
+        store: new_id(),
+        endpoint: new_id(),
+        webhook: new_id(),
+        event: new_id(),
+        user,
+    };
+    let mut work = scope.begin().await.unwrap();
+    let address = r#"{"full_name": "Nimal Perera", "phone": "0771234567", "email": "", "line1": "1 Lake Road", "line2": "", "city": "Kandy", "district": "Kandy", "postal_code": "20000", "country": "LK"}"#;
+    let statements = [
+        "insert into categories (id, name, slug) values ($category, 'Lamps', 'lamps')".to_owned(),
+        format!("insert into products (id, name, slug, status, category_id, sku) values ($product, 'Brass lamp', 'brass-lamp', 'ACTIVE', $category, '{SKU}')"),
+        format!("insert into product_variants (id, product_id, name, sku, price) values ($variant, $product, '', '{SKU}', 1250)"),
+        "insert into customers (id, name, phone, locale) values ($customer, 'Nimal Perera', '+94771234567', 'si')".to_owned(),
+        "insert into customer_identifiers (id, customer_id, kind, value) values (gen_random_uuid(), $customer, 'PHONE', '+94771234567')".to_owned(),
+        "insert into customer_addresses (id, customer_id, full_name, phone, line1, city) values ($address, $customer, 'Nimal Perera', '0771234567', '1 Lake Road', 'Kandy')".to_owned(),
+        format!(
+            "insert into orders (id, order_number, customer_id, subtotal, total, shipping_address, ordered_at)
+             values ($order, '{ORDER_NUMBER}', $customer, 1250, 1250, '{address}', now())"
+        ),
+        format!(
+            "insert into order_items (id, order_id, variant_id, name, sku, quantity, unit_price, total, warehouse_id)
+             values ($item, $order, $variant, 'Brass lamp', '{SKU}', 1, 1250, 1250, $warehouse)"
+        ),
+        "insert into order_status_history (id, order_id, field, new_status) values (gen_random_uuid(), $order, 'STATUS', 'PENDING')".to_owned(),
+        "insert into order_notes (id, order_id, body) values (gen_random_uuid(), $order, 'Ring twice')".to_owned(),
+        "insert into payments (id, order_id, customer_id, amount, method, idempotency_key) values ($payment, $order, $customer, 1250, 'COD', 'things')".to_owned(),
+        "insert into couriers (id, kind, name) values ($courier, 'RIDER', 'Sunil')".to_owned(),
+        format!(
+            "insert into deliveries (id, courier_id, tracking_number, cod_amount, booking_key, address)
+             values ($delivery, $courier, '{TRACKING_NUMBER}', 1250, 'things', '{address}')"
+        ),
+        "insert into delivery_orders (id, delivery_id, order_id, cod_amount) values (gen_random_uuid(), $delivery, $order, 1250)".to_owned(),
+        "insert into delivery_items (id, delivery_id, order_item_id, quantity) values (gen_random_uuid(), $delivery, $item, 1)".to_owned(),
+        "insert into import_jobs (id, kind, format, file_name, file_sha256, content) values ($import, 'PRODUCTS', 'SMARTSTORE', 'p.csv', sha256('x'), 'x')".to_owned(),
+        "insert into import_rows (id, import_job_id, row_number, source) values (gen_random_uuid(), $import, 1, '{}')".to_owned(),
+        "insert into stores (id, platform, name) values ($store, 'woocommerce', 'Shop')".to_owned(),
+        "insert into webhook_endpoints (id, direction, store_id, provider) values ($endpoint, 'IN', $store, 'woocommerce')".to_owned(),
+        "insert into webhook_events (id, endpoint_id, event_type, dedupe_key, payload, status) values ($webhook, $endpoint, 'order.created', 'things', '{}', 'FAILED')".to_owned(),
+        "insert into outbox_events (id, organization_id, type, aggregate_id, dead_at, attempts, last_error) values ($event, $organization, 'test.dead', $order, now(), 8, 'test')".to_owned(),
+        "select stock_apply($user, now(), jsonb_build_array(jsonb_build_object('op', 'RECEIVE', 'warehouse_id', $warehouse, 'variant_id', $variant, 'quantity', 10, 'cause', 'OPENING')))".to_owned(),
+    ];
+    for statement in statements {
+        sqlx::raw_sql(sqlx::AssertSqlSafe(things.fill_in(&statement, organization.id))).execute(work.conn()).await.unwrap_or_else(|error| panic!("{statement}: {error}"));
+    }
+    let level = sqlx::query_scalar("select id from inventory_levels where variant_id = $1").bind(things.variant).fetch_one(work.conn()).await.unwrap();
+    work.commit().await.unwrap();
+    Things { level, ..things }
+}
+
+async fn ensure_warehouse(scope: &Scope) -> Uuid {
+    let mut work = scope.begin().await.unwrap();
+    let found: Option<Uuid> = sqlx::query_scalar("select id from warehouses where is_default").fetch_optional(work.conn()).await.unwrap();
+    if let Some(found) = found {
+        return found;
+    }
+    let id = new_id();
+    sqlx::query("insert into warehouses (id, name, code, is_default) values ($1, 'Main', 'MAIN', true)").bind(id).execute(work.conn()).await.unwrap();
+    work.commit().await.unwrap();
+    id
+}
+
+impl Things {
+    /// All of them by name.
+    pub fn named(&self) -> Vec<(&'static str, Uuid)> {
+        let Self { category, product, variant, customer, address, warehouse, level, order, item, payment, courier, delivery, import, store, endpoint, webhook, event, user } = *self;
+        vec![
+            ("category", category),
+            ("product", product),
+            ("variant", variant),
+            ("customer", customer),
+            ("address", address),
+            ("warehouse", warehouse),
+            ("level", level),
+            ("order", order),
+            ("item", item),
+            ("payment", payment),
+            ("courier", courier),
+            ("delivery", delivery),
+            ("import", import),
+            ("store", store),
+            ("endpoint", endpoint),
+            ("webhook", webhook),
+            ("event", event),
+            ("user", user),
+        ]
+    }
+
+    /// One of them by name.
+    pub fn by_name(&self, name: &str) -> Option<Uuid> {
+        self.named().into_iter().find(|(candidate, _)| *candidate == name).map(|(_, id)| id)
+    }
+
+    fn fill_in(&self, statement: &str, organization: Uuid) -> String {
+        let mut filled = statement.replace("$organization", &format!("'{organization}'::uuid"));
+        for (name, id) in self.named() {
+            filled = filled.replace(&format!("${name}"), &format!("'{id}'::uuid"));
+        }
+        filled
+    }
+}
