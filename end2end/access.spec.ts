@@ -1,5 +1,5 @@
 // Who gets in, who sees what, and that the server refuses what a page does not show.
-import { asPerson, expect, hydrated, makeOrder, person, plentiful, post, say, signIn, signInByHand, stepButton, test, uuid } from "./support";
+import { asPerson, expect, makeOrder, openListening, person, plentiful, post, say, signIn, signInByHand, stepButton, test, uuid } from "./support";
 
 const CONFIRM = "/api/orders/confirm_order";
 
@@ -28,7 +28,8 @@ for (const scripts of [true, false]) {
     test("a stranger comes back to where they wanted to go", async ({ page }) => {
       await page.goto("/orders?status=PENDING");
       await expect(page).toHaveURL(/\/login\?next=/);
-      await signInByHand(page, person("viewer"), "wrong-password");
+      // Also when the first try was wrong. (Not in both: too many wrong tries from one address lock everybody out.)
+      if (!scripts) await signInByHand(page, person("viewer"), "wrong-password");
       await signInByHand(page, person("viewer"));
       await expect(page).toHaveURL(/\/orders\?status=PENDING$/);
     });
@@ -47,7 +48,7 @@ for (const scripts of [true, false]) {
       await page.goto("/products?status=ACTIVE");
       for (const [language, name] of [["ta", "தமிழ்"], ["si", "සිංහල"], ["en", "English"]] as const) {
         const form = page.locator('.topbar form[action="/api/access/choose_language"]');
-        await page.locator(".topbar details.menu", { has: form }).locator("summary").click();
+        await page.locator(".topbar details.menu", { has: page.locator('[action="/api/access/choose_language"]') }).locator("summary").click();
         await form.getByRole("button", { name }).click();
         await expect(page.locator("html")).toHaveAttribute("lang", language);
         await expect(page).toHaveURL(/\/products\?status=ACTIVE$/);
@@ -179,8 +180,7 @@ test("a step done elsewhere is told, not repeated", async ({ context, browser, b
   const page = await context.newPage();
   const sku = await plentiful(page);
   const order = new URL(await makeOrder(context, baseURL!, sku), baseURL).pathname;
-  await page.goto(order);
-  await hydrated(page);
+  await openListening(page, order);
   const second = await context.newPage();
   await second.goto(order);
   await stepButton(second, CONFIRM).click();

@@ -1,5 +1,5 @@
 // A list is its address: tabs, filters, paging and search survive back, refresh and sharing; and it shows what others do.
-import { asPerson, expect, hydrated, makeOrder, person, plentiful, say, signIn, stepButton, test, unique } from "./support";
+import { asPerson, expect, openListening, makeOrder, person, plentiful, say, signIn, stepButton, test, unique } from "./support";
 import type { Page } from "@playwright/test";
 
 const numbers = (page: Page) => page.locator("#order-list .row-link").allInnerTexts();
@@ -110,8 +110,7 @@ test("nonsense in the address is no error", async ({ page }) => {
 test("an open list shows what a colleague does, without loading again", async ({ page, context, browser, baseURL }) => {
   const sku = await plentiful(page);
   const path = await makeOrder(context, baseURL!, sku);
-  await page.goto("/orders?status=CONFIRMED");
-  await hydrated(page);
+  await openListening(page, "/orders?status=CONFIRMED");
   await page.evaluate(() => ((window as unknown as { same: boolean }).same = true));
   const before = await numbers(page);
   const colleague = await asPerson(browser, person("staff"), { baseURL });

@@ -51,3 +51,32 @@ postgres_bin() {
     fi
   done
 }
+
+children=()
+
+# end_children: ends what `start` has started, the newest first: a server before its database.
+end_children() {
+  local child
+  for ((child = ${#children[@]} - 1; child >= 0; child--)); do
+    kill "${children[child]}" 2>/dev/null && wait "${children[child]}" 2>/dev/null || true
+  done
+}
+
+# start LOG PATTERN COMMAND…: runs it in the background until the script ends; waits until its output has a line like PATTERN,
+# and sets `started` to what the pattern's group has caught.
+start() {
+  local log=$1 pattern=$2 tries
+  shift 2
+  trap end_children EXIT
+  : >"$log"
+  "$@" >"$log" 2>&1 &
+  children+=($!)
+  for ((tries = 0; tries < 1200; tries++)); do
+    started=$(sed -nE "s|$pattern|\1|p" "$log" | head -1)
+    [ -n "$started" ] && return
+    kill -0 "${children[-1]}" 2>/dev/null || break
+    sleep 0.1
+  done
+  tail -20 "$log" >&2
+  fail "this did not start: $*"
+}

@@ -1,5 +1,8 @@
 # Words that every page uses.
 save = Save
+edit = Edit
+search = Search
+optional = optional
 cancel = Cancel
 close = Close
 confirm = Confirm

@@ -42,6 +42,7 @@ fn hooks() -> Router<AppState> {
 pub fn jobs() -> Jobs {
     Jobs::default()
         .on("bulk.import_requested", domains::channels::jobs::run_import)
+        .on("orders.cancelled", domains::payments::jobs::order_cancelled)
         .on("platform.webhook_received", domains::platform::jobs::take_webhook)
         .every("inventory.expire_reservations", TimeDelta::minutes(1), domains::inventory::jobs::expire_reservations)
         .every("access.remove_expired_sessions", TimeDelta::hours(1), domains::access::jobs::remove_expired_sessions)

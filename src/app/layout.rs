@@ -56,7 +56,7 @@ pub fn AdminLayout() -> impl IntoView {
         .collect::<Vec<_>>();
     let search = scope.may(crate::shared::Permission::OrdersRead).then(|| {
         view! {
-            <form role="search" action=orders_urls::LIST method="get"><SearchBox main=true id="search" label=t("search-placeholder")/></form>
+            <form role="search" aria-label=t("search-placeholder") action=orders_urls::LIST method="get"><SearchBox main=true id="search" label=t("search-placeholder")/></form>
         }
     });
     view! {

@@ -100,8 +100,8 @@ fn NotFoundPage() -> impl IntoView {
     }
     view! {
         <Title text=t("error-not-found-title")/>
-        <main class="page">
-            <EmptyState icon=Icon::Search title=t("error-not-found-title") text=t("error-not-found")>
+        <main class="page" id="main">
+            <EmptyState whole=true icon=Icon::Search title=t("error-not-found-title") text=t("error-not-found")>
                 <a class="btn btn-primary" href="/">{t("error-go-home")}</a>
             </EmptyState>
         </main>

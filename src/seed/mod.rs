@@ -6,6 +6,7 @@ mod dice;
 mod load;
 mod plan;
 mod rows;
+mod shops;
 
 use crate::server::Db;
 use crate::server::clock::Clock;

@@ -74,7 +74,7 @@ pub struct Plan {
 }
 
 /// The same moment if the staff works then, else soon after they come.
-fn working(at: i64, dice: &mut Dice) -> i64 {
+pub fn working(at: i64, dice: &mut Dice) -> i64 {
     let of_day = (at + AHEAD).rem_euclid(DAY);
     let start_of_day = at - of_day;
     if of_day < OPENS {

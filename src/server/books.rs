@@ -343,7 +343,7 @@ async fn parcels(conn: &mut PgConnection) -> Result<Vec<Row>> {
         r#"select 'delivery' as "resource!", d.id as "id?", coalesce(h.new_status, 'a history') as "expected!", d.status as "found!"
            from deliveries d
            left join lateral (
-             select new_status from delivery_status_history h where h.delivery_id = d.id order by h.occurred_at desc, h.sequence desc limit 1
+             select new_status from delivery_status_history h where h.delivery_id = d.id order by h.occurred_at desc, h.sequence desc, h.id desc limit 1
            ) h on true
            where h.new_status is distinct from d.status
            limit $1"#,

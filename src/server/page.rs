@@ -42,7 +42,7 @@ fn failure(error: &AppError) -> impl IntoView + use<> {
     let kind = if matches!(error, AppError::NotFound) { EmptyKind::Filtered } else { EmptyKind::Failed };
     view! {
         <Title text=title.clone()/>
-        <EmptyState kind title text=t_args(key, &args)>
+        <EmptyState kind whole=true title text=t_args(key, &args)>
             <a class="btn btn-primary" href="/">{t("error-go-home")}</a>
         </EmptyState>
     }

@@ -19,7 +19,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
-use tower_http::services::ServeDir;
+use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
@@ -125,7 +125,14 @@ fn files(state: &AppState) -> Router<AppState> {
         .layer(forever);
     let mut plain = Router::new().nest_service("/icons", ServeDir::new(site.join("icons")));
     for name in ["favicon.svg", "favicon.ico", "manifest.webmanifest", "offline.html", "sw.js", "app.js", "robots.txt"] {
-        plain = plain.route_service(&format!("/{name}"), tower_http::services::ServeFile::new(site.join(name)));
+        let file = Router::new().route_service(&format!("/{name}"), ServeFile::new(site.join(name)));
+        // The styles of the offline page stand inside it; the service worker fetches, and the policy of its file is its own.
+        let policy = match name {
+            "offline.html" => "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; font-src 'self'; frame-ancestors 'none'",
+            "sw.js" => "default-src 'none'; connect-src 'self'",
+            _ => "default-src 'none'",
+        };
+        plain = plain.merge(file.layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy))));
     }
     hashed.merge(plain.layer(revalidate)).layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(60)))
 }

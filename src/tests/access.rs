@@ -14,7 +14,11 @@ fn location(page: &Page) -> &str {
 }
 
 fn cookie(page: &Page, name: &str) -> Option<String> {
-    page.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap().to_owned()).find(|value| value.starts_with(&format!("{name}=")))
+    page.headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .map(|value| value.to_str().unwrap().to_owned())
+        .find(|value| value.starts_with(&format!("{name}=")))
 }
 
 async fn try_to_sign_in(browser: &mut Browser, email: &str, password: &str) -> Page {
@@ -33,7 +37,13 @@ async fn the_right_password_leads_to_where_the_person_wanted_to_go() {
     let page = browser.get("/settings/profile?x=1").await;
     assert_eq!((page.status, location(&page)), (StatusCode::SEE_OTHER, "/login?next=%2Fsettings%2Fprofile%3Fx%3D1"));
     let login = browser.follow(page).await;
-    let page = browser.submit_form(&login, "form[action='/api/access/sign_in']", &[("email", &format!(" {} ", owner(&app).email.to_uppercase())), ("password", PASSWORD)]).await;
+    let page = browser
+        .submit_form(
+            &login,
+            "form[action='/api/access/sign_in']",
+            &[("email", &format!(" {} ", owner(&app).email.to_uppercase())), ("password", PASSWORD)],
+        )
+        .await;
     assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, "/settings/profile?x=1"), "{page:?}");
     assert!(page.visible().contains("Kandy Test"));
     let again = browser.get("/login").await;
@@ -81,7 +91,11 @@ async fn after_five_failures_the_next_attempt_must_wait_longer_and_longer() {
     app.clock.advance(wait_after(6));
     assert_eq!(browser.post_form(SIGN_IN, &[("email", &email), ("password", "wrong")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     app.clock.advance(wait_after(6));
-    assert_eq!(browser.post_form(SIGN_IN, &[("email", &email), ("password", PASSWORD)]).await.status, StatusCode::TOO_MANY_REQUESTS, "twice as long now");
+    assert_eq!(
+        browser.post_form(SIGN_IN, &[("email", &email), ("password", PASSWORD)]).await.status,
+        StatusCode::TOO_MANY_REQUESTS,
+        "twice as long now"
+    );
     app.clock.advance(wait_after(7));
     assert_eq!(browser.post_form(SIGN_IN, &[("email", &email), ("password", PASSWORD)]).await.status, StatusCode::SEE_OTHER);
 }
@@ -120,13 +134,30 @@ async fn attempts_at_the_same_moment_are_all_counted() {
 
 #[tokio::test]
 async fn signing_in_never_leads_to_another_site() {
-    for next in ["https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "evil", "", "/login", "/api/access/sign_out", "/x\r\nSet-Cookie: a=b", "/\t/evil.example", "/ක"] {
+    for next in [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "javascript:alert(1)",
+        "evil",
+        "",
+        "/login",
+        "/api/access/sign_out",
+        "/x\r\nSet-Cookie: a=b",
+        "/\t/evil.example",
+        "/ක",
+    ] {
         let target = safe_next(next);
-        assert!(target == "/" || target.starts_with('/') && !target.starts_with("//") && !target.contains(char::is_control), "{next:?} leads to {target:?}");
+        assert!(
+            target == "/" || target.starts_with('/') && !target.starts_with("//") && !target.contains(char::is_control),
+            "{next:?} leads to {target:?}"
+        );
     }
     assert_eq!(safe_next("/orders?q=a"), "/orders?q=a");
     let app = TestApp::start().await;
-    let page = app.stranger().post_form(SIGN_IN, &[("email", &owner(&app).email), ("password", PASSWORD), ("next", "//evil.example/")]).await;
+    let page =
+        app.stranger().post_form(SIGN_IN, &[("email", &owner(&app).email), ("password", PASSWORD), ("next", "//evil.example/")]).await;
     assert_eq!((page.status, location(&page)), (StatusCode::SEE_OTHER, "/"));
     for next in ["//evil.example/", "/login\r\nx: y", "/loginක"] {
         let language = app.stranger().post_form("/api/access/choose_language", &[("language", "si"), ("next", next)]).await;
@@ -169,7 +200,11 @@ async fn signing_in_makes_a_new_session_and_signing_out_ends_it() {
     let page = browser.submit_form(&page, "form[action='/api/access/sign_out']", &[]).await;
     assert_eq!(page.path, "/login");
     let mut copy = copy;
-    assert_eq!(location(&copy.get("/settings/profile").await), "/login?next=%2Fsettings%2Fprofile", "a copy of the cookie opens nothing any more");
+    assert_eq!(
+        location(&copy.get("/settings/profile").await),
+        "/login?next=%2Fsettings%2Fprofile",
+        "a copy of the cookie opens nothing any more"
+    );
 }
 
 #[tokio::test]
@@ -188,7 +223,11 @@ async fn somebody_who_is_no_member_any_more_is_out_at_once() {
     let app = TestApp::start().await;
     let mut browser = app.sign_in("STAFF").await;
     browser.open("/settings/profile").await;
-    sqlx::query("update memberships set status = 'DISABLED' where organization_id = $1").bind(app.organization.id).execute(app.db.global()).await.unwrap();
+    sqlx::query("update memberships set status = 'DISABLED' where organization_id = $1")
+        .bind(app.organization.id)
+        .execute(app.db.global())
+        .await
+        .unwrap();
     assert_eq!(browser.get("/settings/profile").await.status, StatusCode::SEE_OTHER);
     assert_eq!(browser.call("/api/access/update_profile", &[("name", "x")]).await.status, StatusCode::UNAUTHORIZED);
     let page = try_to_sign_in(&mut app.stranger(), &fixtures::member(&app.organization, "STAFF").email, PASSWORD).await;
@@ -199,7 +238,9 @@ async fn somebody_who_is_no_member_any_more_is_out_at_once() {
 async fn forms_of_other_sites_are_refused() {
     let app = TestApp::start().await;
     let mut browser = app.sign_in("OWNER").await;
-    for (name, value) in [("origin", "https://evil.example"), ("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "null")] {
+    for (name, value) in
+        [("origin", "https://evil.example"), ("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "null")]
+    {
         let mut request = browser.form_request("/api/access/update_profile", &[("name", "Mallory")]);
         request.headers_mut().insert(name, value.parse().unwrap());
         if name == "origin" {
@@ -228,17 +269,35 @@ async fn every_page_has_a_policy_with_a_nonce_of_its_own() {
     let mut nonces = Vec::new();
     for path in ["/login", "/settings/profile", "/no/such/page", "/settings/profile"] {
         let page = if path == "/login" { app.stranger().get(path).await } else { browser.get(path).await };
-        let policy = page.headers.get(header::CONTENT_SECURITY_POLICY).unwrap_or_else(|| panic!("{path} has no policy")).to_str().unwrap().to_owned();
+        let policy = page
+            .headers
+            .get(header::CONTENT_SECURITY_POLICY)
+            .unwrap_or_else(|| panic!("{path} has no policy"))
+            .to_str()
+            .unwrap()
+            .to_owned();
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
-        assert!(policy.contains("frame-ancestors 'none'") && policy.contains("object-src 'none'") && policy.contains("base-uri 'none'"), "{policy}");
+        assert!(
+            policy.contains("frame-ancestors 'none'") && policy.contains("object-src 'none'") && policy.contains("base-uri 'none'"),
+            "{policy}"
+        );
         let nonce = policy.split("'nonce-").nth(1).unwrap_or_else(|| panic!("{path}: {policy}")).split('\'').next().unwrap().to_owned();
         for script in page.attributes("script:not([src])", "nonce") {
             assert_eq!(script, nonce);
         }
-        assert_eq!(page.texts("script:not([src])").len(), page.attributes("script:not([src])", "nonce").len(), "a script of {path} has no nonce");
+        assert_eq!(
+            page.texts("script:not([src])").len(),
+            page.attributes("script:not([src])", "nonce").len(),
+            "a script of {path} has no nonce"
+        );
         assert!(!page.body.contains(" onclick=") && !page.has("[style]"), "{path} has something that the policy blocks");
         nonces.push(nonce);
-        for (name, value) in [("x-content-type-options", "nosniff"), ("x-frame-options", "DENY"), ("referrer-policy", "same-origin"), ("cache-control", "no-store")] {
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+            ("referrer-policy", "same-origin"),
+            ("cache-control", "no-store"),
+        ] {
             assert_eq!(page.headers.get(name).map(|value| value.to_str().unwrap()), Some(value), "{path}: {name}");
         }
     }
@@ -309,7 +368,11 @@ async fn a_person_of_two_organizations_moves_between_them_and_nobody_else_does()
 #[tokio::test]
 async fn a_suspended_organization_can_be_read_but_not_changed() {
     let app = TestApp::start().await;
-    sqlx::query("update organizations set status = 'SUSPENDED' where id = $1").bind(app.organization.id).execute(app.db.global()).await.unwrap();
+    sqlx::query("update organizations set status = 'SUSPENDED' where id = $1")
+        .bind(app.organization.id)
+        .execute(app.db.global())
+        .await
+        .unwrap();
     let mut browser = app.sign_in("OWNER").await;
     browser.open("/settings/audit").await;
 }
@@ -321,7 +384,10 @@ async fn the_program_says_whether_it_is_ready() {
     for path in ["/healthz", "/readyz", "/metrics"] {
         assert_eq!(browser.get(path).await.status, StatusCode::OK, "{path}");
     }
-    sqlx::query("delete from _sqlx_migrations where version = (select max(version) from _sqlx_migrations)").execute(app.db.global()).await.unwrap();
+    sqlx::query("delete from _sqlx_migrations where version = (select max(version) from _sqlx_migrations)")
+        .execute(app.db.global())
+        .await
+        .unwrap();
     assert_eq!(browser.get("/readyz").await.status, StatusCode::SERVICE_UNAVAILABLE);
 }
 

@@ -83,14 +83,19 @@ fn domain_may_use(domain: &str, layer: &str, other: &str, target: &str, rest: &[
         "model" => target == "model" && earlier,
         "urls" => own && target == "model",
         "islands" => own && ["api", "model", "urls"].contains(&target) || ["model", "urls", "islands"].contains(&target),
-        "pages" => ["model", "urls", "api", "islands", "phone"].contains(&target) || target == "pages" && rest.first().is_some_and(|name| name == "panels"),
+        "pages" => {
+            ["model", "urls", "api", "islands", "phone"].contains(&target)
+                || target == "pages" && rest.first().is_some_and(|name| name == "panels")
+        }
         "api" => own && ["model", "urls", "service", "phone"].contains(&target) || target == "model",
         "service" => {
             own && ["model", "store", "ports", "adapters", "phone", "formats", "urls"].contains(&target)
                 || earlier && ["service", "model", "phone", "ports"].contains(&target)
         }
         "store" => own && ["model", "ports"].contains(&target) || earlier && target == "model",
-        "jobs" => own && ["service", "model", "ports", "adapters"].contains(&target) || earlier && ["service", "model", "ports"].contains(&target),
+        "jobs" => {
+            own && ["service", "model", "ports", "adapters"].contains(&target) || earlier && ["service", "model", "ports"].contains(&target)
+        }
         "ports" | "adapters" | "formats" | "phone" => {
             own && ["model", "ports", "formats", "phone"].contains(&target) || earlier && ["model", "ports", "phone"].contains(&target)
         }
@@ -103,7 +108,10 @@ fn may_use(from: &Place, to: &Place) -> bool {
         // Whole domains are only named to make a shorter name; what is used of them is checked by itself.
         (_, Place::Domain(_, target, _)) if target.is_empty() => !matches!(from, Place::Shared | Place::Ui | Place::Server(_)),
         (Place::App | Place::Root, _) | (_, Place::Shared | Place::Root) => true,
-        (Place::Seed, to) => !matches!(to, Place::App | Place::Ui) && !matches!(to, Place::Domain(_, target, _) if ["pages", "api", "islands"].contains(&target.as_str())),
+        (Place::Seed, to) => {
+            !matches!(to, Place::App | Place::Ui)
+                && !matches!(to, Place::Domain(_, target, _) if ["pages", "api", "islands"].contains(&target.as_str()))
+        }
         (Place::Shared, _) => false,
         (Place::Ui, to) => *to == Place::Ui,
         (Place::Server(_), to) => matches!(to, Place::Server(_) | Place::Ui),
@@ -120,7 +128,12 @@ fn foreign_allowed(file: &SourceFile, path: &[String]) -> bool {
     let krate = path[0].as_str();
     match krate {
         // A service may look at what the database has refused.
-        "sqlx" => is("store") || is("service") && path.get(1).is_some_and(|name| name == "Error") || matches!(from, Place::Server(_) | Place::Seed) || file.module.starts_with(&["app".to_owned(), "commands".to_owned()]),
+        "sqlx" => {
+            is("store")
+                || is("service") && path.get(1).is_some_and(|name| name == "Error")
+                || matches!(from, Place::Server(_) | Place::Seed)
+                || file.module.starts_with(&["app".to_owned(), "commands".to_owned()])
+        }
         "leptos" | "leptos_axum" | "leptos_router" | "leptos_meta" | "server_fn" | "axum" | "tower" | "tower_http" => match &from {
             Place::Domain(_, layer, _) => !["model", "urls", "service", "store", "jobs", "formats", "phone"].contains(&layer.as_str()),
             Place::Seed => false,
@@ -187,10 +200,14 @@ fn every_statement_is_checked_against_the_schema_at_compile_time() {
     const UNCHECKED: &[&str] = &["src/server/db.rs", "src/server/cluster.rs"];
     let mut wrong = Vec::new();
     for file in files() {
-        let unchecked = file.used_paths().into_iter().filter(|path| path.is_foreign && path.segments[0] == "sqlx").map(|path| path.segments.join("::"));
+        let unchecked =
+            file.used_paths().into_iter().filter(|path| path.is_foreign && path.segments[0] == "sqlx").map(|path| path.segments.join("::"));
         let unchecked = unchecked.filter(|path| {
             let name = path.rsplit("::").next().unwrap_or_default();
-            name.starts_with("query") && !name.ends_with('!') || name == "raw_sql" || path.contains("QueryBuilder") || name == "AssertSqlSafe"
+            name.starts_with("query") && !name.ends_with('!')
+                || name == "raw_sql"
+                || path.contains("QueryBuilder")
+                || name == "AssertSqlSafe"
         });
         wrong.extend(unchecked.filter(|_| !UNCHECKED.contains(&file.path.as_str())).map(|path| format!("{}: {path}", file.path)));
     }

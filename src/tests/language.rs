@@ -9,7 +9,9 @@ use smartstore::shared::Language;
 
 #[test]
 fn tags_are_read_with_region_and_in_any_case() {
-    for (tag, language) in [("si", Language::Si), ("si-LK", Language::Si), ("TA", Language::Ta), ("ta_LK", Language::Ta), (" en-GB", Language::En)] {
+    for (tag, language) in
+        [("si", Language::Si), ("si-LK", Language::Si), ("TA", Language::Ta), ("ta_LK", Language::Ta), (" en-GB", Language::En)]
+    {
         assert_eq!(Language::parse(tag), Some(language), "{tag}");
     }
     for tag in ["", "fr", "sin", "e", "*"] {

@@ -9,8 +9,39 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that are the same in every language: names of products and companies, file types, units.
 const SAME_EVERYWHERE: &[&str] = &[
-    "smartstore", "WooCommerce", "Shopify", "Shopee", "TikTok", "Shop", "WhatsApp", "Messenger", "Facebook", "Instagram", "PayHere", "WebXPay",
-    "LankaQR", "Stripe", "PayPal", "SKU", "CSV", "JSON", "URL", "API", "REST", "COD", "LKR", "USD", "ID", "SMS", "QR", "MB", "kg", "g", "mm", "cm", "X",
+    "smartstore",
+    "WooCommerce",
+    "Shopify",
+    "Shopee",
+    "TikTok",
+    "Shop",
+    "WhatsApp",
+    "Messenger",
+    "Facebook",
+    "Instagram",
+    "PayHere",
+    "WebXPay",
+    "LankaQR",
+    "Stripe",
+    "PayPal",
+    "SKU",
+    "CSV",
+    "JSON",
+    "URL",
+    "API",
+    "REST",
+    "COD",
+    "LKR",
+    "USD",
+    "ID",
+    "SMS",
+    "QR",
+    "MB",
+    "kg",
+    "g",
+    "mm",
+    "cm",
+    "X",
 ];
 
 /// Literals that look like keys and are something else.
@@ -81,7 +112,9 @@ fn read_inline(inline: &InlineExpression<&str>, text: &mut Text) {
         InlineExpression::VariableReference { id } => drop(text.variables.insert(id.name.to_owned())),
         InlineExpression::MessageReference { id, .. } => drop(text.references.insert(id.name.to_owned())),
         InlineExpression::TermReference { id, .. } => drop(text.references.insert(format!("-{}", id.name))),
-        InlineExpression::FunctionReference { arguments, .. } => arguments.positional.iter().for_each(|argument| read_inline(argument, text)),
+        InlineExpression::FunctionReference { arguments, .. } => {
+            arguments.positional.iter().for_each(|argument| read_inline(argument, text))
+        }
         InlineExpression::Placeable { expression } => read_expression(expression, text),
         InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
     }
@@ -112,7 +145,8 @@ fn spoken(tokens: &[TokenTree], out: &mut BTreeSet<String>) {
 }
 
 fn keys_of(file: &SourceFile) -> BTreeSet<String> {
-    let mut keys: BTreeSet<String> = file.strings().into_iter().filter(|literal| is_key(literal) && !NOT_KEYS.contains(&literal.as_str())).collect();
+    let mut keys: BTreeSet<String> =
+        file.strings().into_iter().filter(|literal| is_key(literal) && !NOT_KEYS.contains(&literal.as_str())).collect();
     spoken(&file.tokens, &mut keys);
     keys
 }
@@ -129,7 +163,9 @@ fn the_three_languages_have_the_same_texts_with_the_same_variables() {
                 Some(translated) if translated.variables != text.variables => {
                     wrong.push(format!("{} uses {:?} in {key}, English {:?}", language.code(), translated.variables, text.variables));
                 }
-                Some(translated) if translated.file != text.file => wrong.push(format!("{} has {key} in {}.ftl, English in {}.ftl", language.code(), translated.file, text.file)),
+                Some(translated) if translated.file != text.file => {
+                    wrong.push(format!("{} has {key} in {}.ftl, English in {}.ftl", language.code(), translated.file, text.file))
+                }
                 Some(_) => {}
             }
         }
@@ -188,7 +224,9 @@ fn sinhala_and_tamil_texts_are_written_in_their_own_script() {
     for (language, script) in [(Language::Si, '\u{0d80}'..='\u{0dff}'), (Language::Ta, '\u{0b80}'..='\u{0bff}')] {
         for (key, text) in texts(language) {
             let has_words = |letters: &str| {
-                letters.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.chars().any(char::is_alphabetic) && !SAME_EVERYWHERE.contains(&word))
+                letters
+                    .split(|letter: char| !letter.is_alphanumeric())
+                    .any(|word| word.chars().any(char::is_alphabetic) && !SAME_EVERYWHERE.contains(&word))
             };
             let should = english.get(&key).is_some_and(|text| has_words(&text.letters));
             if should && !text.letters.chars().any(|letter| script.contains(&letter)) {

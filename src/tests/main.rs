@@ -1,12 +1,7 @@
 //! The integration tests: the real router and the real database, in process. One file a domain or a promise.
 
 #![recursion_limit = "256"]
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on says so by panicking"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so by panicking")]
 #![expect(clippy::disallowed_methods, reason = "the statements of tests are checked by running them")]
 
 mod support;

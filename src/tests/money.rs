@@ -33,7 +33,8 @@ fn amounts_are_read_as_people_type_them() {
 
 #[test]
 fn amounts_that_could_be_read_in_two_ways_are_refused() {
-    for typed in ["", " ", "Rs", "abc", "1,25", "12,34,567", "1.234,50", "1e5", "1_000", "+5", "0x10", "--5", "NaN", "∞", "1.2.3", ",", "."] {
+    for typed in ["", " ", "Rs", "abc", "1,25", "12,34,567", "1.234,50", "1e5", "1_000", "+5", "0x10", "--5", "NaN", "∞", "1.2.3", ",", "."]
+    {
         assert_eq!(parse_amount(typed), Err(AmountError::NotANumber), "{typed}");
     }
     assert_eq!(parse_amount("-1"), Err(AmountError::Negative));

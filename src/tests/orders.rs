@@ -143,7 +143,10 @@ async fn an_order_of_somebody_else_is_not_found() {
     for outcome in [confirm(&scope, theirs).await, pack(&scope, theirs).await, cancel(&scope, theirs, "x").await] {
         assert!(matches!(outcome, Err(Error::App(AppError::NotFound))), "{outcome:?}");
     }
-    assert!(matches!(create(&scope, new_order(&[("A", 1)])).await, Err(Error::App(AppError::Invalid(_)))), "somebody else's SKU is unknown");
+    assert!(
+        matches!(create(&scope, new_order(&[("A", 1)])).await, Err(Error::App(AppError::Invalid(_)))),
+        "somebody else's SKU is unknown"
+    );
     assert_eq!(status(&app.other_scope(), theirs).await, OrderStatus::Pending);
     app.assert_quiet().await;
 }

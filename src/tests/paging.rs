@@ -6,7 +6,10 @@ use smartstore::shared::paging::{Cursor, Direction, PAGE_SIZE, Page, PageRequest
 use uuid::Uuid;
 
 fn cursor(number: u64) -> Cursor {
-    Cursor { at: Utc.timestamp_micros(1_763_683_200_000_000 + i64::try_from(number / 3).unwrap()).unwrap(), id: Uuid::from_u64_pair(0, number) }
+    Cursor {
+        at: Utc.timestamp_micros(1_763_683_200_000_000 + i64::try_from(number / 3).unwrap()).unwrap(),
+        id: Uuid::from_u64_pair(0, number),
+    }
 }
 
 /// The list's order: newest first. The database answers a page like this.
@@ -18,7 +21,9 @@ fn fetch(all: &[u64], request: PageRequest) -> Vec<u64> {
     match (request.cursor, request.direction) {
         (None, _) => sorted.into_iter().take(limit).collect(),
         (Some(from), Direction::Next) => sorted.into_iter().filter(|number| key(*number) < (from.at, from.id)).take(limit).collect(),
-        (Some(from), Direction::Previous) => sorted.into_iter().rev().filter(|number| key(*number) > (from.at, from.id)).take(limit).collect(),
+        (Some(from), Direction::Previous) => {
+            sorted.into_iter().rev().filter(|number| key(*number) > (from.at, from.id)).take(limit).collect()
+        }
     }
 }
 
@@ -38,7 +43,16 @@ fn a_cursor_survives_the_url() {
 
 #[test]
 fn a_mangled_cursor_is_the_first_page() {
-    for text in ["", ".", "1.", ".1", "x.y", "99999999999999999999.00000000000000000000000000000001", "-9223372036854775808.00000000000000000000000000000001", "1763683200000000"] {
+    for text in [
+        "",
+        ".",
+        "1.",
+        ".1",
+        "x.y",
+        "99999999999999999999.00000000000000000000000000000001",
+        "-9223372036854775808.00000000000000000000000000000001",
+        "1763683200000000",
+    ] {
         assert_eq!(PageRequest::from_params(Some(text), None).cursor, None, "{text}");
         assert_eq!(PageRequest::from_params(None, Some(text)).cursor, None, "{text}");
     }

@@ -21,7 +21,9 @@ async fn apply(scope: &Scope, operations: &Value) -> Result<Value, String> {
             work.commit().await.unwrap();
             Ok(result)
         }
-        Err(error) => Err(error.as_database_error().and_then(|error| error.code()).map_or_else(|| error.to_string(), |code| code.into_owned())),
+        Err(error) => {
+            Err(error.as_database_error().and_then(|error| error.code()).map_or_else(|| error.to_string(), |code| code.into_owned()))
+        }
     }
 }
 
@@ -111,7 +113,11 @@ async fn releasing_twice_changes_nothing() {
         apply(&scope, &release).await.unwrap();
         assert_eq!(available(&scope).await, 10);
     }
-    assert_eq!(apply(&scope, &json!([owned("TAKE", things.warehouse, things.variant, owner, 1)])).await, Err("SS002".to_owned()), "what is released cannot be taken");
+    assert_eq!(
+        apply(&scope, &json!([owned("TAKE", things.warehouse, things.variant, owner, 1)])).await,
+        Err("SS002".to_owned()),
+        "what is released cannot be taken"
+    );
     assert!(stock_drift(&scope).await.is_empty());
 }
 
@@ -146,7 +152,8 @@ async fn movements_add_up_after_two_thousand_operations_at_once() {
             let mut rng = StdRng::seed_from_u64(seed);
             let mut applied = 0;
             for _ in 0..EACH {
-                let operations: Vec<Value> = (0..rng.random_range(1..4)).map(|_| random_operation(&mut rng, warehouse, &variants, &owners)).collect();
+                let operations: Vec<Value> =
+                    (0..rng.random_range(1..4)).map(|_| random_operation(&mut rng, warehouse, &variants, &owners)).collect();
                 match apply(&scope, &json!(operations)).await {
                     Ok(_) => applied += 1,
                     // Out of stock, or refused for another reason: nothing has happened.

@@ -1,7 +1,7 @@
 //! What belongs to one organization is out of reach of every other, whatever the program does wrong.
 
-use crate::support::fixtures::{self, things};
 use crate::support::TestApp;
+use crate::support::fixtures::{self, things};
 use smartstore::server::Scope;
 use smartstore::server::clock::new_id;
 use sqlx::{AssertSqlSafe, PgConnection, Row};
@@ -25,7 +25,9 @@ async fn tenant_tables(app: &TestApp) -> Vec<String> {
 async fn code_of(connection: &mut PgConnection, sql: &str) -> String {
     match sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(connection).await {
         Ok(_) => "fine".to_owned(),
-        Err(error) => error.as_database_error().and_then(|error| error.code()).map(|code| code.into_owned()).unwrap_or_else(|| error.to_string()),
+        Err(error) => {
+            error.as_database_error().and_then(|error| error.code()).map(|code| code.into_owned()).unwrap_or_else(|| error.to_string())
+        }
     }
 }
 
@@ -124,9 +126,15 @@ async fn rows_cannot_be_given_to_or_taken_from_somebody_else() {
     let own = things(&app.scope()).await;
     let theirs = things(&app.other_scope()).await;
     let (scope, other) = (app.scope(), app.other.id);
-    assert_eq!(refusal(&scope, &format!("insert into brands (organization_id, id, name) values ('{other}', '{}', 'x')", new_id())).await, "42501");
+    assert_eq!(
+        refusal(&scope, &format!("insert into brands (organization_id, id, name) values ('{other}', '{}', 'x')", new_id())).await,
+        "42501"
+    );
     assert_eq!(refusal(&scope, &format!("update categories set organization_id = '{other}' where id = '{}'", own.category)).await, "42501");
-    assert_eq!(refusal(&scope, &format!("insert into outbox_events (id, organization_id, type) values ('{}', '{other}', 'x')", new_id())).await, "42501");
+    assert_eq!(
+        refusal(&scope, &format!("insert into outbox_events (id, organization_id, type) values ('{}', '{other}', 'x')", new_id())).await,
+        "42501"
+    );
     let order = format!("update orders set customer_id = '{}' where id = '{}'", theirs.customer, own.order);
     assert_eq!(refusal(&scope, &order).await, "23503", "an order refers to somebody else's customer");
     let item = format!("update order_items set variant_id = '{}' where id = '{}'", theirs.variant, own.item);
@@ -134,7 +142,11 @@ async fn rows_cannot_be_given_to_or_taken_from_somebody_else() {
 
     let mut work = scope.begin().await.unwrap();
     for (table, id) in [("products", theirs.product), ("orders", theirs.order), ("customers", theirs.customer)] {
-        let changed = sqlx::query(AssertSqlSafe(format!("update {table} set updated_at = now() where id = $1"))).bind(id).execute(work.conn()).await.unwrap();
+        let changed = sqlx::query(AssertSqlSafe(format!("update {table} set updated_at = now() where id = $1")))
+            .bind(id)
+            .execute(work.conn())
+            .await
+            .unwrap();
         assert_eq!(changed.rows_affected(), 0, "{table}");
     }
 }
@@ -143,10 +155,12 @@ async fn rows_cannot_be_given_to_or_taken_from_somebody_else() {
 async fn the_role_of_requests_cannot_step_around_the_policies() {
     let app = TestApp::start().await;
     things(&app.other_scope()).await;
-    let row = sqlx::query("select rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb from pg_roles where rolname = 'smartstore_app'")
-        .fetch_one(app.db.global())
-        .await
-        .unwrap();
+    let row = sqlx::query(
+        "select rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb from pg_roles where rolname = 'smartstore_app'",
+    )
+    .fetch_one(app.db.global())
+    .await
+    .unwrap();
     for index in 0..5 {
         assert!(!row.get::<bool, _>(index), "smartstore_app has right number {index}");
     }
@@ -158,7 +172,10 @@ async fn the_role_of_requests_cannot_step_around_the_policies() {
     .await
     .unwrap();
     assert!(memberships.is_empty(), "{memberships:?}");
-    let owner: bool = sqlx::query_scalar("select rolsuper or rolbypassrls from pg_roles where rolname = current_user").fetch_one(app.db.global()).await.unwrap();
+    let owner: bool = sqlx::query_scalar("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
+        .fetch_one(app.db.global())
+        .await
+        .unwrap();
     assert!(!owner, "the connecting role is above the policies");
 
     let scope = app.scope();
@@ -181,7 +198,10 @@ async fn the_role_of_requests_cannot_step_around_the_policies() {
         ("update audit_logs set action = 'x'", "42501"),
         ("delete from inventory_movements", "42501"),
         ("update inventory_levels set on_hand = 1000", "42501"),
-        ("insert into inventory_reservations (id, warehouse_id, variant_id, quantity, owner_type, owner_id) values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 'CLAIM', gen_random_uuid())", "42501"),
+        (
+            "insert into inventory_reservations (id, warehouse_id, variant_id, quantity, owner_type, owner_id) values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 'CLAIM', gen_random_uuid())",
+            "42501",
+        ),
         ("update organizations set name = 'x'", "42501"),
         ("update memberships set status = 'DISABLED'", "42501"),
     ] {
@@ -199,7 +219,11 @@ async fn the_owner_of_the_tables_is_bound_by_the_policies_too() {
     let seen: i64 = sqlx::query_scalar("select count(*) from products").fetch_one(work.conn()).await.unwrap();
     assert_eq!(seen, 1, "forced row level security shows the owner the rows of the transaction's organization only");
     assert_eq!(code_of(work.conn(), "set local row_security = off; select count(*) from products").await, "42501");
-    assert_eq!(refusal(&app.scope(), "reset role; update audit_logs set action = 'x'").await, "23001", "the log is append-only for its owner too");
+    assert_eq!(
+        refusal(&app.scope(), "reset role; update audit_logs set action = 'x'").await,
+        "23001",
+        "the log is append-only for its owner too"
+    );
 }
 
 #[tokio::test]
@@ -208,8 +232,15 @@ async fn nothing_of_a_request_stays_on_its_connection() {
     let db = smartstore::server::Db::connect_lazy(app.db.global().connect_options().as_ref().clone(), 1);
     for end in ["commit", "rollback"] {
         let tx = db.tenant(app.organization.id).await.unwrap();
-        if end == "commit" { tx.commit().await.unwrap() } else { tx.rollback().await.unwrap() }
-        let row = sqlx::query("select coalesce(current_setting('app.organization_id', true), ''), current_setting('role')").fetch_one(db.global()).await.unwrap();
+        if end == "commit" {
+            tx.commit().await.unwrap()
+        } else {
+            tx.rollback().await.unwrap()
+        }
+        let row = sqlx::query("select coalesce(current_setting('app.organization_id', true), ''), current_setting('role')")
+            .fetch_one(db.global())
+            .await
+            .unwrap();
         assert_eq!((row.get::<String, _>(0), row.get::<String, _>(1)), (String::new(), "none".to_owned()), "after {end}");
     }
     db.global().close().await;
@@ -238,7 +269,12 @@ async fn functions_with_more_rights_answer_for_the_asking_organization_only() {
     let nobody: i64 = sqlx::query_scalar("select count(*) from search_orders('Nimal')").fetch_one(app.db.global()).await.unwrap();
     assert_eq!(nobody, 0);
 
-    let foreign: i64 = sqlx::query_scalar("select count(*) from access_context($1, $2)").bind(own.user).bind(app.other.id).fetch_one(app.db.global()).await.unwrap();
+    let foreign: i64 = sqlx::query_scalar("select count(*) from access_context($1, $2)")
+        .bind(own.user)
+        .bind(app.other.id)
+        .fetch_one(app.db.global())
+        .await
+        .unwrap();
     assert_eq!(foreign, 0, "a person has rights in an organization that is not theirs");
 
     let operation = format!(

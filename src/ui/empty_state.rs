@@ -31,6 +31,9 @@ pub fn EmptyState(
     /// Another icon than that of the kind.
     #[prop(optional)]
     icon: Option<Icon>,
+    /// It is all that the page has: its title is that of the page.
+    #[prop(optional)]
+    whole: bool,
     /// Buttons.
     #[prop(optional)]
     children: Option<Children>,
@@ -40,12 +43,13 @@ pub fn EmptyState(
         EmptyKind::Filtered => ("art-neutral", Icon::Search),
         EmptyKind::Failed => ("art-bad", Icon::Warning),
     };
+    let title = if whole { view! { <h1>{title}</h1> }.into_any() } else { view! { <h2>{title}</h2> }.into_any() };
     view! {
         <div class="empty" role=(kind == EmptyKind::Failed).then_some("alert")>
             <span class=classes(&["art", art])>
                 <Icon name=icon.unwrap_or(usual) class="icon-lg" />
             </span>
-            <h2>{title}</h2>
+            {title}
             {attribute(text).map(|text| view! { <p>{text}</p> })}
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
         </div>

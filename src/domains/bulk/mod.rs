@@ -20,4 +20,6 @@ pub mod service;
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use pages::{BulkRoutes, routes};
+pub use api::routes;
+#[cfg(feature = "ssr")]
+pub use pages::BulkRoutes;

@@ -383,8 +383,11 @@ async fn apply_group(work: &mut Work, id: Uuid, file: &dyn SourceFile, setup: &S
     Ok(rows.iter().map(|number| RowResult { number: *number, status: RowStatus::Failed, messages: messages.clone(), resource: None }).collect())
 }
 
-/// What refused a group, in words for its rows; the error itself when it is no fault of the rows.
-fn refusal(error: Error) -> Result<Vec<Message>> {
+/// What refused a record, as messages for whoever brought it.
+///
+/// # Errors
+/// The error itself when it is no fault of the record: the database is away, or somebody else held a lock.
+pub fn refusal(error: Error) -> Result<Vec<Message>> {
     match error {
         Error::App(AppError::Invalid(errors)) => {
             Ok(errors.0.into_iter().map(|error| Message { column: None, key: error.key, args: error.args }).collect())

@@ -43,7 +43,6 @@ pub async fn create_customer(
 
 /// Changes a person.
 #[server(prefix = "/api/customers", endpoint = "update_customer")]
-#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
 pub async fn update_customer(
     #[server(default)] id: String,
     #[server(default)] version: String,

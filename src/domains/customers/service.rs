@@ -83,18 +83,22 @@ pub async fn find_or_create(work: &mut Work, identity: &CustomerIdentity) -> Res
     Ok(person.id)
 }
 
-/// Keeps an address for the next order, or counts one more use of it. The first one becomes the default.
+/// Keeps an address for the next order, or counts one more use of it. The first one becomes the default. Takes no lock on
+/// the person, so that an order may be written while their totals are.
 ///
 /// # Errors
-/// [`AppError::NotFound`] for an unknown person.
+/// When the database refuses, as for an unknown person.
 pub async fn remember_address(work: &mut Work, customer_id: Uuid, address: &Address) -> Result<()> {
     if address.line1.trim().is_empty() {
         return Ok(());
     }
-    lock(work, customer_id).await?;
     let now = work.now;
-    if !store::touch_address(work.conn(), customer_id, address, now).await? {
-        store::insert_address(work.conn(), new_id(), customer_id, address, now).await?;
+    if store::touch_address(work.conn(), customer_id, address, now).await? {
+        return Ok(());
+    }
+    let id = new_id();
+    if !store::insert_address(work.conn(), id, customer_id, address, true, now).await? {
+        store::insert_address(work.conn(), id, customer_id, address, false, now).await?;
     }
     Ok(())
 }

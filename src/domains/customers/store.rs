@@ -133,8 +133,9 @@ pub(super) async fn fill_email(conn: &mut PgConnection, id: Uuid, email: &str) -
     Ok(())
 }
 
+/// Rows that refer to the person may still be inserted by others.
 pub(super) async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<Option<Uuid>> {
-    Ok(sqlx::query_scalar!("select id from customers where id = $1 for update", id).fetch_optional(conn).await?)
+    Ok(sqlx::query_scalar!("select id from customers where id = $1 for no key update", id).fetch_optional(conn).await?)
 }
 
 pub(super) async fn set_totals(conn: &mut PgConnection, id: Uuid, totals: CustomerTotals) -> Result<u64> {
@@ -389,13 +390,21 @@ pub(super) async fn touch_address(conn: &mut PgConnection, customer_id: Uuid, ad
     Ok(done.rows_affected() > 0)
 }
 
-/// The first address of a person is their default.
-pub(super) async fn insert_address(conn: &mut PgConnection, id: Uuid, customer_id: Uuid, address: &Address, now: DateTime<Utc>) -> Result<()> {
-    sqlx::query!(
+/// The first address of a person is their default if `may_be_default`; false when another one has just become it.
+pub(super) async fn insert_address(
+    conn: &mut PgConnection,
+    id: Uuid,
+    customer_id: Uuid,
+    address: &Address,
+    may_be_default: bool,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let done = sqlx::query!(
         "insert into customer_addresses (id, customer_id, full_name, phone, email, line1, line2, city, district, postal_code, country,
            is_default, last_used_at, usage_count)
          values ($1, $2, $3, $4, nullif($5::text, ''), $6, nullif($7::text, ''), $8, $9, $10, $11,
-           not exists (select from customer_addresses where customer_id = $2 and type = 'SHIPPING' and is_default), $12, 1)",
+           $12 and not exists (select from customer_addresses where customer_id = $2 and type = 'SHIPPING' and is_default), $13, 1)
+         on conflict (organization_id, customer_id, type) where is_default do nothing",
         id,
         customer_id,
         address.full_name,
@@ -407,9 +416,10 @@ pub(super) async fn insert_address(conn: &mut PgConnection, id: Uuid, customer_i
         address.district,
         address.postal_code,
         address.country,
+        may_be_default,
         now,
     )
     .execute(conn)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() > 0)
 }

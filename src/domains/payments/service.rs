@@ -1,7 +1,7 @@
 //! Rules of the payments domain. Whoever changes a payment holds its order's row.
 
 use super::model::{OrderPaymentsView, PaidTotals, PaymentFilter, PaymentMethod, PaymentRow, PaymentStatus, RecordedPayment};
-use super::store::{self, Locked, New};
+use super::store::{self, Locked, New, NewEvent};
 use crate::domains::audit;
 use crate::domains::orders;
 use crate::domains::orders::model::OrderMoney;
@@ -28,8 +28,8 @@ const REFUNDED: &str = "REFUNDED";
 const RECORDED: &str = "RECORDED";
 
 async fn event(work: &mut Work, payment_id: Uuid, kind: &str, amount: Decimal, payload: Value) -> Result<()> {
-    let now = work.now;
-    store::insert_event(work.conn(), new_id(), payment_id, kind, amount, payload, now).await
+    let event = NewEvent { id: new_id(), payment_id, kind, amount, payload, at: work.now };
+    store::insert_event(work.conn(), event).await
 }
 
 /// Audit row, outbox event, and what the order's page calls paid.

@@ -61,15 +61,24 @@ pub(super) async fn insert(conn: &mut PgConnection, new: New<'_>) -> Result<bool
     Ok(done.rows_affected() > 0)
 }
 
-pub(super) async fn insert_event(conn: &mut PgConnection, id: Uuid, payment_id: Uuid, kind: &str, amount: Decimal, payload: Value, at: DateTime<Utc>) -> Result<()> {
+pub(super) struct NewEvent<'a> {
+    pub id: Uuid,
+    pub payment_id: Uuid,
+    pub kind: &'a str,
+    pub amount: Decimal,
+    pub payload: Value,
+    pub at: DateTime<Utc>,
+}
+
+pub(super) async fn insert_event(conn: &mut PgConnection, event: NewEvent<'_>) -> Result<()> {
     sqlx::query!(
         "insert into payment_events (id, payment_id, type, amount, payload, created_at) values ($1, $2, $3, $4, $5, $6)",
-        id,
-        payment_id,
-        kind,
-        amount,
-        payload,
-        at
+        event.id,
+        event.payment_id,
+        event.kind,
+        event.amount,
+        event.payload,
+        event.at
     )
     .execute(conn)
     .await?;

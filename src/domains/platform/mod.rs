@@ -18,4 +18,6 @@ pub mod service;
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use pages::{PlatformRoutes, routes};
+pub use api::routes;
+#[cfg(feature = "ssr")]
+pub use pages::PlatformRoutes;

@@ -3,6 +3,7 @@
 use super::model::{Connection, InboxStatus, SystemState};
 use super::store;
 use crate::domains::bulk::model::Message;
+use crate::domains::bulk::service::refusal;
 use crate::domains::channels::service::{Taken, job_scope, require_webhook_store, take_woocommerce_order};
 use crate::domains::{access, audit};
 use crate::server::clock::{new_code, new_id};
@@ -263,12 +264,8 @@ pub async fn process(context: &JobContext, organization_id: Uuid, id: Uuid) -> R
             return work.commit().await;
         }
         Ok(Taken::Refused(messages)) => messages,
-        Err(Error::App(error)) => {
-            let (key, args) = error.message();
-            vec![Message { column: None, key: key.to_owned(), args }]
-        }
-        // It comes again by itself; what stays wrong ends as a dead event.
-        Err(error) => return Err(error),
+        // What is no fault of the message comes again by itself.
+        Err(error) => refusal(error)?,
     };
     // A refusal may have broken the transaction off: the note about it is written in a new one.
     drop(work);

@@ -191,11 +191,11 @@ pub(super) struct Taken {
     pub store_id: Option<Uuid>,
 }
 
-/// Locks an event and its connection: the events of a connection are worked on one after the other.
+/// Locks an event and its connection: the events of a connection are worked on one after the other, while others may come in.
 pub(super) async fn lock_event(conn: &mut PgConnection, id: Uuid) -> Result<Option<Taken>> {
     let row = sqlx::query!(
         "select w.event_type, w.payload, w.status, e.store_id from webhook_events w join webhook_endpoints e on e.id = w.endpoint_id
-         where w.id = $1 for update",
+         where w.id = $1 for no key update",
         id
     )
     .fetch_optional(conn)

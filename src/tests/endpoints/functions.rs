@@ -45,10 +45,12 @@ async fn call(browser: &mut Browser, function: &ServerFunction, values: &[(&str,
 fn every_server_function_is_reachable_under_its_written_path() {
     // They register themselves where the program is linked with its pages.
     drop(page_routes());
-    let mut registered: Vec<String> = server_fn::axum::server_fn_paths().map(|(path, method)| {
-        assert_eq!(method, Method::POST, "{path} can be called by a link");
-        path.to_owned()
-    }).collect();
+    let mut registered: Vec<String> = server_fn::axum::server_fn_paths()
+        .map(|(path, method)| {
+            assert_eq!(method, Method::POST, "{path} can be called by a link");
+            path.to_owned()
+        })
+        .collect();
     registered.sort();
     let mut written: Vec<String> = server_functions().into_iter().map(|function| function.path).collect();
     written.sort();
@@ -80,7 +82,9 @@ async fn every_server_function_refuses_a_role_without_the_permission() {
     let mut wrong = Vec::new();
     for function in server_functions().iter().filter(|function| !FOR_EVERY_MEMBER.contains(&function.path.as_str())) {
         let answer = call(&mut browser, function, &[]).await;
-        let named = serde_json::from_str::<serde_json::Value>(&answer.body).ok().and_then(|error| error["Forbidden"].as_str().map(ToOwned::to_owned));
+        let named = serde_json::from_str::<serde_json::Value>(&answer.body)
+            .ok()
+            .and_then(|error| error["Forbidden"].as_str().map(ToOwned::to_owned));
         if answer.status != StatusCode::FORBIDDEN || named.as_deref().and_then(Permission::from_key).is_none() {
             wrong.push(format!("{}: {} {}", function.path, answer.status, answer.body));
         }
@@ -91,11 +95,18 @@ async fn every_server_function_refuses_a_role_without_the_permission() {
 #[tokio::test]
 async fn a_suspended_organization_can_change_nothing() {
     let app = TestApp::start().await;
-    sqlx::query("update organizations set status = 'SUSPENDED' where id = $1").bind(app.organization.id).execute(app.db.global()).await.unwrap();
+    sqlx::query("update organizations set status = 'SUSPENDED' where id = $1")
+        .bind(app.organization.id)
+        .execute(app.db.global())
+        .await
+        .unwrap();
     let mut browser = app.sign_in("OWNER").await;
-    let reads: BTreeSet<String> = files().iter().filter(|file| file.text.contains("#[server(")).flat_map(|file| reading_functions(&file.text)).collect();
+    let reads: BTreeSet<String> =
+        files().iter().filter(|file| file.text.contains("#[server(")).flat_map(|file| reading_functions(&file.text)).collect();
     let mut wrong = Vec::new();
-    for function in server_functions().iter().filter(|function| !FOR_EVERY_MEMBER.contains(&function.path.as_str()) && !reads.contains(&function.path)) {
+    for function in
+        server_functions().iter().filter(|function| !FOR_EVERY_MEMBER.contains(&function.path.as_str()) && !reads.contains(&function.path))
+    {
         let answer = call(&mut browser, function, &[]).await;
         if answer.status != StatusCode::CONFLICT || !answer.body.contains("error-organization-suspended") {
             wrong.push(format!("{}: {} {}", function.path, answer.status, answer.body));
@@ -170,7 +181,21 @@ async fn nothing_that_is_typed_makes_a_server_function_fail() {
     let shapes = shapes();
     let long = "9".repeat(5000);
     let mut wrong = Vec::new();
-    for typed in ["", "\0", "a\0b", "-1", "99999999999999999999", "1e309", "NaN", "2026-02-30", "'; drop table orders; --", "{}", "💥", "true", long.as_str()] {
+    for typed in [
+        "",
+        "\0",
+        "a\0b",
+        "-1",
+        "99999999999999999999",
+        "1e309",
+        "NaN",
+        "2026-02-30",
+        "'; drop table orders; --",
+        "{}",
+        "💥",
+        "true",
+        long.as_str(),
+    ] {
         let mut browser_for_sign_out = browser.clone();
         for function in &server_functions() {
             let mut values = Vec::new();
@@ -223,7 +248,14 @@ fn type_names(ty: &syn::Type) -> (String, String) {
     (last.ident.to_string(), inner.unwrap_or_default())
 }
 
-fn spell(name: &str, ty: &str, typed: &str, shapes: &BTreeMap<String, Vec<(String, String, String)>>, out: &mut Vec<(String, String)>, depth: usize) {
+fn spell(
+    name: &str,
+    ty: &str,
+    typed: &str,
+    shapes: &BTreeMap<String, Vec<(String, String, String)>>,
+    out: &mut Vec<(String, String)>,
+    depth: usize,
+) {
     match (ty, shapes.get(ty)) {
         (_, Some(fields)) if depth < 4 => {
             for (field, ty, inner) in fields {
@@ -236,4 +268,3 @@ fn spell(name: &str, ty: &str, typed: &str, shapes: &BTreeMap<String, Vec<(Strin
         _ => out.push((name.to_owned(), typed.to_owned())),
     }
 }
-

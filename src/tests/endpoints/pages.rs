@@ -49,7 +49,11 @@ async fn every_page_sends_a_stranger_to_sign_in() {
     for route in routes() {
         let page = app.stranger().get(&fill_in(&route, &app.organization.slug, &own)).await;
         let target = page.headers.get(header::LOCATION).map(|value| value.to_str().unwrap()).unwrap_or_default();
-        let fine = if is_public(&route) { page.status == StatusCode::OK } else { page.status == StatusCode::SEE_OTHER && target.starts_with("/login?next=") };
+        let fine = if is_public(&route) {
+            page.status == StatusCode::OK
+        } else {
+            page.status == StatusCode::SEE_OTHER && target.starts_with("/login?next=")
+        };
         if !fine {
             wrong.push(format!("{route}: {} {target}", page.status));
         }
@@ -90,7 +94,9 @@ async fn every_page_opens_for_the_owner_with_title_and_heading() {
                 wrong.push(format!("{route} has a form for {action:?}"));
             }
         }
-        for link in page.attributes("a[href^='/'], form[method=get]", "href").into_iter().chain(page.attributes("form[method=get]", "action")) {
+        for link in
+            page.attributes("a[href^='/'], form[method=get]", "href").into_iter().chain(page.attributes("form[method=get]", "action"))
+        {
             links.entry(link).or_insert_with(|| route.clone());
         }
     }
@@ -120,7 +126,13 @@ async fn no_page_shows_the_key_of_a_text_in_any_language() {
             }
             let keys: Vec<&String> = shown
                 .iter()
-                .filter(|word| word.split_once('-').is_some_and(|(prefix, rest)| (DOMAINS.contains(&prefix) || prefix == "error" || prefix == "nav") && !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')))
+                .filter(|word| {
+                    word.split_once('-').is_some_and(|(prefix, rest)| {
+                        (DOMAINS.contains(&prefix) || prefix == "error" || prefix == "nav")
+                            && !rest.is_empty()
+                            && rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+                    })
+                })
                 .collect();
             if !keys.is_empty() || page.visible().contains("{$") || page.visible().contains("{ $") {
                 wrong.push(format!("{language} {route}: {keys:?}"));
@@ -156,7 +168,10 @@ async fn every_page_of_somebody_elses_things_is_not_found() {
     let app = TestApp::start().await;
     things(&app.scope()).await;
     let theirs = things(&app.other_scope()).await;
-    sqlx::raw_sql("update orders set order_number = '0THER'; update deliveries set tracking_number = 'TRK0THER'").execute(app.other_scope().begin().await.unwrap().conn()).await.unwrap();
+    sqlx::raw_sql("update orders set order_number = '0THER'; update deliveries set tracking_number = 'TRK0THER'")
+        .execute(app.other_scope().begin().await.unwrap().conn())
+        .await
+        .unwrap();
     let mut browser = app.sign_in("OWNER").await;
     let mut wrong = Vec::new();
     for route in routes().iter().filter(|route| route.contains('{')) {
@@ -171,7 +186,8 @@ async fn every_page_of_somebody_elses_things_is_not_found() {
         }
         for nonsense in ["nonsense", "%00", "00000000-0000-0000-0000-000000000000", "%27", "💥"] {
             let nonsense = if nonsense.contains('%') { nonsense.to_owned() } else { percent_encode(nonsense) };
-            let path: Vec<String> = route.split('/').map(|segment| if segment.starts_with('{') { nonsense.clone() } else { segment.to_owned() }).collect();
+            let path: Vec<String> =
+                route.split('/').map(|segment| if segment.starts_with('{') { nonsense.clone() } else { segment.to_owned() }).collect();
             let page = browser.get(&path.join("/")).await;
             if page.status != StatusCode::NOT_FOUND {
                 wrong.push(format!("{route} with {nonsense}: {page:?}"));
@@ -192,7 +208,20 @@ async fn nothing_in_the_address_bar_makes_a_page_fail() {
     }
     let long = "x".repeat(3000);
     let mut wrong = Vec::new();
-    for typed in ["\0", "'", "%", "-1", "9999999999999.00000000000000000000000000000001", "2026-02-30", "💥", "\\", "DRAFT", "PENDING", "1", long.as_str()] {
+    for typed in [
+        "\0",
+        "'",
+        "%",
+        "-1",
+        "9999999999999.00000000000000000000000000000001",
+        "2026-02-30",
+        "💥",
+        "\\",
+        "DRAFT",
+        "PENDING",
+        "1",
+        long.as_str(),
+    ] {
         let query: Vec<String> = names.iter().map(|name| format!("{name}={}", percent_encode(typed))).collect();
         for route in routes().iter().filter(|route| *route != "/login") {
             let path = format!("{}?{}", fill_in(route, &app.organization.slug, &own), query.join("&"));

@@ -87,7 +87,13 @@ impl TestApp {
             trust_proxy: false,
             log_json: false,
         };
-        let state = AppState { leptos: leptos_options(&config), config: Arc::new(config), db: db.clone(), clock: clock.clock(), live: Live::default() };
+        let state = AppState {
+            leptos: leptos_options(&config),
+            config: Arc::new(config),
+            db: db.clone(),
+            clock: clock.clock(),
+            live: Live::default(),
+        };
         let router = compose::router(state.clone());
         let organization = fixtures::organization(&db, &clock.clock(), "kandy-test", "Kandy Test").await;
         let other = fixtures::organization(&db, &clock.clock(), "galle-test", "Galle Test").await;
@@ -148,10 +154,11 @@ impl TestApp {
     /// How a test ends: nothing waits, nothing is dead, everything adds up.
     pub async fn assert_quiet(&self) {
         self.drain().await;
-        let left: Vec<(String, i32, Option<String>)> = sqlx::query_as("select type, attempts, last_error from outbox_events where published_at is null")
-            .fetch_all(self.db.global())
-            .await
-            .unwrap();
+        let left: Vec<(String, i32, Option<String>)> =
+            sqlx::query_as("select type, attempts, last_error from outbox_events where published_at is null")
+                .fetch_all(self.db.global())
+                .await
+                .unwrap();
         assert!(left.is_empty(), "events were not handled: {left:#?}");
         for organization in [&self.organization, &self.other] {
             let drift = books::check(&self.db, organization, self.clock.now()).await.unwrap();
@@ -295,7 +302,9 @@ impl Browser {
             body.extend(format!("--limit\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
         }
         if let Some((name, file_name, content)) = file {
-            let head = format!("--limit\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+            let head = format!(
+                "--limit\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+            );
             body.extend(head.into_bytes());
             body.extend(content);
             body.extend(b"\r\n");
@@ -311,7 +320,8 @@ impl Browser {
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         page.path.clone_into(&mut self.current);
         let page = if method == "get" {
-            let query: Vec<String> = values.iter().map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value))).collect();
+            let query: Vec<String> =
+                values.iter().map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value))).collect();
             let path = action.split('?').next().unwrap_or_default();
             self.get(&format!("{path}?{}", query.join("&"))).await
         } else if multipart {

@@ -33,7 +33,8 @@ impl Server {
         if let Ok(url) = std::env::var("DATABASE_URL") {
             return Self::Given(Box::new(PgConnectOptions::from_str(&url).expect("DATABASE_URL")));
         }
-        let folder = std::env::var_os("SMARTSTORE_DATA").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(".data"), PathBuf::from);
+        let folder =
+            std::env::var_os("SMARTSTORE_DATA").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(".data"), PathBuf::from);
         Self::Private(Cluster::start(&folder).await.expect("the private PostgreSQL"))
     }
 
@@ -111,7 +112,11 @@ fn code(error: &sqlx::Error) -> String {
 }
 
 async fn names(connection: &mut PgConnection, pattern: &str) -> Vec<String> {
-    sqlx::query_scalar("select datname from pg_database where datname like $1").bind(pattern.to_owned()).fetch_all(connection).await.unwrap()
+    sqlx::query_scalar("select datname from pg_database where datname like $1")
+        .bind(pattern.to_owned())
+        .fetch_all(connection)
+        .await
+        .unwrap()
 }
 
 /// The name of the template for the migrations of this program; made by whichever process comes first.

@@ -70,7 +70,13 @@ pub async fn product(scope: &Scope, sku: &str, pieces: i32) -> Uuid {
     ensure_default_warehouse(scope).await.unwrap();
     let mut work = scope.begin().await.unwrap();
     let variant = VariantInput { sku: sku.to_owned(), price: Decimal::new(125_000, 2), is_active: true, ..VariantInput::default() };
-    let input = ProductInput { sku: sku.to_owned(), name: format!("Product {sku}"), status: ProductStatus::Active, variants: vec![variant], ..ProductInput::default() };
+    let input = ProductInput {
+        sku: sku.to_owned(),
+        name: format!("Product {sku}"),
+        status: ProductStatus::Active,
+        variants: vec![variant],
+        ..ProductInput::default()
+    };
     let made = upsert_product(&mut work, &input).await.unwrap();
     let variant_id = made.variants[0].1;
     if pieces > 0 {
@@ -86,8 +92,18 @@ pub fn new_order(lines: &[(&str, i32)]) -> NewOrder {
     NewOrder {
         id: new_id(),
         customer: CustomerIdentity { name: "Nimal Perera".to_owned(), phone, email: None, language: None },
-        address: Address { full_name: "Nimal Perera".to_owned(), phone: "+94771234567".to_owned(), line1: "1 Lake Road".to_owned(), city: "Kandy".to_owned(), ..Address::default() },
-        lines: lines.iter().enumerate().map(|(row, (sku, quantity))| NewLine { row, sku: (*sku).to_owned(), quantity: *quantity, price: None }).collect(),
+        address: Address {
+            full_name: "Nimal Perera".to_owned(),
+            phone: "+94771234567".to_owned(),
+            line1: "1 Lake Road".to_owned(),
+            city: "Kandy".to_owned(),
+            ..Address::default()
+        },
+        lines: lines
+            .iter()
+            .enumerate()
+            .map(|(row, (sku, quantity))| NewLine { row, sku: (*sku).to_owned(), quantity: *quantity, price: None })
+            .collect(),
         shipping: Decimal::new(35_000, 2),
         discount: Decimal::ZERO,
         note: None,
@@ -239,9 +255,16 @@ pub async fn things(scope: &Scope) -> Things {
         "select stock_apply($user, now(), jsonb_build_array(jsonb_build_object('op', 'RECEIVE', 'warehouse_id', $warehouse, 'variant_id', $variant, 'quantity', 10, 'cause', 'OPENING')))".to_owned(),
     ];
     for statement in statements {
-        sqlx::raw_sql(sqlx::AssertSqlSafe(things.fill_in(&statement, organization.id))).execute(work.conn()).await.unwrap_or_else(|error| panic!("{statement}: {error}"));
+        sqlx::raw_sql(sqlx::AssertSqlSafe(things.fill_in(&statement, organization.id)))
+            .execute(work.conn())
+            .await
+            .unwrap_or_else(|error| panic!("{statement}: {error}"));
     }
-    let level = sqlx::query_scalar("select id from inventory_levels where variant_id = $1").bind(things.variant).fetch_one(work.conn()).await.unwrap();
+    let level = sqlx::query_scalar("select id from inventory_levels where variant_id = $1")
+        .bind(things.variant)
+        .fetch_one(work.conn())
+        .await
+        .unwrap();
     work.commit().await.unwrap();
     Things { level, ..things }
 }
@@ -253,7 +276,11 @@ async fn ensure_warehouse(scope: &Scope) -> Uuid {
         return found;
     }
     let id = new_id();
-    sqlx::query("insert into warehouses (id, name, code, is_default) values ($1, 'Main', 'MAIN', true)").bind(id).execute(work.conn()).await.unwrap();
+    sqlx::query("insert into warehouses (id, name, code, is_default) values ($1, 'Main', 'MAIN', true)")
+        .bind(id)
+        .execute(work.conn())
+        .await
+        .unwrap();
     work.commit().await.unwrap();
     id
 }
@@ -261,7 +288,26 @@ async fn ensure_warehouse(scope: &Scope) -> Uuid {
 impl Things {
     /// All of them by name.
     pub fn named(&self) -> Vec<(&'static str, Uuid)> {
-        let Self { category, product, variant, customer, address, warehouse, level, order, item, payment, courier, delivery, import, store, endpoint, webhook, event, user } = *self;
+        let Self {
+            category,
+            product,
+            variant,
+            customer,
+            address,
+            warehouse,
+            level,
+            order,
+            item,
+            payment,
+            courier,
+            delivery,
+            import,
+            store,
+            endpoint,
+            webhook,
+            event,
+            user,
+        } = *self;
         vec![
             ("category", category),
             ("product", product),

@@ -147,10 +147,15 @@ fn value_of(control: ElementRef<'_>, given: &[&str]) -> Vec<String> {
     match control.value().name() {
         "textarea" => vec![given.first().map_or_else(|| control.text().collect(), ToString::to_string)],
         "select" => {
-            let options: Vec<ElementRef<'_>> = control.select(&selector("option")).filter(|option| option.value().attr("disabled").is_none()).collect();
+            let options: Vec<ElementRef<'_>> =
+                control.select(&selector("option")).filter(|option| option.value().attr("disabled").is_none()).collect();
             let value = |option: &ElementRef<'_>| option.value().attr("value").map_or_else(|| words(*option), ToOwned::to_owned);
             if let Some(wanted) = given.first() {
-                assert!(options.iter().any(|option| value(option) == *wanted), "no option {wanted:?} in {:?}", options.iter().map(value).collect::<Vec<_>>());
+                assert!(
+                    options.iter().any(|option| value(option) == *wanted),
+                    "no option {wanted:?} in {:?}",
+                    options.iter().map(value).collect::<Vec<_>>()
+                );
                 return given.iter().map(ToString::to_string).collect();
             }
             let chosen: Vec<String> = options.iter().filter(|option| option.value().attr("selected").is_some()).map(value).collect();

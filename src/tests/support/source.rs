@@ -68,7 +68,8 @@ fn read(path: &Path) -> SourceFile {
     let text = std::fs::read_to_string(path).unwrap();
     let tokens = TokenStream::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display())).into_iter().collect();
     let relative = path.strip_prefix(root()).unwrap();
-    let mut module: Vec<String> = relative.with_extension("").components().skip(1).map(|part| part.as_os_str().to_str().unwrap().to_owned()).collect();
+    let mut module: Vec<String> =
+        relative.with_extension("").components().skip(1).map(|part| part.as_os_str().to_str().unwrap().to_owned()).collect();
     if module.last().is_some_and(|name| name == "mod" || name == "lib") {
         module.pop();
     }
@@ -172,7 +173,8 @@ fn collect_paths(tokens: &[TokenTree], out: &mut Vec<Written>) {
     }
 }
 
-const FOREIGN: &[&str] = &["sqlx", "leptos", "leptos_axum", "leptos_router", "leptos_meta", "axum", "http", "tower", "tower_http", "server_fn"];
+const FOREIGN: &[&str] =
+    &["sqlx", "leptos", "leptos_axum", "leptos_router", "leptos_meta", "axum", "http", "tower", "tower_http", "server_fn"];
 
 impl SourceFile {
     /// Every path that the file uses, in `use` and in full, inside macros too.
@@ -255,7 +257,8 @@ impl SourceFile {
                 Ok(())
             })
             .unwrap_or_else(|error| panic!("{}: {}: {error}", self.path, function.sig.ident));
-        let written = |value: Option<String>| value.unwrap_or_else(|| panic!("{}: {} has no prefix or endpoint", self.path, function.sig.ident));
+        let written =
+            |value: Option<String>| value.unwrap_or_else(|| panic!("{}: {} has no prefix or endpoint", self.path, function.sig.ident));
         let arguments = function.sig.inputs.iter().filter_map(|input| match input {
             syn::FnArg::Typed(argument) => match argument.pat.as_ref() {
                 syn::Pat::Ident(name) => Some((name.ident.to_string(), type_name(&argument.ty))),

@@ -9,7 +9,7 @@ use crate::server::page::query;
 use crate::ui::badge::Tone;
 use crate::ui::field::{Hidden, TextField};
 use crate::ui::form::Form;
-use crate::ui::{Alert, Button, ButtonKind};
+use crate::ui::{Alert, Button, ButtonKind, Card};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use server_fn::ServerFn;
@@ -32,12 +32,12 @@ pub fn LoginPage() -> impl IntoView {
                     <h1>{t("access-login-title")}</h1>
                 </div>
                 {alert}
-                <Form action=SignIn::PATH errors=form.summary() error_title=t("form-errors-title")>
+                <Card><Form action=SignIn::PATH errors=form.summary() error_title=t("form-errors-title")>
                     <Hidden name="next" value=form.value_or("next", &next)/>
                     <TextField name="email" kind="email" label=t("access-email") value=form.value_or("email", "") error=form.error("email") autocomplete="username" required=true autofocus=true/>
                     <TextField name="password" kind="password" label=t("access-password") error=form.error("password") autocomplete="current-password" required=true/>
                     <Button kind=ButtonKind::Primary class="btn-block">{t("access-sign-in")}</Button>
-                </Form>
+                </Form></Card>
             </div>
         </main>
     }

@@ -5,6 +5,7 @@ use crate::domains::audit::model::{AuditFilter, AuditRow};
 use crate::server::format::date_time;
 use crate::server::i18n::t;
 use crate::server::page::{page, page_request, query, url_with};
+use crate::ui::Card;
 use crate::ui::empty_state::EmptyState;
 use crate::ui::page_header::PageHeader;
 use crate::ui::pagination::Pager;
@@ -35,8 +36,10 @@ pub fn AuditPage() -> impl IntoView {
             }
             .into_any();
             view! {
-                <Table caption=t("nav-audit") head>{log.rows.into_iter().map(line).collect_view()}</Table>
-                <Pager previous next previous_label=t("previous") next_label=t("next")/>
+                <Card flush=true>
+                    <Table caption=t("nav-audit") head>{log.rows.into_iter().map(line).collect_view()}</Table>
+                    <Pager previous next previous_label=t("previous") next_label=t("next") label=t("nav-audit")/>
+                </Card>
             }
             .into_any()
         })}

@@ -1,7 +1,7 @@
 //! One import: first a look at the file, then the bar, then what became of each row.
 
-use super::{row_tone, status_tone, words};
-use crate::domains::bulk::api::{CancelImport, RetryImport, SaveMapping, StartImport, load_import};
+use super::{row_tone, status_tone};
+use crate::domains::bulk::api::{CancelImport, RetryImport, SaveMapping, StartImport, load_import, words};
 use crate::domains::bulk::islands::ImportProgress;
 use crate::domains::bulk::model::{Column, Counts, FieldChoice, ImportDetail, ImportJob, ImportRow, ImportStatus, Inspection, Message, PreviewRow, RowFilter, RowStatus};
 use crate::domains::bulk::urls;

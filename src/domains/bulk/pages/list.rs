@@ -65,8 +65,10 @@ fn list(list: ImportList) -> impl IntoView {
     }
     .into_any();
     view! {
-        <Table caption=t("nav-imports") head>{list.rows.into_iter().map(line).collect_view()}</Table>
-        <Pager previous next previous_label=t("previous") next_label=t("next") label=t("nav-imports")/>
+        <Card flush=true>
+            <Table caption=t("nav-imports") head>{list.rows.into_iter().map(line).collect_view()}</Table>
+            <Pager previous next previous_label=t("previous") next_label=t("next") label=t("nav-imports")/>
+        </Card>
     }
     .into_any()
 }

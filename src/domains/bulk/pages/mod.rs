@@ -1,16 +1,10 @@
-//! Pages of the bulk domain, and the routes that take and give files.
+//! Pages of the bulk domain.
 
 mod detail;
-mod files;
 mod list;
 
-pub use files::routes;
-
-use super::model::{ImportStatus, Message, RowStatus};
-use crate::server::i18n::{text, text_with};
-use crate::shared::Language;
+use super::model::{ImportStatus, RowStatus};
 use crate::ui::badge::Tone;
-use fluent_bundle::FluentArgs;
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
@@ -25,20 +19,6 @@ pub fn BulkRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     }
     .into_inner()
     .into_any_nested_route()
-}
-
-/// A message in words of a language, with the column that it is about.
-#[must_use]
-pub fn words(language: Language, message: &Message) -> String {
-    let mut args = FluentArgs::with_capacity(message.args.len());
-    for (name, value) in &message.args {
-        args.set(name.as_str(), value.as_str());
-    }
-    let said = text(language, &message.key, Some(&args));
-    match &message.column {
-        Some(column) => text_with(language, "bulk-in-column", &[("column", column.as_str().into()), ("text", said.into())]),
-        None => said,
-    }
 }
 
 const fn status_tone(status: ImportStatus) -> Tone {

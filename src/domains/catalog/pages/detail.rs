@@ -89,7 +89,7 @@ fn variants(product: &ProductDetail, levels: &[StockLevel]) -> impl IntoView + u
     });
     let actions = writes.then(|| view! { <Th hidden_label=t("edit")/> });
     let head = view! {
-        <Th label=t("catalog-variant")/><Th label=t("catalog-sku")/><Th label=t("catalog-price") class="num"/>{stock}{actions}
+        <Th label=t("catalog-variant")/><Th label=t("catalog-price") class="num"/>{stock}{actions}
     }
     .into_any();
     view! { <Table caption=t("catalog-variants") head>{lines}</Table> }
@@ -119,8 +119,7 @@ fn variant_line(product: &ProductDetail, variant: &VariantRow, levels: &[&StockL
     });
     view! {
         <tr>
-            <td class="cell-main">{name}{off}</td>
-            <td class="cell-sub mono">{variant.sku.clone()}</td>
+            <td class="cell-main">{name}{off}<span class="cell-note mono">{variant.sku.clone()}</span></td>
             <td class="cell-amount">{money(variant.price, &product.currency)}{before}</td>
             {stock}
             {edit}
@@ -136,19 +135,21 @@ fn pictures(product: &ProductDetail) -> impl IntoView + use<> {
         .media
         .iter()
         .map(|media| {
+            // A link needs words.
+            let alt = if media.alt.trim().is_empty() { product.shown_name.clone() } else { media.alt.clone() };
             if media.is_video {
-                view! { <a class="btn" href=media.url.clone() target="_blank" rel="noopener noreferrer"><Icon name=Icon::Play/>{media.alt.clone()}</a> }.into_any()
+                view! { <a class="btn" href=media.url.clone() target="_blank" rel="noopener noreferrer"><Icon name=Icon::Play/>{alt}</a> }.into_any()
             } else {
                 view! {
                     <a href=media.url.clone() target="_blank" rel="noopener noreferrer">
-                        <img class="thumb" style="width:6rem;height:6rem" src=media.url.clone() alt=media.alt.clone() width="96" height="96" loading="lazy" decoding="async" referrerpolicy="no-referrer"/>
+                        <img class="thumb size-24" src=media.url.clone() alt width="96" height="96" loading="lazy" decoding="async" referrerpolicy="no-referrer"/>
                     </a>
                 }
                 .into_any()
             }
         })
         .collect_view();
-    view! { <Card title=t("catalog-pictures")><div class="toolbar">{items}</div></Card> }.into_any()
+    view! { <Card title=t("catalog-pictures")><div class="flex flex-wrap gap-2">{items}</div></Card> }.into_any()
 }
 
 fn facts(product: &ProductDetail) -> impl IntoView + use<> {

@@ -63,7 +63,7 @@ fn Person(person: CustomerDetail) -> impl IntoView {
             title=person.name.clone()
             badge=status_badge(person.status).into_any()
             crumbs=vec![Crumb::new(t("nav-customers"), urls::LIST)]
-            crumbs_label=t("nav-label")
+            crumbs_label=t("breadcrumbs")
         >
             {edit}
         </PageHeader>

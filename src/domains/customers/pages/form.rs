@@ -23,7 +23,7 @@ pub fn NewCustomerPage() -> impl IntoView {
     page(allowed, |()| {
         view! {
             <Title text=t("customers-new")/>
-            <PageHeader title=t("customers-new") crumbs=vec![Crumb::new(t("nav-customers"), urls::LIST)] crumbs_label=t("nav-label")/>
+            <PageHeader title=t("customers-new") crumbs=vec![Crumb::new(t("nav-customers"), urls::LIST)] crumbs_label=t("breadcrumbs")/>
             <Fields action=CreateCustomer::PATH person=None/>
         }
     })
@@ -41,7 +41,7 @@ pub fn EditCustomerPage() -> impl IntoView {
         let crumbs = vec![Crumb::new(t("nav-customers"), urls::LIST), Crumb::new(person.name.clone(), urls::detail(person.id))];
         view! {
             <Title text=t("customers-edit")/>
-            <PageHeader title=t("customers-edit") crumbs crumbs_label=t("nav-label")/>
+            <PageHeader title=t("customers-edit") crumbs crumbs_label=t("breadcrumbs")/>
             <Fields action=UpdateCustomer::PATH person=Some(person)/>
         }
     })

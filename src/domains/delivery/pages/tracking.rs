@@ -63,7 +63,7 @@ fn Failed(error: AppError, number: String) -> impl IntoView {
         <div class="public">
             <header class="public-head">{text(language, "delivery-track-title", None)}</header>
             <main class="public-main" id="main">
-                <EmptyState kind=EmptyKind::Filtered title text=words/>
+                <EmptyState kind=EmptyKind::Filtered whole=true title text=words/>
             </main>
         </div>
     }

@@ -156,24 +156,20 @@ fn movement_line(row: &MovementRow, several: bool) -> impl IntoView + use<> {
     }
 }
 
-/// The warehouse of a form: chosen where there are several.
-fn warehouse_field(stock: &VariantStock, id: &'static str, chosen: String) -> impl IntoView + use<> {
-    match stock.levels.as_slice() {
+fn adjust(stock: &VariantStock) -> impl IntoView + use<> {
+    let form = form_state(AdjustStock::PATH);
+    let warehouse = match stock.levels.as_slice() {
         [only] => view! { <Hidden name="warehouse_id" value=only.warehouse_id.to_string()/> }.into_any(),
         levels => {
             let options = levels.iter().map(|level| Choice::new(level.warehouse_id.to_string(), level.warehouse.clone())).collect();
-            view! { <SelectField name="warehouse_id" id label=t("inventory-warehouse") options value=chosen/> }.into_any()
+            view! { <SelectField name="warehouse_id" label=t("inventory-warehouse") options value=form.value_or("warehouse_id", "")/> }.into_any()
         }
-    }
-}
-
-fn adjust(stock: &VariantStock) -> impl IntoView + use<> {
-    let form = form_state(AdjustStock::PATH);
+    };
     let modes = AdjustMode::ALL.into_iter().map(|mode| Choice::new(mode.code(), t(mode.key()))).collect();
     let causes = Cause::BY_HAND.into_iter().filter(|cause| *cause != Cause::Count).map(|cause| Choice::new(cause.code(), t(cause.key()))).collect();
     let fields = view! {
         <Hidden name="id" value=stock.variant_id.to_string()/>
-        {warehouse_field(stock, "adjust-warehouse", form.value_or("warehouse_id", ""))}
+        {warehouse}
         <SelectField name="mode" label=t("inventory-mode") options=modes value=form.value_or("mode", AdjustMode::Add.code()) error=form.error("mode")/>
         <TextField name="quantity" label=t("inventory-units") inputmode="numeric" value=form.value_or("quantity", "") error=form.error("quantity") required=true/>
         <SelectField name="cause" label=t("inventory-cause") options=causes blank=t("inventory-cause-usual") value=form.value_or("cause", "") error=form.error("cause")/>
@@ -189,20 +185,34 @@ fn adjust(stock: &VariantStock) -> impl IntoView + use<> {
     }
 }
 
+/// A form for each warehouse.
 fn reorder(stock: &VariantStock) -> impl IntoView + use<> {
-    let form = form_state(SetReorderLevel::PATH);
-    let initial = stock.levels.first().map(|level| level.reorder_level.to_string()).unwrap_or_default();
-    let fields = view! {
-        <Hidden name="id" value=stock.variant_id.to_string()/>
-        {warehouse_field(stock, "reorder-warehouse", form.value_or("warehouse_id", ""))}
-        <TextField name="reorder_level" label=t("inventory-reorder-level") help=t("inventory-reorder-help") inputmode="numeric" value=form.value_or("reorder_level", &initial) error=form.error("reorder_level") required=true/>
-    };
+    let several = stock.levels.len() > 1;
+    let forms = stock
+        .levels
+        .iter()
+        .map(|level| {
+            let warehouse_id = level.warehouse_id.to_string();
+            // What was refused belongs to one of the forms.
+            let form = Some(form_state(SetReorderLevel::PATH)).filter(|form| form.value("warehouse_id") == Some(warehouse_id.as_str())).unwrap_or_default();
+            let label = if several { level.warehouse.clone() } else { t("inventory-reorder-level") };
+            let fields = view! {
+                <Hidden name="id" value=level.variant_id.to_string()/>
+                <Hidden name="warehouse_id" value=warehouse_id.clone()/>
+                <TextField name="reorder_level" id=format!("reorder-{warehouse_id}") label inputmode="numeric" value=form.value_or("reorder_level", &level.reorder_level.to_string()) error=form.error("reorder_level") required=true/>
+            };
+            view! {
+                <Form action=SetReorderLevel::PATH>
+                    {fields}
+                    <div><Button>{t("save")}</Button></div>
+                </Form>
+            }
+        })
+        .collect_view();
     view! {
         <Card title=t("inventory-reorder")>
-            <Form action=SetReorderLevel::PATH errors=form.summary() error_title=t("form-errors-title")>
-                {fields}
-                <div><Button>{t("save")}</Button></div>
-            </Form>
+            <p class="muted">{t("inventory-reorder-help")}</p>
+            {forms}
         </Card>
     }
 }

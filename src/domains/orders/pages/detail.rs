@@ -3,7 +3,7 @@
 use super::cells::{FinancialBadge, StatusBadge};
 use super::list::may;
 use crate::domains::audit::urls as audit_urls;
-use crate::domains::customers::urls as customer_urls;
+use crate::domains::customers::{phone, urls as customer_urls};
 use crate::domains::delivery::pages::panels::{DeliverForm, DispatchForm, OrderParcels};
 use crate::domains::orders::api::{AddOrderNote, CancelOrder, ConfirmOrder, HoldOrder, MatchOrderItem, PackOrder, ReleaseOrder, load_order};
 use crate::domains::orders::islands::LiveReload;
@@ -237,7 +237,7 @@ fn side(order: &OrderDetail) -> impl IntoView + use<> {
         let class = if refused > 0 { "tone-warn" } else { "muted" };
         view! { <div class=class>{text}</div> }
     });
-    let phone = (!address.phone.is_empty()).then(|| view! { <div><a class="link" href=format!("tel:{}", address.phone)>{address.phone.clone()}</a></div> });
+    let phone = (!address.phone.is_empty()).then(|| view! { <div><a class="link" href=format!("tel:{}", address.phone)>{phone::display(&address.phone)}</a></div> });
     let email = address.email.clone().map(|email| view! { <div><a class="link" href=format!("mailto:{email}")>{email.clone()}</a></div> });
     let note = order.customer_note.clone().map(|note| view! { <Card title=t("orders-buyer-note")><p class="prewrap">{note}</p></Card> });
     let goods = (order.shipping_status != ShippingStatus::Pending).then(|| view! { <p class="muted">{t(order.shipping_status.key())}</p> });

@@ -70,7 +70,7 @@ fn numbers(today: &Today, counts: &StatusCounts) -> impl IntoView + use<> {
             <Stat name=t("home-delivered") value=delivered href=urls::with_status(OrderStatus::Delivered)/>
             <Stat name=t("home-delivered-value") value=delivered_value tone=Tone::Ok/>
         </Stats>
-        <div class="detail">
+        <div class="detail mt-4">
             <div class="main-col stack">{chart}</div>
             <div class="side-col stack">
                 <Card title=t("home-waiting")><ul class="home-waits">{waiting}{held}{unmatched}</ul></Card>
@@ -80,7 +80,7 @@ fn numbers(today: &Today, counts: &StatusCounts) -> impl IntoView + use<> {
 }
 
 /// Height of the tallest bar, in the units of the drawing.
-const TALLEST: i64 = 100;
+const TALLEST: i64 = 70;
 
 /// Value placed a day, as bars from zero, with the table behind them.
 fn chart(today: &Today, currency: &str) -> impl IntoView + use<> {
@@ -95,7 +95,7 @@ fn chart(today: &Today, currency: &str) -> impl IntoView + use<> {
             let x = index * 20 + 2;
             let label = format!("{}: {} ({count})", day.format("%-d/%-m"), money(*value, currency));
             let href = format!("{}?from={day}&to={day}", urls::LIST);
-            let axis = (index % 2 == 1).then(|| view! { <text class="chart-axis" x=x + 8 y=TALLEST + 14 text-anchor="middle">{day.format("%-d/%-m").to_string()}</text> });
+            let axis = (index % 2 == 1).then(|| view! { <text class="chart-axis" x=x + 8 y=TALLEST + 8 text-anchor="middle">{day.format("%-d/%-m").to_string()}</text> });
             let title = label.clone();
             view! {
                 <a href=href aria-label=label>
@@ -111,7 +111,7 @@ fn chart(today: &Today, currency: &str) -> impl IntoView + use<> {
     let width = today.days.len() * 20;
     view! {
         <Card title=t("home-chart")>
-            <svg class="chart" viewBox=format!("0 0 {width} {}", TALLEST + 20) role="img" aria-label=t("home-chart")>{bars}</svg>
+            <svg class="chart" viewBox=format!("0 0 {width} {}", TALLEST + 12) role="group" aria-label=t("home-chart")>{bars}</svg>
             <details class="chart-table">
                 <summary>{t("home-chart-table")}</summary>
                 <table class="table table-plain">

@@ -1,6 +1,7 @@
 //! The queue.
 
 use super::cells::{FinancialBadge, StatusBadge};
+use crate::domains::customers::phone;
 use crate::domains::orders::api::load_orders;
 use crate::domains::orders::islands::LiveList;
 use crate::domains::orders::model::{COUNT_CAP, FinancialStatus, OrderFilter, OrderRow, OrderStatus, Source, StatusCounts};
@@ -10,7 +11,6 @@ use crate::server::format::{ago, capped, date_time, money};
 use crate::server::i18n::{t, t_with};
 use crate::server::page::{page, page_request, query, url_with};
 use crate::shared::{Page, Permission};
-use crate::ui::badge::{Badge, Tone};
 use crate::ui::empty_state::{EmptyKind, EmptyState};
 use crate::ui::field::{Choice, Hidden, SearchBox, SelectField, TextField};
 use crate::ui::icon::Icon;
@@ -127,7 +127,7 @@ fn table(filter: &OrderFilter, rows: Page<OrderRow>) -> impl IntoView + use<> {
     let now = context::request().and_then(|request| request.scope).map(|scope| scope.clock.now());
     let head = view! {
         <Th label=t("orders-number")/><Th label=t("orders-buyer")/><Th label=t("orders-status")/><Th label=t("orders-paid")/>
-        <Th label=t("orders-source")/><Th label=t("orders-ordered")/><Th label=t("orders-total") class="num"/>
+        <Th label=t("orders-source") class="cell-wide"/><Th label=t("orders-ordered")/><Th label=t("orders-total") class="num"/>
     }
     .into_any();
     view! {
@@ -138,8 +138,9 @@ fn table(filter: &OrderFilter, rows: Page<OrderRow>) -> impl IntoView + use<> {
 }
 
 fn line(row: OrderRow, now: Option<chrono::DateTime<chrono::Utc>>) -> impl IntoView {
-    let held = row.hold_reason.map(|reason| view! { " " <Badge tone=Tone::Warn icon=Icon::Pending>{t_with("orders-held", &[("reason", reason.into())])}</Badge> });
+    let held = row.hold_reason.map(|reason| view! { <span class="cell-note tone-warn">{t_with("orders-held", &[("reason", reason.into())])}</span> });
     let platform = row.platform_order_number.map(|number| view! { <span class="cell-note">"#"{number}</span> });
+    let phone = phone::display(&row.phone);
     let exact = date_time(row.ordered_at);
     let shown = now.map_or_else(|| exact.clone(), |now| ago(row.ordered_at, now));
     view! {
@@ -147,10 +148,10 @@ fn line(row: OrderRow, now: Option<chrono::DateTime<chrono::Utc>>) -> impl IntoV
             <th scope="row" class="cell-main" data-label=t("orders-number")>
                 <a class="row-link mono" href=urls::order(row.id)>{row.order_number}</a>{platform}
             </th>
-            <td class="cell-sub" data-label=t("orders-buyer")>{row.name}<span class="cell-note">{row.phone}{(!row.city.is_empty()).then(|| format!(" · {}", row.city))}</span></td>
-            <td class="cell-status" data-label=t("orders-status")><StatusBadge status=row.status/>{held}</td>
+            <td class="cell-sub" data-label=t("orders-buyer")>{row.name}<span class="cell-note">{phone}{(!row.city.is_empty()).then(|| format!(" · {}", row.city))}</span>{held}</td>
+            <td class="cell-status" data-label=t("orders-status")><StatusBadge status=row.status/></td>
             <td data-label=t("orders-paid")><FinancialBadge status=row.financial_status/></td>
-            <td data-label=t("orders-source")>{t(row.source.key())}</td>
+            <td class="cell-wide">{t(row.source.key())}</td>
             <td data-label=t("orders-ordered")><When text=shown exact iso=row.ordered_at.to_rfc3339()/></td>
             <td class="cell-amount" data-label=t("orders-total")>{money(row.total, &row.currency)}</td>
         </tr>

@@ -74,7 +74,7 @@ fn new_order(currency: String) -> impl IntoView {
                     <MoneyField name="shipping" label=t("orders-shipping") currency=unit.clone() value=shipping error=sums.error("shipping")/>
                     <MoneyField name="discount" label=t("orders-discount") currency=unit value=discount error=sums.error("discount")/>
                 </div>
-                <TextArea name="note" label=t("orders-buyer-note") value=note error=sums.error("note")/>
+                <TextArea class="mt-4" name="note" label=t("orders-buyer-note") value=note error=sums.error("note")/>
             </Card>
             <SaveBar>
                 <LinkButton href=urls::LIST>{t("cancel")}</LinkButton>

@@ -177,11 +177,12 @@ pub async fn detail(conn: &mut PgConnection, id: Uuid) -> Result<Option<OrderDet
     .await?;
     let history = sqlx::query_as!(
         HistoryRow,
-        r#"select h.field as "field!", h.status as old, h.new_status as "new!", h.reason, u.name as "person?", h.created_at as "at!"
-           from order_status_history h left join users u on u.id = h.changed_by_id where h.order_id = $1
-           union all
-           select 'NOTE', null, n.body, null, u.name, n.created_at from order_notes n left join users u on u.id = n.user_id where n.order_id = $1
-           order by 6 desc, 1 desc limit 200"#,
+        r#"select field as "field!", old as "old?", new as "new!", reason as "reason?", person as "person?", at as "at!" from (
+             select h.id, h.field, h.status as old, h.new_status as new, h.reason, u.name as person, h.created_at as at
+             from order_status_history h left join users u on u.id = h.changed_by_id where h.order_id = $1
+             union all
+             select n.id, 'NOTE', null, n.body, null, u.name, n.created_at from order_notes n left join users u on u.id = n.user_id where n.order_id = $1
+           ) happened order by at desc, id desc limit 200"#,
         id
     )
     .fetch_all(conn)

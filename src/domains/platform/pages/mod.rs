@@ -1,9 +1,6 @@
-//! Pages of the platform domain, and the doors for other systems.
+//! Pages of the platform domain.
 
-mod hooks;
 mod system;
-
-pub use hooks::routes;
 
 use leptos::prelude::*;
 use leptos_router::components::Route;

@@ -1,6 +1,6 @@
 //! What went wrong in the background, and what a person can do about it.
 
-use crate::domains::bulk::pages::words;
+use crate::domains::bulk::api::words;
 use crate::domains::platform::api::{GiveUpEvent, RetryEvent, RetryWebhook, load_system};
 use crate::domains::platform::model::{InboxRow, InboxStatus, OutboxRow, SystemState};
 use crate::server::AppState;

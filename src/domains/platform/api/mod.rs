@@ -1,5 +1,11 @@
 //! Server functions and loaders of the platform domain.
 
+#[cfg(feature = "ssr")]
+mod hooks;
+
+#[cfg(feature = "ssr")]
+pub use hooks::routes;
+
 use crate::shared::AppError;
 use leptos::prelude::*;
 

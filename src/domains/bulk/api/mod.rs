@@ -1,15 +1,21 @@
 //! Server functions and loaders of the bulk domain.
 
+#[cfg(feature = "ssr")]
+mod files;
+
+#[cfg(feature = "ssr")]
+pub use files::routes;
+
 use super::model::Progress;
 use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use super::{model::{ImportDetail, ImportList, RowFilter}, service, urls};
+use super::{model::{ImportDetail, ImportList, Message, RowFilter}, service, urls};
 #[cfg(feature = "ssr")]
-use crate::server::{context, forms};
+use crate::server::{context, forms, i18n::{text, text_with}};
 #[cfg(feature = "ssr")]
-use crate::shared::{Permission, paging::PageRequest};
+use crate::shared::{Language, Permission, paging::PageRequest};
 #[cfg(feature = "ssr")]
 use uuid::Uuid;
 
@@ -83,4 +89,19 @@ pub async fn load_imports(page: PageRequest) -> Result<ImportList, AppError> {
 pub async fn load_import(id: Result<Uuid, AppError>, filter: RowFilter) -> Result<ImportDetail, AppError> {
     let scope = context::require(Permission::ImportsWrite)?;
     Ok(service::detail(&scope, id?, filter).await?)
+}
+
+/// A message in words of a language, with the column that it is about.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn words(language: Language, message: &Message) -> String {
+    let mut args = fluent_bundle::FluentArgs::with_capacity(message.args.len());
+    for (name, value) in &message.args {
+        args.set(name.as_str(), value.as_str());
+    }
+    let said = text(language, &message.key, Some(&args));
+    match &message.column {
+        Some(column) => text_with(language, "bulk-in-column", &[("column", column.as_str().into()), ("text", said.into())]),
+        None => said,
+    }
 }
