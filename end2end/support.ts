@@ -76,6 +76,8 @@ export const stepButton = (page: Page, path: string): Locator => page.locator(`f
 const HARMLESS = [
   // Pictures of an imported shop are at addresses that do not exist.
   /images\.example\.com/,
+  // Chromium's own word when one leaves a page before its view transition has ended.
+  /Transition was (aborted|skipped)/,
 ];
 
 /** Collects what a page complains about. */
@@ -99,7 +101,7 @@ export const test = base.extend<{ quiet: void }>({
       context.on("page", (page) => all.push(watch(page)));
       await use();
       // A browser reports every answer of 4xx and 5xx, which specs ask for; without scripts, or on a busy machine, wasm is late.
-      const asked = /Failed to load resource: the server responded with a status of (404|403|409|422|503)/;
+      const asked = /Failed to load resource: the server responded with a status of (404|403|409|422|503)|ERR_INTERNET_DISCONNECTED/;
       const unused = /\.wasm was preloaded using link preload but not used/;
       const bad = all.flat().filter((text) => !asked.test(text) && !unused.test(text));
       const kinds = new Set(bad.map((text) => text.replace(/nonce-[\w-]+/g, "nonce").replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "…")));
@@ -232,7 +234,10 @@ export async function stock(page: Page, sku: string): Promise<{ hand: number; re
   await page.goto(`/products?q=${encodeURIComponent(sku)}`);
   await page.locator("table tbody .row-link").first().click();
   const row = page.locator("tbody tr", { has: page.getByText(sku, { exact: true }) });
-  const [hand, reserved, available] = (await row.locator("td.num").allInnerTexts()).map((text) => Number(text.replace("−", "-").replace(/[^-\d]/g, "")));
+  const [hand, reserved, available] = (await row.locator("td.num").allInnerTexts()).map((text) =>
+    // The sum stands first; where there are several warehouses their parts stand below.
+    Number(text.trim().split("\n")[0].replace("−", "-").replace(/[^-\d]/g, "")),
+  );
   return { hand, reserved, available };
 }
 

@@ -31,6 +31,7 @@ channels-note-unknown-sku = No product here has the SKU { $sku } ({ $name }). Th
 channels-note-no-sku = The line “{ $name }” has no SKU. It was kept without a product.
 channels-note-older = A newer state of this order is known already.
 channels-note-partial-refund = { $amount } of this order was given back there. Write the refund down by hand.
+channels-note-parent-elsewhere = The product { $parent } is not imported with this file; it must be here already.
 channels-field-external-id = Number in the shop (ID)
 channels-field-handle = Handle
 channels-field-kind = Kind of row

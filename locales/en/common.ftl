@@ -2,7 +2,7 @@
 save = Save
 edit = Edit
 search = Search
-optional = optional
+field-optional = if any
 cancel = Cancel
 close = Close
 confirm = Confirm
@@ -78,3 +78,39 @@ error-amount-not-a-number = Write an amount like 1250 or 1,250.50.
 error-amount-too-precise = An amount has at most two places after the point.
 error-amount-negative = The amount cannot be below zero.
 error-amount-too-large = The amount is too large.
+
+home-title = Welcome, { $name }
+home-nothing-yet = Your role has no numbers to show here. Use the navigation.
+home-placed = Orders today
+home-placed-value = Value today
+home-delivered = Delivered today
+home-delivered-value = Value delivered
+home-before = { $amount } a week ago by this time
+home-waiting = What waits
+home-wait-confirm = { $count ->
+    [one] order to confirm
+   *[other] orders to confirm
+}
+home-wait-pack = { $count ->
+    [one] order to pack
+   *[other] orders to pack
+}
+home-wait-dispatch = { $count ->
+    [one] parcel to hand over
+   *[other] parcels to hand over
+}
+home-wait-deliver = { $count ->
+    [one] parcel on the way
+   *[other] parcels on the way
+}
+home-held = { $count ->
+    [one] order on hold
+   *[other] orders on hold
+}
+home-unmatched = { $count ->
+    [one] item with an unknown SKU
+   *[other] items with an unknown SKU
+}
+home-chart = Value of orders, last 14 days
+home-chart-table = Show as a table
+home-day = Day

@@ -139,39 +139,3 @@ orders-error-unknown-sku-plain = There is no product with this SKU.
 orders-error-not-sellable = { $sku } is not for sale at the moment.
 orders-error-discount = The discount is larger than the value of the items.
 orders-note-changed-there = The order has changed on the platform after you began to work on it. Compare both.
-
-home-title = Welcome, { $name }
-home-nothing-yet = Your role has no numbers to show here. Use the navigation.
-home-placed = Orders today
-home-placed-value = Value today
-home-delivered = Delivered today
-home-delivered-value = Value delivered
-home-before = { $amount } a week ago by this time
-home-waiting = What waits
-home-wait-confirm = { $count ->
-    [one] order to confirm
-   *[other] orders to confirm
-}
-home-wait-pack = { $count ->
-    [one] order to pack
-   *[other] orders to pack
-}
-home-wait-dispatch = { $count ->
-    [one] parcel to hand over
-   *[other] parcels to hand over
-}
-home-wait-deliver = { $count ->
-    [one] parcel on the way
-   *[other] parcels on the way
-}
-home-held = { $count ->
-    [one] order on hold
-   *[other] orders on hold
-}
-home-unmatched = { $count ->
-    [one] item with an unknown SKU
-   *[other] items with an unknown SKU
-}
-home-chart = Value of orders, last 14 days
-home-chart-table = Show as a table
-home-day = Day

@@ -31,6 +31,7 @@ channels-note-unknown-sku = { $sku } යන SKU සහිත භාණ්ඩය�
 channels-note-no-sku = “{ $name }” පේළියට SKU එකක් නැත. එය භාණ්ඩයක් නොමැතිව තබා ගන්නා ලදී.
 channels-note-older = මෙම ඇණවුමේ අලුත් තත්ත්වයක් දැනටමත් ඇත.
 channels-note-partial-refund = මෙම ඇණවුමෙන් { $amount } ක් එහි ආපසු ගෙවා ඇත. එම ආපසු ගෙවීම අතින් සටහන් කරන්න.
+channels-note-parent-elsewhere = { $parent } භාණ්ඩය මෙම ගොනුව සමඟ ආයාත නොවේ; එය දැනටමත් මෙහි තිබිය යුතුය.
 channels-field-external-id = වෙළඳසැලේ අංකය (ID)
 channels-field-handle = හැඳුනුම් නාමය (Handle)
 channels-field-kind = පේළි වර්ගය

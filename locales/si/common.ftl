@@ -2,7 +2,7 @@
 save = සුරකින්න
 edit = වෙනස් කරන්න
 search = සොයන්න
-optional = අත්‍යවශ්‍ය නැත
+field-optional = අත්‍යවශ්‍ය නැත
 cancel = අවලංගු කරන්න
 close = වසන්න
 confirm = තහවුරු කරන්න
@@ -78,3 +78,39 @@ error-amount-not-a-number = මුදල 1250 හෝ 1,250.50 ලෙස ලි�
 error-amount-too-precise = තිතෙන් පසු ඉලක්කම් දෙකකට වඩා තිබිය නොහැක.
 error-amount-negative = මුදල බිංදුවට අඩු විය නොහැක.
 error-amount-too-large = මුදල විශාල වැඩියි.
+
+home-title = ආයුබෝවන්, { $name }
+home-nothing-yet = ඔබගේ භූමිකාවට මෙහි පෙන්වීමට අංක නැත. මෙනුව භාවිතා කරන්න.
+home-placed = අද ඇණවුම්
+home-placed-value = අද වටිනාකම
+home-delivered = අද භාර දුන්
+home-delivered-value = භාර දුන් වටිනාකම
+home-before = සතියකට පෙර මේ වන විට { $amount }
+home-waiting = බලා සිටින දේ
+home-wait-confirm = { $count ->
+    [one] තහවුරු කිරීමට ඇති ඇණවුම
+   *[other] තහවුරු කිරීමට ඇති ඇණවුම්
+}
+home-wait-pack = { $count ->
+    [one] ඇසුරීමට ඇති ඇණවුම
+   *[other] ඇසුරීමට ඇති ඇණවුම්
+}
+home-wait-dispatch = { $count ->
+    [one] භාර දීමට ඇති පාර්සලය
+   *[other] භාර දීමට ඇති පාර්සල්
+}
+home-wait-deliver = { $count ->
+    [one] අතරමග ඇති පාර්සලය
+   *[other] අතරමග ඇති පාර්සල්
+}
+home-held = { $count ->
+    [one] රඳවා ඇති ඇණවුම
+   *[other] රඳවා ඇති ඇණවුම්
+}
+home-unmatched = { $count ->
+    [one] SKU එක නොදන්නා භාණ්ඩය
+   *[other] SKU එක නොදන්නා භාණ්ඩ
+}
+home-chart = පසුගිය දින 14 ඇණවුම් වටිනාකම
+home-chart-table = වගුවක් ලෙස පෙන්වන්න
+home-day = දිනය

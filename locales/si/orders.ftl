@@ -139,39 +139,3 @@ orders-error-unknown-sku-plain = මෙම SKU එක ඇති භාණ්ඩ�
 orders-error-not-sellable = { $sku } දැනට විකිණීමට නැත.
 orders-error-discount = වට්ටම භාණ්ඩවල වටිනාකමට වඩා වැඩියි.
 orders-note-changed-there = ඔබ වැඩ ඇරඹූ පසු වේදිකාවේ ඇණවුම වෙනස් වී ඇත. දෙකම සසඳන්න.
-
-home-title = ආයුබෝවන්, { $name }
-home-nothing-yet = ඔබගේ භූමිකාවට මෙහි පෙන්වීමට අංක නැත. මෙනුව භාවිතා කරන්න.
-home-placed = අද ඇණවුම්
-home-placed-value = අද වටිනාකම
-home-delivered = අද භාර දුන්
-home-delivered-value = භාර දුන් වටිනාකම
-home-before = සතියකට පෙර මේ වන විට { $amount }
-home-waiting = බලා සිටින දේ
-home-wait-confirm = { $count ->
-    [one] තහවුරු කිරීමට ඇති ඇණවුම
-   *[other] තහවුරු කිරීමට ඇති ඇණවුම්
-}
-home-wait-pack = { $count ->
-    [one] ඇසුරීමට ඇති ඇණවුම
-   *[other] ඇසුරීමට ඇති ඇණවුම්
-}
-home-wait-dispatch = { $count ->
-    [one] භාර දීමට ඇති පාර්සලය
-   *[other] භාර දීමට ඇති පාර්සල්
-}
-home-wait-deliver = { $count ->
-    [one] අතරමග ඇති පාර්සලය
-   *[other] අතරමග ඇති පාර්සල්
-}
-home-held = { $count ->
-    [one] රඳවා ඇති ඇණවුම
-   *[other] රඳවා ඇති ඇණවුම්
-}
-home-unmatched = { $count ->
-    [one] SKU එක නොදන්නා භාණ්ඩය
-   *[other] SKU එක නොදන්නා භාණ්ඩ
-}
-home-chart = පසුගිය දින 14 ඇණවුම් වටිනාකම
-home-chart-table = වගුවක් ලෙස පෙන්වන්න
-home-day = දිනය

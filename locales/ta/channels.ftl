@@ -31,6 +31,7 @@ channels-note-unknown-sku = { $sku } என்ற SKU உள்ள பொரு�
 channels-note-no-sku = “{ $name }” வரிக்கு SKU இல்லை. அது பொருள் இன்றி வைக்கப்பட்டது.
 channels-note-older = இந்த ஆர்டரின் புதிய நிலை ஏற்கனவே தெரியும்.
 channels-note-partial-refund = இந்த ஆர்டரில் { $amount } அங்கே திருப்பித் தரப்பட்டது. அதைக் கையால் பதிவு செய்யவும்.
+channels-note-parent-elsewhere = { $parent } என்ற பொருள் இந்தக் கோப்புடன் இறக்குமதியாகாது; அது ஏற்கனவே இங்கே இருக்க வேண்டும்.
 channels-field-external-id = கடையில் உள்ள எண் (ID)
 channels-field-handle = அடையாளப் பெயர் (Handle)
 channels-field-kind = வரியின் வகை

@@ -2,7 +2,7 @@
 save = சேமிக்கவும்
 edit = மாற்று
 search = தேடு
-optional = விருப்பமானால்
+field-optional = விருப்பமானால்
 cancel = ரத்து செய்
 close = மூடு
 confirm = உறுதி செய்
@@ -78,3 +78,39 @@ error-amount-not-a-number = தொகையை 1250 அல்லது 1,250.50 
 error-amount-too-precise = புள்ளிக்குப் பின் இரண்டு இலக்கங்களுக்கு மேல் இருக்கக்கூடாது.
 error-amount-negative = தொகை பூச்சியத்திற்குக் குறைவாக இருக்க முடியாது.
 error-amount-too-large = தொகை மிகப் பெரியது.
+
+home-title = வணக்கம், { $name }
+home-nothing-yet = உங்கள் பொறுப்புக்கு இங்கே காட்ட எண்கள் இல்லை. பட்டியைப் பயன்படுத்தவும்.
+home-placed = இன்றைய ஆர்டர்கள்
+home-placed-value = இன்றைய மதிப்பு
+home-delivered = இன்று ஒப்படைத்தவை
+home-delivered-value = ஒப்படைத்த மதிப்பு
+home-before = ஒரு வாரத்திற்கு முன் இந்நேரம் { $amount }
+home-waiting = காத்திருப்பவை
+home-wait-confirm = { $count ->
+    [one] உறுதி செய்ய வேண்டிய ஆர்டர்
+   *[other] உறுதி செய்ய வேண்டிய ஆர்டர்கள்
+}
+home-wait-pack = { $count ->
+    [one] பொதியிட வேண்டிய ஆர்டர்
+   *[other] பொதியிட வேண்டிய ஆர்டர்கள்
+}
+home-wait-dispatch = { $count ->
+    [one] கொடுக்க வேண்டிய பொதி
+   *[other] கொடுக்க வேண்டிய பொதிகள்
+}
+home-wait-deliver = { $count ->
+    [one] வழியில் உள்ள பொதி
+   *[other] வழியில் உள்ள பொதிகள்
+}
+home-held = { $count ->
+    [one] நிறுத்தி வைத்த ஆர்டர்
+   *[other] நிறுத்தி வைத்த ஆர்டர்கள்
+}
+home-unmatched = { $count ->
+    [one] அறியாத SKU உள்ள பொருள்
+   *[other] அறியாத SKU உள்ள பொருட்கள்
+}
+home-chart = கடந்த 14 நாட்களின் ஆர்டர் மதிப்பு
+home-chart-table = அட்டவணையாகக் காட்டு
+home-day = நாள்

@@ -139,39 +139,3 @@ orders-error-unknown-sku-plain = இந்த SKU உள்ள பொருள�
 orders-error-not-sellable = { $sku } இப்போது விற்பனைக்கு இல்லை.
 orders-error-discount = தள்ளுபடி பொருட்களின் மதிப்பை விட அதிகம்.
 orders-note-changed-there = நீங்கள் வேலை தொடங்கிய பிறகு தளத்தில் ஆர்டர் மாறியுள்ளது. இரண்டையும் ஒப்பிடவும்.
-
-home-title = வணக்கம், { $name }
-home-nothing-yet = உங்கள் பொறுப்புக்கு இங்கே காட்ட எண்கள் இல்லை. பட்டியைப் பயன்படுத்தவும்.
-home-placed = இன்றைய ஆர்டர்கள்
-home-placed-value = இன்றைய மதிப்பு
-home-delivered = இன்று ஒப்படைத்தவை
-home-delivered-value = ஒப்படைத்த மதிப்பு
-home-before = ஒரு வாரத்திற்கு முன் இந்நேரம் { $amount }
-home-waiting = காத்திருப்பவை
-home-wait-confirm = { $count ->
-    [one] உறுதி செய்ய வேண்டிய ஆர்டர்
-   *[other] உறுதி செய்ய வேண்டிய ஆர்டர்கள்
-}
-home-wait-pack = { $count ->
-    [one] பொதியிட வேண்டிய ஆர்டர்
-   *[other] பொதியிட வேண்டிய ஆர்டர்கள்
-}
-home-wait-dispatch = { $count ->
-    [one] கொடுக்க வேண்டிய பொதி
-   *[other] கொடுக்க வேண்டிய பொதிகள்
-}
-home-wait-deliver = { $count ->
-    [one] வழியில் உள்ள பொதி
-   *[other] வழியில் உள்ள பொதிகள்
-}
-home-held = { $count ->
-    [one] நிறுத்தி வைத்த ஆர்டர்
-   *[other] நிறுத்தி வைத்த ஆர்டர்கள்
-}
-home-unmatched = { $count ->
-    [one] அறியாத SKU உள்ள பொருள்
-   *[other] அறியாத SKU உள்ள பொருட்கள்
-}
-home-chart = கடந்த 14 நாட்களின் ஆர்டர் மதிப்பு
-home-chart-table = அட்டவணையாகக் காட்டு
-home-day = நாள்

@@ -117,7 +117,13 @@ fn named(checked: impl IntoIterator<Item = (u8, Vec<Row>)>) -> Vec<Drift> {
     checked
         .into_iter()
         .flat_map(|(invariant, rows)| {
-            rows.into_iter().map(move |row| Drift { invariant, resource: row.resource, id: row.id, expected: row.expected, found: row.found })
+            rows.into_iter().map(move |row| Drift {
+                invariant,
+                resource: row.resource,
+                id: row.id,
+                expected: row.expected,
+                found: row.found,
+            })
         })
         .collect()
 }

@@ -38,7 +38,15 @@ fn table(drifts: &[(String, Drift)]) -> String {
     let rows: Vec<[String; 7]> = std::iter::once(heading)
         .chain(drifts.iter().map(|(slug, drift)| {
             let id = drift.id.map_or_else(|| "-".to_owned(), |id| id.to_string());
-            [slug.clone(), drift.invariant.to_string(), drift.name().to_owned(), drift.resource.clone(), id, drift.expected.clone(), drift.found.clone()]
+            [
+                slug.clone(),
+                drift.invariant.to_string(),
+                drift.name().to_owned(),
+                drift.resource.clone(),
+                id,
+                drift.expected.clone(),
+                drift.found.clone(),
+            ]
         }))
         .collect();
     let widths: Vec<usize> = (0..7).map(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0)).collect();

@@ -51,7 +51,7 @@ pub async fn import(scope: &Scope, kind: ImportKind, format: ImportFormat, path:
         Err(error) => return Err(error.into()),
     };
     let show = std::io::stderr().is_terminal();
-    let run = run(scope, id, |counts| {
+    let run = run(scope, id, None, |counts| {
         if show {
             eprint!("\r{} of {} rows", counts.done, counts.total);
             drop(std::io::stderr().flush());

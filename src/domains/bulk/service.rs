@@ -28,6 +28,8 @@ const LONGEST_BATCH: Duration = Duration::from_secs(2);
 const ATTEMPTS: u32 = 5;
 /// After so long without a sign a running import may be started again by a person.
 const STALE_MINUTES: i64 = 2;
+/// Seconds that a run waits for another one to end.
+const CLAIM_ATTEMPTS: u32 = 4;
 /// Rows that are inserted by one statement.
 const INSERT_ROWS: usize = 1_000;
 
@@ -231,12 +233,35 @@ pub struct Run {
     pub error: Option<Message>,
 }
 
-/// Works an import off: every group of rows stands or falls alone, its results ride in the transaction of its changes. Several
-/// runs of the same import take turns and do nothing twice. `tell` hears the numbers after each transaction.
+/// Works an import off: every group of rows stands or falls alone, its results ride in the transaction of its changes. With
+/// a `budget` it stops after that time and asks for another run, so that a long import does not hold up what waits behind it.
+/// A second run of the same import at the same time has nothing to do. `tell` hears the numbers after each transaction.
 ///
 /// # Errors
 /// When the database is away; the rows that have no result yet are then done by the next run.
-pub async fn run(scope: &Scope, id: Uuid, mut tell: impl FnMut(&Counts) + Send) -> Result<Run> {
+pub async fn run(scope: &Scope, id: Uuid, budget: Option<Duration>, mut tell: impl FnMut(&Counts) + Send) -> Result<Run> {
+    let Some(claim) = claim(scope, id).await? else {
+        let Progress { status, counts } = progress(scope, id).await?;
+        return Ok(Run { status, counts, error: None });
+    };
+    let ended = run_claimed(scope, id, budget, &mut tell).await;
+    claim.rollback().await?;
+    ended
+}
+
+/// Only one run of an import does anything. One that has just been told to stop is waited for.
+async fn claim(scope: &Scope, id: Uuid) -> Result<Option<store::Claim>> {
+    for _ in 0..CLAIM_ATTEMPTS {
+        if let Some(claim) = store::claim(&scope.db, id).await? {
+            return Ok(Some(claim));
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    Ok(None)
+}
+
+async fn run_claimed(scope: &Scope, id: Uuid, budget: Option<Duration>, tell: &mut (impl FnMut(&Counts) + Send)) -> Result<Run> {
+    let began = Instant::now();
     let mut work = scope.begin().await?;
     let locked = store::lock(work.conn(), id).await?.ok_or(AppError::NotFound)?;
     if !locked.status.is_under_way() {
@@ -262,6 +287,9 @@ pub async fn run(scope: &Scope, id: Uuid, mut tell: impl FnMut(&Counts) + Send) 
         file.groups().iter().enumerate().filter(|(_, rows)| rows.iter().any(|row| pending.contains(row))).map(|(at, _)| at).collect();
     let mut at = 0;
     while let Some(rest) = groups.get(at..).filter(|rest| !rest.is_empty()) {
+        if budget.is_some_and(|budget| began.elapsed() > budget) {
+            break;
+        }
         let batch = rest.get(..BATCH).unwrap_or(rest);
         match run_batch(&scope, id, file.as_ref(), &setup, batch).await? {
             Some((done, counts)) => {
@@ -271,7 +299,7 @@ pub async fn run(scope: &Scope, id: Uuid, mut tell: impl FnMut(&Counts) + Send) 
             None => break,
         }
     }
-    finish(&scope, id).await
+    finish(&scope, id, budget.is_some()).await
 }
 
 /// Writes the rows down at the first run, and finds out which of them have no result.
@@ -304,11 +332,16 @@ async fn fail(scope: &Scope, id: Uuid, message: Message) -> Result<Run> {
     Ok(Run { status: ImportStatus::Failed, counts, error: Some(message) })
 }
 
-async fn finish(scope: &Scope, id: Uuid) -> Result<Run> {
+/// Ends an import whose rows all have a result; asks for another run when it should be under way and rows are left.
+async fn finish(scope: &Scope, id: Uuid, again: bool) -> Result<Run> {
     let mut work = scope.begin().await?;
     let locked = store::lock(work.conn(), id).await?.ok_or(AppError::NotFound)?;
     let mut status = locked.status;
-    if status == ImportStatus::Running && store::pending(work.conn(), id).await?.is_empty() {
+    let is_left = locked.counts.done < locked.counts.total;
+    if status.is_under_way() && is_left && again {
+        outbox::emit(&mut work, "bulk.import_requested", id, json!({})).await?;
+    }
+    if status.is_under_way() && !is_left {
         status = ImportStatus::Completed;
         let now = work.now;
         store::set_status(work.conn(), id, status, None, now).await?;
@@ -344,7 +377,7 @@ async fn run_batch(scope: &Scope, id: Uuid, file: &dyn SourceFile, setup: &Setup
 async fn try_batch(scope: &Scope, id: Uuid, file: &dyn SourceFile, setup: &Setup, batch: &[usize]) -> Result<Option<(usize, Counts)>> {
     let mut work = scope.begin().await?;
     let locked = store::lock(work.conn(), id).await?.ok_or(AppError::NotFound)?;
-    if locked.status != ImportStatus::Running {
+    if !locked.status.is_under_way() {
         return Ok(None);
     }
     let groups = file.groups();

@@ -3,13 +3,13 @@
 use super::model::{Counts, ImportFormat, ImportJob, ImportKind, ImportRow, ImportStatus, Message, RowFilter, RowPage, RowStatus, SameFile};
 use super::ports::{RowResult, SourceRow};
 use crate::server::live::CHANNEL;
-use crate::server::{Error, Result};
+use crate::server::{Db, Error, Result};
 use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
 use crate::shared::{Cursor, Page};
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Postgres, Transaction};
 use uuid::Uuid;
 
 fn word<T>(parsed: Option<T>, text: &str) -> Result<T> {
@@ -397,6 +397,16 @@ pub(super) async fn refused(conn: &mut PgConnection, id: Uuid) -> Result<Vec<Ref
             (row.row_number, cells, messages)
         })
         .collect())
+}
+
+/// Held while a run works on an import.
+pub(super) type Claim = Transaction<'static, Postgres>;
+
+/// Claims an import for a run; `None` while another has it. The claim ends with its process.
+pub(super) async fn claim(db: &Db, id: Uuid) -> Result<Option<Claim>> {
+    let mut claim = db.global().begin().await?;
+    let got = sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as "got!""#, format!("import {id}")).fetch_one(&mut *claim).await?;
+    Ok(got.then_some(claim))
 }
 
 pub(super) async fn savepoint(conn: &mut PgConnection) -> Result<()> {

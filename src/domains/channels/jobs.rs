@@ -7,8 +7,12 @@ use crate::server::Error;
 use crate::server::worker::{Event, JobContext};
 use crate::shared::AppError;
 use anyhow::Context;
+use std::time::Duration;
 
-/// Works an import off. May be called again for the same one: it goes on where it stopped.
+/// After this long an import goes to the end of the queue, so that two long ones do not hold everything else up.
+const SLICE: Duration = Duration::from_secs(30);
+
+/// Works on an import for a while. May be called again for the same one: it goes on where it stopped.
 ///
 /// # Errors
 /// When the database is away.
@@ -17,7 +21,7 @@ pub async fn run_import(context: JobContext, event: Event) -> anyhow::Result<()>
     let organization_id = event.organization_id.context("the event has no organization")?;
     let id = event.aggregate_id.context("the event has no import")?;
     let scope = job_scope(&context, organization_id).await?;
-    match bulk::service::run(&scope, id, |_| ()).await {
+    match bulk::service::run(&scope, id, Some(SLICE), |_| ()).await {
         Ok(run) => {
             tracing::info!(import = %id, status = run.status.code(), rows = run.counts.done, refused = run.counts.failed, "an import was worked on");
             Ok(())

@@ -1,11 +1,11 @@
 //! Server functions and loaders of the customers domain.
 
-use super::model::{CustomerForm, CustomerOption};
+use super::model::CustomerOption;
 use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use super::model::{CustomerDetail, CustomerFilter, CustomerRow};
+use super::model::{CustomerDetail, CustomerFilter, CustomerForm, CustomerRow};
 #[cfg(feature = "ssr")]
 use super::{service, urls};
 #[cfg(feature = "ssr")]

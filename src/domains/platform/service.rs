@@ -9,7 +9,7 @@ use crate::domains::{access, audit};
 use crate::server::clock::{new_code, new_id};
 use crate::server::seal::{Place, Sealer};
 use crate::server::worker::JobContext;
-use crate::server::{AppState, Error, Result, Scope, outbox};
+use crate::server::{Error, Result, Scope, outbox};
 use crate::shared::AppError;
 use anyhow::Context;
 use base64::Engine;
@@ -199,17 +199,17 @@ fn dedupe_key(topic: &str, body: &[u8]) -> String {
 ///
 /// # Errors
 /// When the database is away or the secret cannot be opened.
-pub async fn receive(state: &AppState, incoming: Incoming<'_>) -> Result<Answer> {
-    let Some(organization_id) = store::organization_of(&state.db, incoming.endpoint_id).await? else { return Ok(Answer::Unknown) };
-    let organization = access::service::organization(&state.db, organization_id).await?;
-    let scope = Scope::system(state.db.clone(), state.clock.clone(), organization);
+pub async fn receive(context: &JobContext, sealer: &Sealer, incoming: Incoming<'_>) -> Result<Answer> {
+    let Some(organization_id) = store::organization_of(&context.db, incoming.endpoint_id).await? else { return Ok(Answer::Unknown) };
+    let organization = access::service::organization(&context.db, organization_id).await?;
+    let scope = Scope::system(context.db.clone(), context.clock.clone(), organization);
     let mut work = scope.begin().await?;
     let Some(open) = store::open_connection(work.conn(), incoming.endpoint_id, WOOCOMMERCE).await? else { return Ok(Answer::Unknown) };
     if is_ping(&incoming) {
         return Ok(Answer::Taken);
     }
     let sealed = open.secret_enc.context("the connection has no secret").map_err(Error::Other)?;
-    let secret = Sealer::load(&state.config.data)?.open(secret_place(organization_id, incoming.endpoint_id), &sealed)?;
+    let secret = sealer.open(secret_place(organization_id, incoming.endpoint_id), &sealed)?;
     let genuine = incoming.signature.is_some_and(|signature| is_signed(&secret, incoming.body, signature));
     let topic: String = incoming.topic.chars().filter(|c| !c.is_control()).take(TOPIC_LENGTH).collect();
     let key = dedupe_key(&topic, incoming.body);

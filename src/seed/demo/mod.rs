@@ -4,6 +4,7 @@
 //! statement a table, and all stock moves through `stock_apply` in order of time: through the services it would take a
 //! minute.
 
+mod insert;
 mod orders;
 mod people;
 mod stock;
@@ -138,9 +139,12 @@ async fn fill(scope: &Scope, shop: &Shop, hash: &str) -> anyhow::Result<()> {
     write::stock(&mut work, &moves).await?;
     work.commit().await?;
     // Nobody is told of what was invented.
-    sqlx::query!("update outbox_events set published_at = now() where organization_id = $1 and published_at is null", scope.organization.id)
-        .execute(scope.db.global())
-        .await?;
+    sqlx::query!(
+        "update outbox_events set published_at = now() where organization_id = $1 and published_at is null",
+        scope.organization.id
+    )
+    .execute(scope.db.global())
+    .await?;
     Ok(())
 }
 
@@ -249,7 +253,8 @@ fn path(shop: &Shop, slug: &str) -> Vec<String> {
 /// An EAN-13 of Sri Lanka (479) with its check digit.
 fn barcode(number: usize) -> String {
     let twelve = format!("479{:09}", 870_000 + number);
-    let sum: u32 = twelve.chars().enumerate().map(|(place, digit)| digit.to_digit(10).unwrap_or(0) * if place % 2 == 0 { 1 } else { 3 }).sum();
+    let sum: u32 =
+        twelve.chars().enumerate().map(|(place, digit)| digit.to_digit(10).unwrap_or(0) * if place % 2 == 0 { 1 } else { 3 }).sum();
     format!("{twelve}{}", (10 - sum % 10) % 10)
 }
 

@@ -139,15 +139,26 @@ impl Order {
 }
 
 const CUSTOMER_NOTES: &[&str] = &[
-    "Please call before you come", "හවස 4න් පස්සේ ගෙනත් දෙන්න", "ඉක්මනින් ඕන, තෑග්ගකට", "மாலை 5 மணிக்குப் பிறகு வரவும்", "Leave it with the neighbour at no. 12",
-    "Gift wrap, no invoice inside", "தயவு செய்து வருவதற்கு முன் அழைக்கவும்", "Near the bo tree, blue gate",
+    "Please call before you come",
+    "හවස 4න් පස්සේ ගෙනත් දෙන්න",
+    "ඉක්මනින් ඕන, තෑග්ගකට",
+    "மாலை 5 மணிக்குப் பிறகு வரவும்",
+    "Leave it with the neighbour at no. 12",
+    "Gift wrap, no invoice inside",
+    "தயவு செய்து வருவதற்கு முன் அழைக்கவும்",
+    "Near the bo tree, blue gate",
 ];
 const NOTES: &[&str] = &[
-    "Called, she will be at home on Saturday", "Asked for a darker shade if there is one", "Regular buyer: add a sample of cinnamon",
-    "Address checked on the phone", "Wants the parcel by the rider, not by the company",
+    "Called, she will be at home on Saturday",
+    "Asked for a darker shade if there is one",
+    "Regular buyer: add a sample of cinnamon",
+    "Address checked on the phone",
+    "Wants the parcel by the rider, not by the company",
 ];
-const HOLDS: &[&str] = &["The buyer asks to wait until pay day", "Phone is switched off, third try", "Address is not complete", "Waits for the bank slip"];
-const CANCELS: &[&str] = &["The buyer changed their mind", "Ordered twice", "The buyer cannot be reached", "Found it cheaper", "Wrong size ordered"];
+const HOLDS: &[&str] =
+    &["The buyer asks to wait until pay day", "Phone is switched off, third try", "Address is not complete", "Waits for the bank slip"];
+const CANCELS: &[&str] =
+    &["The buyer changed their mind", "Ordered twice", "The buyer cannot be reached", "Found it cheaper", "Wrong size ordered"];
 const REFUSALS: &[&str] = &["The buyer refused it at the door", "Nobody at home, three visits", "The buyer had no cash"];
 
 /// When each order was placed: more lately than before, and a good part in the last days, so that there is work to do.
@@ -172,7 +183,13 @@ pub fn orders(shop: &Shop, base: &Base, people: &mut [Person], dice: &mut Dice) 
     for (place, ordered_at) in times.into_iter().enumerate() {
         let age = base.now - ordered_at;
         let is_draft = age < 2 * DAY && dice.chance(40);
-        let fate = dice.weighted(&[(82, Fate::Delivered), (5, Fate::CancelledEarly), (4, Fate::CancelledLate), (6, Fate::Refused), (3, Fate::Held)]);
+        let fate = dice.weighted(&[
+            (82, Fate::Delivered),
+            (5, Fate::CancelledEarly),
+            (4, Fate::CancelledLate),
+            (6, Fate::Refused),
+            (3, Fate::Held),
+        ]);
         let fate = match fate {
             _ if is_draft => Fate::Held,
             Fate::Held if age > 6 * DAY => Fate::Delivered,
@@ -181,16 +198,29 @@ pub fn orders(shop: &Shop, base: &Base, people: &mut [Person], dice: &mut Dice) 
         let source = if is_draft {
             "PHONE"
         } else {
-            dice.weighted(&[(24, "WEBSITE"), (22, "WHATSAPP"), (18, "PHONE"), (14, "WOOCOMMERCE"), (10, "MESSENGER"), (6, "LIVE"), (4, "TIKTOK_SHOP"), (2, "ADMIN")])
+            dice.weighted(&[
+                (24, "WEBSITE"),
+                (22, "WHATSAPP"),
+                (18, "PHONE"),
+                (14, "WOOCOMMERCE"),
+                (10, "MESSENGER"),
+                (6, "LIVE"),
+                (4, "TIKTOK_SHOP"),
+                (2, "ADMIN"),
+            ])
         };
-        let person = dice.skewed(people.len());
+        let person = if dice.chance(400) { dice.skewed(people.len()) } else { dice.below(people.len()) };
         if people[person].since == 0 {
             people[person].since = ordered_at;
             people[person].id = dice.id(ordered_at);
         }
         let plan = Plan::new(dice, fate, ordered_at, base.now);
         let is_held = fate == Fate::Held && !is_draft;
-        let courier = if shop.couriers.len() > 2 && people[person].town.1 != "Kandy" { 3 + dice.below(shop.couriers.len() - 3) } else { dice.below(shop.couriers.len().min(3)) };
+        let courier = if shop.couriers.len() > 2 && people[person].town.1 != "Kandy" {
+            3 + dice.below(shop.couriers.len() - 3)
+        } else {
+            dice.below(shop.couriers.len().min(3))
+        };
         let lines = lines(base, source, plan.last().0, ordered_at, dice);
         let value: i64 = lines.iter().map(|line| line.price * line.quantity - line.discount).sum();
         let mut order = Order {
@@ -207,7 +237,8 @@ pub fn orders(shop: &Shop, base: &Base, people: &mut [Person], dice: &mut Dice) 
             customer_note: dice.chance(170).then(|| *dice.pick(CUSTOMER_NOTES)),
             note: dice.chance(110).then(|| *dice.pick(NOTES)),
             hold_reason: is_held.then(|| *dice.pick(HOLDS)),
-            cancel_reason: (plan.last().0 == Step::Cancelled).then(|| if fate == Fate::Refused { *dice.pick(REFUSALS) } else { *dice.pick(CANCELS) }),
+            cancel_reason: (plan.last().0 == Step::Cancelled)
+                .then(|| if fate == Fate::Refused { *dice.pick(REFUSALS) } else { *dice.pick(CANCELS) }),
             plan,
         };
         order.payments = payments(shop, base, &order, dice);
@@ -232,12 +263,32 @@ fn lines(base: &Base, source: &str, last: Step, ordered_at: i64, dice: &mut Dice
         }
         let quantity = if variant.price < 300_000 { dice.weighted(&[(60, 1), (25, 2), (10, 3), (5, 6)]) } else { 1 };
         let discount = if reduced { variant.price * quantity / 10 } else { 0 };
-        lines.push(Line { id: dice.id(ordered_at), variant: Some(index), name: variant.label.clone(), sku: variant.sku.clone(), quantity, price: variant.price, discount });
+        lines.push(Line {
+            id: dice.id(ordered_at),
+            variant: Some(index),
+            name: variant.label.clone(),
+            sku: variant.sku.clone(),
+            quantity,
+            price: variant.price,
+            discount,
+        });
     }
     // What the web shop sells and nobody has told us of: to be matched by hand.
-    if source == "WOOCOMMERCE" && last == Step::Ordered && dice.chance(600) {
-        let (name, sku, price) = *dice.pick(&[("Coconut oil soap, set of 3", "WEB-SOAP-3", 145_000), ("Gift card holder", "WEB-GCH", 55_000), ("Handloom scarf", "WEB-SCF", 225_000)]);
-        lines.push(Line { id: dice.id(ordered_at), variant: None, name: name.to_owned(), sku: sku.to_owned(), quantity: 1, price, discount: 0 });
+    if source == "WOOCOMMERCE" && matches!(last, Step::Ordered | Step::Confirmed | Step::Picking) && dice.chance(800) {
+        let (name, sku, price) = *dice.pick(&[
+            ("Coconut oil soap, set of 3", "WEB-SOAP-3", 145_000),
+            ("Gift card holder", "WEB-GCH", 55_000),
+            ("Handloom scarf", "WEB-SCF", 225_000),
+        ]);
+        lines.push(Line {
+            id: dice.id(ordered_at),
+            variant: None,
+            name: name.to_owned(),
+            sku: sku.to_owned(),
+            quantity: 1,
+            price,
+            discount: 0,
+        });
     }
     lines.sort_by_key(|line| line.id);
     lines
@@ -288,7 +339,8 @@ fn payments(shop: &Shop, base: &Base, order: &Order, dice: &mut Dice) -> Vec<Pay
         if let Some(delivered_at) = plan.at(Step::Delivered) {
             cod.collected_at = Some(delivered_at);
             // Riders bring the cash the next day, companies after a week or two; some are late.
-            let days = if shop.couriers[order.courier].0 == "RIDER" { dice.between(0, 1) } else { dice.weighted(&[(80, 10), (15, 14), (5, 40)]) };
+            let days =
+                if shop.couriers[order.courier].0 == "RIDER" { dice.between(0, 1) } else { dice.weighted(&[(80, 10), (15, 14), (5, 40)]) };
             cod.captured_at = by_now(working(delivered_at + days * DAY + dice.between(HOUR, 6 * HOUR), dice));
         }
         payments.push(cod);

@@ -56,7 +56,9 @@ pub fn people(shop: &Shop, dice: &mut Dice) -> Vec<Person> {
                 id: Uuid::nil(),
                 name: if own_script { format!("{} {}", given.1, family.1) } else { format!("{} {}", given.0, family.0) },
                 phone: dice::phone(first + u32::try_from(number).unwrap_or_default()),
-                email: dice.chance(300).then(|| format!("{}.{}{}@example.com", given.0.to_lowercase(), family.0.to_lowercase(), number + 1)),
+                email: dice
+                    .chance(300)
+                    .then(|| format!("{}.{}{}@example.com", given.0.to_lowercase(), family.0.to_lowercase(), number + 1)),
                 locale,
                 line1: format!("{}, {}", dice.between(1, 320), dice.pick(places::STREETS)),
                 town: **dice.pick(&near),

@@ -59,7 +59,11 @@ pub fn moves(shop: &Shop, base: &Base, orders: &[Order], dice: &mut Dice) -> Vec
         }
         if dice.chance(60) {
             let at = working(base.now - dice.between(2, DAYS - 2) * DAY, dice);
-            let (cause, reason) = *dice.pick(&[("DAMAGE", "Broken while packing"), ("CORRECTION", "Counted twice on arrival"), ("DAMAGE", "Water got into the box")]);
+            let (cause, reason) = *dice.pick(&[
+                ("DAMAGE", "Broken while packing"),
+                ("CORRECTION", "Counted twice on arrival"),
+                ("DAMAGE", "Water got into the box"),
+            ]);
             moves.push(adjust(at, keeper, warehouse_id, variant.id, -dice.between(1, 2), cause, reason, dice));
         }
     }
@@ -69,7 +73,8 @@ pub fn moves(shop: &Shop, base: &Base, orders: &[Order], dice: &mut Dice) -> Vec
     let counted_at = moves.last().map_or(base.now, |done| done.at).max(base.now - HOUR).min(base.now);
     for (sku, left) in [(shop.sold_out, 0), (shop.low, 2)] {
         let Some(variant) = base.variants.iter().find(|variant| variant.sku == sku) else { continue };
-        let available: i64 = moves.iter().flat_map(|done| &done.operations).filter(|op| op["variant_id"] == json!(variant.id)).map(change).sum();
+        let available: i64 =
+            moves.iter().flat_map(|done| &done.operations).filter(|op| op["variant_id"] == json!(variant.id)).map(change).sum();
         if available != left {
             moves.push(adjust(counted_at, keeper, warehouse_id, variant.id, left - available, "COUNT", "Monthly count", dice));
         }
@@ -121,7 +126,16 @@ fn receive(at: i64, user_id: Option<Uuid>, warehouse_id: Uuid, variant_id: Uuid,
 }
 
 #[expect(clippy::too_many_arguments, reason = "each is one column of a movement")]
-fn adjust(at: i64, user_id: Option<Uuid>, warehouse_id: Uuid, variant_id: Uuid, quantity: i64, cause: &str, reason: &str, dice: &mut Dice) -> Move {
+fn adjust(
+    at: i64,
+    user_id: Option<Uuid>,
+    warehouse_id: Uuid,
+    variant_id: Uuid,
+    quantity: i64,
+    cause: &str,
+    reason: &str,
+    dice: &mut Dice,
+) -> Move {
     let operation = json!({"op": "ADJUST", "id": dice.id(at), "warehouse_id": warehouse_id, "variant_id": variant_id, "quantity": quantity, "cause": cause, "reason": reason});
     Move { at, user_id, operations: vec![operation] }
 }

@@ -1,5 +1,6 @@
 //! Writes what was worked out: one statement a table, the rows as JSON.
 
+use super::insert::{insert_orders, insert_parcels, insert_payments};
 use super::orders::{Order, Payment};
 use super::people::Person;
 use super::stock::Move;
@@ -36,7 +37,8 @@ pub async fn people(work: &mut Work, base: &Base, people: &[Person], dice: &mut 
         }));
         for (kind, value) in [("PHONE", Some(&person.phone)), ("EMAIL", person.email.as_ref())] {
             if let Some(value) = value {
-                identifiers.push(json!({"id": dice.id(at), "customer_id": person.id, "kind": kind, "value": value, "created_at": time(at)}));
+                identifiers
+                    .push(json!({"id": dice.id(at), "customer_id": person.id, "kind": kind, "value": value, "created_at": time(at)}));
             }
         }
         let (city, district, postal_code) = person.town;
@@ -90,18 +92,18 @@ pub async fn stock(work: &mut Work, moves: &[Move]) -> anyhow::Result<()> {
 
 /// Rows of all tables that an order is in.
 #[derive(Default)]
-struct Rows {
-    orders: Vec<Value>,
-    items: Vec<Value>,
-    history: Vec<Value>,
-    notes: Vec<Value>,
-    payments: Vec<Value>,
-    events: Vec<Value>,
-    parcels: Vec<Value>,
-    parcel_orders: Vec<Value>,
-    parcel_items: Vec<Value>,
-    parcel_history: Vec<Value>,
-    audit: Vec<Value>,
+pub struct Rows {
+    pub orders: Vec<Value>,
+    pub items: Vec<Value>,
+    pub history: Vec<Value>,
+    pub notes: Vec<Value>,
+    pub payments: Vec<Value>,
+    pub events: Vec<Value>,
+    pub parcels: Vec<Value>,
+    pub parcel_orders: Vec<Value>,
+    pub parcel_items: Vec<Value>,
+    pub parcel_history: Vec<Value>,
+    pub audit: Vec<Value>,
 }
 
 /// Orders with lines, history, notes, payments, parcels and the audit log; and the customers' totals.
@@ -241,7 +243,8 @@ fn steps(base: &Base, order: &Order, rows: &mut Rows, dice: &mut Dice) {
     let mut before: Option<&str> = None;
     let mut goods = "PENDING";
     let mut add = |dice: &mut Dice, field: &str, old: Option<&str>, new: &str, reason: Option<&str>, user: Option<Uuid>, at: i64| {
-        rows.history.push(json!({"id": dice.id(at), "order_id": order.id, "field": field, "status": old, "new_status": new, "reason": reason,
+        rows.history
+            .push(json!({"id": dice.id(at), "order_id": order.id, "field": field, "status": old, "new_status": new, "reason": reason,
             "changed_by_id": user, "created_at": time(at)}));
     };
     for (step, at) in &plan.steps {
@@ -295,7 +298,8 @@ fn audit(dice: &mut Dice, user: Option<Uuid>, action: &str, resource: &str, id: 
 fn pay(order: &Order, payment: &Payment, person: &Person, rows: &mut Rows, dice: &mut Dice) {
     let is_cod = payment.method == "COD";
     let key = if is_cod { format!("cod:{}", payment.id) } else { format!("demo:{}", payment.id) };
-    let reference = if is_cod { json!({}) } else { json!({"reference": format!("{} {}", payment.method.replace('_', " "), number(order))}) };
+    let reference =
+        if is_cod { json!({}) } else { json!({"reference": format!("{} {}", payment.method.replace('_', " "), number(order))}) };
     rows.payments.push(json!({
         "id": payment.id, "order_id": order.id, "customer_id": person.id, "amount": money(payment.amount), "method": payment.method,
         "status": payment.status(), "gateway_response": reference, "idempotency_key": key, "captured": money(payment.captured()),
@@ -310,7 +314,8 @@ fn pay(order: &Order, payment: &Payment, person: &Person, rows: &mut Rows, dice:
     ];
     for (at, kind, amount) in events {
         if let Some(at) = at {
-            rows.events.push(json!({"id": dice.id(at), "payment_id": payment.id, "type": kind, "amount": money(amount), "created_at": time(at)}));
+            rows.events
+                .push(json!({"id": dice.id(at), "payment_id": payment.id, "type": kind, "amount": money(amount), "created_at": time(at)}));
         }
     }
 }
@@ -334,10 +339,12 @@ fn parcel(base: &Base, order: &Order, person: &Person, rows: &mut Rows, dice: &m
         "actual_delivery_at": maybe_time(plan.at(Step::Delivered)), "processed_at": time(shipped_at), "shipped_at": time(shipped_at),
         "return_reason": reason, "failed_attempts": i64::from(reason.is_some()), "created_at": time(shipped_at),
     }));
-    rows.parcel_orders.push(json!({"id": dice.id(shipped_at), "delivery_id": order.parcel_id, "order_id": order.id, "cod_amount": money(order.cod()),
+    rows.parcel_orders
+        .push(json!({"id": dice.id(shipped_at), "delivery_id": order.parcel_id, "order_id": order.id, "cod_amount": money(order.cod()),
         "created_at": time(shipped_at)}));
     for line in &order.lines {
-        rows.parcel_items.push(json!({"id": dice.id(shipped_at), "delivery_id": order.parcel_id, "order_item_id": line.id, "quantity": line.quantity,
+        rows.parcel_items
+            .push(json!({"id": dice.id(shipped_at), "delivery_id": order.parcel_id, "order_item_id": line.id, "quantity": line.quantity,
             "created_at": time(shipped_at)}));
     }
     let events = [
@@ -355,116 +362,16 @@ fn parcel(base: &Base, order: &Order, person: &Person, rows: &mut Rows, dice: &m
         }));
         let values = json!({"status": word, "tracking_number": tracking(order)});
         let old = before.map_or(Value::Null, |before| json!({"status": before}));
-        rows.audit.push(audit(dice, base.user(role), &format!("delivery.{}", word.to_lowercase()), "delivery", order.parcel_id, &old, &values, at));
+        rows.audit.push(audit(
+            dice,
+            base.user(role),
+            &format!("delivery.{}", word.to_lowercase()),
+            "delivery",
+            order.parcel_id,
+            &old,
+            &values,
+            at,
+        ));
         before = Some(word);
     }
-}
-
-async fn insert_orders(work: &mut Work, rows: &mut Rows) -> anyhow::Result<()> {
-    sqlx::query!(
-        "insert into orders (id, order_number, source, store_id, platform_order_id, platform_order_number, customer_id, status, shipping_status,
-           financial_status, subtotal, discount, shipping, total, cancelled_total, shipping_address, tracking_number, courier_id, customer_note,
-           hold_reason, ordered_at, confirmed_at, packed_at, dispatched_at, delivered_at, cancelled_at, cancel_reason, created_by, updated_by,
-           version, created_at)
-         select id, order_number, source, store_id, platform_order_id, platform_order_number, customer_id, status, shipping_status,
-           financial_status, subtotal, discount, shipping, total, cancelled_total, shipping_address, tracking_number, courier_id, customer_note,
-           hold_reason, ordered_at, confirmed_at, packed_at, dispatched_at, delivered_at, cancelled_at, cancel_reason, created_by, updated_by,
-           version, created_at
-         from jsonb_populate_recordset(null::orders, $1)",
-        Value::from(std::mem::take(&mut rows.orders))
-    )
-    .execute(work.conn())
-    .await?;
-    sqlx::query!(
-        "insert into order_items (id, order_id, variant_id, platform_product_id, name, sku, quantity, unit_price, discount, total, warehouse_id,
-           fulfilled, cancelled, created_at)
-         select id, order_id, variant_id, platform_product_id, name, sku, quantity, unit_price, discount, total, warehouse_id, fulfilled,
-           cancelled, created_at
-         from jsonb_populate_recordset(null::order_items, $1)",
-        Value::from(std::mem::take(&mut rows.items))
-    )
-    .execute(work.conn())
-    .await?;
-    sqlx::query!(
-        "insert into order_status_history (id, order_id, field, status, new_status, reason, changed_by_id, created_at)
-         select id, order_id, field, status, new_status, reason, changed_by_id, created_at
-         from jsonb_populate_recordset(null::order_status_history, $1)",
-        Value::from(std::mem::take(&mut rows.history))
-    )
-    .execute(work.conn())
-    .await?;
-    sqlx::query!(
-        "insert into order_notes (id, order_id, body, user_id, created_at)
-         select id, order_id, body, user_id, created_at from jsonb_populate_recordset(null::order_notes, $1)",
-        Value::from(std::mem::take(&mut rows.notes))
-    )
-    .execute(work.conn())
-    .await?;
-    sqlx::query!(
-        "insert into audit_logs (id, user_id, action, resource, resource_id, old_values, new_values, values_hash, created_at)
-         select id, user_id, action, resource, resource_id, nullif(old_values, 'null'), new_values, values_hash, created_at
-         from jsonb_populate_recordset(null::audit_logs, $1)",
-        Value::from(std::mem::take(&mut rows.audit))
-    )
-    .execute(work.conn())
-    .await?;
-    Ok(())
-}
-
-async fn insert_payments(work: &mut Work, rows: &mut Rows) -> anyhow::Result<()> {
-    sqlx::query!(
-        "insert into payments (id, order_id, customer_id, amount, method, status, gateway_response, idempotency_key, captured, refund_amount,
-           processed_at, created_at)
-         select id, order_id, customer_id, amount, method, status, gateway_response, idempotency_key, captured, refund_amount, processed_at,
-           created_at
-         from jsonb_populate_recordset(null::payments, $1)",
-        Value::from(std::mem::take(&mut rows.payments))
-    )
-    .execute(work.conn())
-    .await?;
-    sqlx::query!(
-        "insert into payment_events (id, payment_id, type, amount, created_at)
-         select id, payment_id, type, amount, created_at from jsonb_populate_recordset(null::payment_events, $1)",
-        Value::from(std::mem::take(&mut rows.events))
-    )
-    .execute(work.conn())
-    .await?;
-    Ok(())
-}
-
-async fn insert_parcels(work: &mut Work, rows: &mut Rows) -> anyhow::Result<()> {
-    sqlx::query!(
-        "insert into deliveries (id, courier_id, tracking_number, waybill, status, parcel_status, cod_amount, address, items, booking_key,
-           actual_delivery_at, processed_at, shipped_at, return_reason, failed_attempts, created_at)
-         select id, courier_id, tracking_number, waybill, status, parcel_status, cod_amount, address, items, booking_key, actual_delivery_at,
-           processed_at, shipped_at, return_reason, failed_attempts, created_at
-         from jsonb_populate_recordset(null::deliveries, $1)",
-        Value::from(std::mem::take(&mut rows.parcels))
-    )
-    .execute(work.conn())
-    .await?;
-    sqlx::query!(
-        "insert into delivery_orders (id, delivery_id, order_id, cod_amount, created_at)
-         select id, delivery_id, order_id, cod_amount, created_at from jsonb_populate_recordset(null::delivery_orders, $1)",
-        Value::from(std::mem::take(&mut rows.parcel_orders))
-    )
-    .execute(work.conn())
-    .await?;
-    sqlx::query!(
-        "insert into delivery_items (id, delivery_id, order_item_id, quantity, created_at)
-         select id, delivery_id, order_item_id, quantity, created_at from jsonb_populate_recordset(null::delivery_items, $1)",
-        Value::from(std::mem::take(&mut rows.parcel_items))
-    )
-    .execute(work.conn())
-    .await?;
-    sqlx::query!(
-        "insert into delivery_status_history (id, delivery_id, status, new_status, status_type, reason, changed_by_id, dedupe_key, occurred_at,
-           received_at, created_at)
-         select id, delivery_id, status, new_status, status_type, reason, changed_by_id, dedupe_key, occurred_at, occurred_at, occurred_at
-         from jsonb_populate_recordset(null::delivery_status_history, $1)",
-        Value::from(std::mem::take(&mut rows.parcel_history))
-    )
-    .execute(work.conn())
-    .await?;
-    Ok(())
 }

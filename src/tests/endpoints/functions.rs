@@ -16,13 +16,14 @@ const FOR_EVERY_MEMBER: &[&str] = &[
     "/api/access/sign_in",
     "/api/access/sign_out",
     "/api/access/choose_language",
+    "/api/access/choose_theme",
     "/api/access/choose_organization",
     "/api/access/update_profile",
 ];
 /// Ids that the form makes for a new thing.
 const NEW_IDS: &[(&str, &str)] = &[("/api/orders/create_order", "order_id")];
 /// Functions whose ids are choices in a form, beside the thing itself: a foreign one is a mistake in its field.
-const CHOICES: &[(&str, &str)] = &[];
+const CHOICES: &[(&str, &str)] = &[("/api/catalog/create_category", "parent_id")];
 
 fn id_arguments(function: &ServerFunction) -> Vec<String> {
     let names = function.arguments.iter().map(|(name, _)| name.clone()).filter(|name| name == "id" || name.ends_with("_id"));

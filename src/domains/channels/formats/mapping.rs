@@ -12,47 +12,89 @@ pub const MAX_OPTIONS: u8 = 12;
 /// What a column can mean. Units and numbers are part of the meaning, so a user may correct them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ProductField {
+    /// The old platform's id.
     ExternalId,
+    /// Shopify's handle, which names a product.
     Handle,
+    /// Kind of row: simple, variable, variation and so on.
     Kind,
+    /// The product of a variation, by SKU or `id:`.
     Parent,
+    /// SKU.
     Sku,
+    /// EAN or another code.
     Barcode,
+    /// Name in the main language.
     Name,
+    /// Name in this language.
     NameIn(Language),
+    /// Short description.
     ShortDescription,
+    /// Description in the main language.
     Description,
+    /// Description in this language.
     DescriptionIn(Language),
+    /// Whether the shop shows it.
     Published,
+    /// Status: draft, active and so on.
     Status,
+    /// Regular price, in the shop's currency.
     Price,
+    /// Price during the sale, in the shop's currency.
     SalePrice,
+    /// Struck-out price, in the shop's currency.
     CompareAtPrice,
+    /// First day of the sale.
     SaleFrom,
+    /// Last day of the sale.
     SaleUntil,
+    /// What the merchant pays for a piece, in the shop's currency.
     Cost,
+    /// Price of a piece for resellers, in the shop's currency.
     WholesalePrice,
+    /// Fewest pieces for the wholesale price.
     WholesaleMinimum,
+    /// Pieces on hand.
     Stock,
+    /// Whether tax is charged.
     TaxStatus,
+    /// Tax class.
     TaxClass,
+    /// Weight in this unit.
     Weight(WeightUnit),
+    /// Length in this unit.
     Length(LengthUnit),
+    /// Width in this unit.
     Width(LengthUnit),
+    /// Height in this unit.
     Height(LengthUnit),
+    /// Paths of categories, `A > B, C`.
     Categories,
+    /// Shopify's free word for the kind of goods, a category here.
     ProductType,
+    /// Tags.
     Tags,
+    /// Brand.
     Brand,
+    /// Addresses of pictures.
     Images,
+    /// Text alternative of the row's picture.
     ImageAlt,
+    /// Place of the row's picture among the product's.
     ImagePosition,
+    /// Address of the variant's own picture.
     VariantImage,
+    /// Members of a grouped product, by SKU or `id:`.
     GroupedProducts,
+    /// Place among siblings.
     Position,
+    /// Title for search engines.
     SeoTitle,
+    /// Description for search engines.
     SeoDescription,
+    /// Name of the option of this number, from 1.
     OptionName(u8),
+    /// Values of the option of this number, from 1.
     OptionValues(u8),
 }
 

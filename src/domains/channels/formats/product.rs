@@ -151,22 +151,29 @@ pub struct ProductRow {
     pub row: u32,
     /// Line in the file.
     pub line: u64,
+    /// What kind of row it is.
     pub kind: RowKind,
+    /// The platform's id; none if the file has none.
     pub external_id: Option<String>,
     /// Only from Shopify.
     pub handle: Option<String>,
+    /// The file's SKU or a derived one.
     pub sku: String,
     /// The file has no SKU here; the same file always gives the same one.
     pub sku_derived: bool,
+    /// EAN or another code; none if missing.
     pub barcode: Option<String>,
     /// Empty only for variations and pictures.
     pub name: String,
+    /// The name in further languages.
     pub names: Vec<Localized>,
     /// Markdown.
     pub short_description: Option<String>,
     /// Markdown.
     pub description: Option<String>,
+    /// The description in further languages, Markdown.
     pub descriptions: Vec<Localized>,
+    /// Whether it is for sale.
     pub status: ProductStatus,
     /// What is paid: the sale price while there is one.
     pub price: Option<Decimal>,
@@ -176,25 +183,41 @@ pub struct ProductRow {
     pub sale_from: Option<NaiveDate>,
     /// Last day of the sale.
     pub sale_until: Option<NaiveDate>,
+    /// What the merchant pays for a piece, in the shop's currency; none if unknown.
     pub cost: Option<Decimal>,
+    /// Price of a piece for resellers, in the shop's currency; none if there is no such price.
     pub wholesale_price: Option<Decimal>,
+    /// Fewest pieces for the wholesale price, at least 1; none if any number will do.
     pub wholesale_minimum: Option<i32>,
     /// None when the shop does not count this item.
     pub stock: Option<i32>,
+    /// Weight in grams; none if not weighed.
     pub weight_g: Option<i32>,
+    /// Length in millimetres; none if not measured.
     pub length_mm: Option<i32>,
+    /// Width in millimetres; none if not measured.
     pub width_mm: Option<i32>,
+    /// Height in millimetres; none if not measured.
     pub height_mm: Option<i32>,
+    /// Paths of categories, each from the root down.
     pub categories: Vec<Vec<String>>,
+    /// Tags, each once.
     pub tags: Vec<String>,
+    /// Brand, if any.
     pub brand: Option<String>,
+    /// Pictures, in the file's order.
     pub images: Vec<Image>,
+    /// Options and attributes, in the order of their columns.
     pub options: Vec<OptionValues>,
     /// SKUs (or `id:`) of a grouped product's members.
     pub grouped: Vec<String>,
+    /// Tax class, lower case; none for the standard one.
     pub tax_class: Option<String>,
+    /// Place among siblings; none for the file's order.
     pub position: Option<i32>,
+    /// Title for search engines; none for the name.
     pub seo_title: Option<String>,
+    /// Description for search engines, Markdown; none for the short description.
     pub seo_description: Option<String>,
     /// What was understood but changed; the row is imported all the same.
     pub warnings: Vec<Issue>,

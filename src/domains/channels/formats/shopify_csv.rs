@@ -52,6 +52,7 @@ struct Group {
     rows_with_variant: u32,
 }
 
+/// Parses every row; later rows of a handle lean on its first one.
 pub(super) fn parse(table: &Table, columns: &Columns<'_>) -> Vec<Result<ProductRow, RowErrors>> {
     // A first pass, because the first row must know whether others follow it.
     let mut groups: HashMap<&str, Group> = HashMap::new();

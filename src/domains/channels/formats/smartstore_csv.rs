@@ -59,6 +59,7 @@ pub(super) fn header(name: &str) -> Option<ProductField> {
     })
 }
 
+/// Parses one row of our own table.
 pub(super) fn parse(reader: &mut RowReader<'_>) -> ProductRow {
     use ProductField as F;
     let mut draft = reader.base();

@@ -38,6 +38,7 @@ pub(super) fn header(name: &str) -> Option<ProductField> {
     })
 }
 
+/// Parses one row of a WooCommerce table.
 pub(super) fn parse(reader: &mut RowReader<'_>) -> ProductRow {
     use ProductField as F;
     let mut draft = reader.base();

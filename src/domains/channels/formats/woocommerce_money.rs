@@ -27,7 +27,9 @@ pub(super) struct Extras {
 /// Collects money and the errors in it.
 #[derive(Debug, Default)]
 pub(super) struct Money {
+    /// Why the order is not imported.
     pub(super) errors: Vec<Issue>,
+    /// What was understood but changed.
     pub(super) warnings: Vec<Issue>,
 }
 

@@ -5,7 +5,7 @@ use crate::domains::bulk::model::{Column, Inspection, Message, PreviewRow, RowSt
 use crate::domains::bulk::ports::{RowResult, Setup, SourceFile, SourceRow};
 use crate::domains::catalog::model::{MediaInput, Outcome, ProductInput, ProductStatus as CatalogStatus, VariantInput};
 use crate::domains::channels::formats::{
-    Assembly, Encoding, Format, Language, Mapping, OrphanVariant, ParentRef, ProductDraft, ProductRow, ProductStatus, RowErrors, Table, VariantDraft,
+    Assembly, Encoding, Format, Language, Mapping, OrphanVariant, ParentRef, ProductDraft, ProductField, ProductRow, ProductStatus, RowErrors, Table, VariantDraft,
     assemble, detect_format, guess_mapping, parse_products, read_table,
 };
 use crate::domains::channels::service::product_by_sku;
@@ -68,6 +68,13 @@ impl ProductFile {
         Ok(Self { table, mapping, format, parsed, assembly, errors, parts, groups })
     }
 
+    /// What a row that could not be understood is about.
+    fn raw_label(&self, cells: &[String]) -> String {
+        let cell = |field| self.mapping.column_of(field).and_then(|at| cells.get(at)).map(|cell| cell.trim()).unwrap_or_default();
+        let known = label(cell(ProductField::Sku), cell(ProductField::Name));
+        if known.is_empty() { cells.iter().find(|cell| !cell.trim().is_empty()).cloned().unwrap_or_default() } else { known }
+    }
+
     fn columns(&self) -> Vec<Column> {
         self.table
             .headers
@@ -115,14 +122,17 @@ impl ProductFile {
             remarks.entry(number(*row)).or_default().push(message(warning));
         }
         for orphan in &self.assembly.orphans {
-            remarks.entry(number(orphan.variant.row)).or_default().extend(messages(&orphan.warnings));
+            let own = remarks.entry(number(orphan.variant.row)).or_default();
+            own.push(Message::new("channels-note-parent-elsewhere").arg("parent", orphan.parent.value()));
+            own.extend(messages(&orphan.warnings));
         }
         remarks
     }
 }
 
-fn label(row: &ProductRow) -> String {
-    [row.sku.as_str(), row.name.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+/// SKU and name.
+fn label(sku: &str, name: &str) -> String {
+    [sku, name].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 #[async_trait]
@@ -149,7 +159,7 @@ impl SourceFile for ProductFile {
                         row.price.map(|price| price.to_string()).unwrap_or_default(),
                         row.stock.map(|stock| stock.to_string()).unwrap_or_default(),
                     ],
-                    Err(_) => vec![source.cells.iter().filter(|cell| !cell.is_empty()).take(3).cloned().collect::<Vec<_>>().join(" · ")],
+                    Err(_) => vec![self.raw_label(&source.cells)],
                 };
                 PreviewRow { number: at, cells: pad(cells), is_refused: refused.contains(&at), messages: remarks.remove(&at).unwrap_or_default() }
             })
@@ -176,8 +186,8 @@ impl SourceFile for ProductFile {
             .zip(&self.parsed)
             .map(|(source, parsed)| {
                 let label = match parsed {
-                    Ok(row) => label(row),
-                    Err(_) => source.cells.iter().find(|cell| !cell.trim().is_empty()).cloned().unwrap_or_default(),
+                    Ok(row) => label(&row.sku, &row.name),
+                    Err(_) => self.raw_label(&source.cells),
                 };
                 SourceRow { number: number(source.number), label: label.chars().take(200).collect(), cells: source.cells.clone() }
             })

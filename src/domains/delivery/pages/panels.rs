@@ -96,8 +96,8 @@ fn Dispatch(order_id: Uuid, step: DispatchStep) -> impl IntoView {
                 <Hidden name="order_id" value=order_id.to_string()/>
                 {cash}
                 <SelectField name="courier_id" label=t("delivery-courier") options=couriers value=form.value_or("courier_id", &only) blank=t("delivery-choose-courier") error=form.error("courier_id") required=true/>
-                <TextField name="waybill" label=t("delivery-waybill") note=t("optional") help=t("delivery-waybill-help") value=form.value_or("waybill", "") error=form.error("waybill") input_class="mono" maxlength=50 autocomplete="off"/>
-                <TextField name="tracking_number" label=t("delivery-tracking-number") note=t("optional") help=t("delivery-tracking-help") value=form.value_or("tracking_number", "") error=form.error("tracking_number") input_class="mono" maxlength=8 autocomplete="off"/>
+                <TextField name="waybill" label=t("delivery-waybill") note=t("field-optional") help=t("delivery-waybill-help") value=form.value_or("waybill", "") error=form.error("waybill") input_class="mono" maxlength=50 autocomplete="off"/>
+                <TextField name="tracking_number" label=t("delivery-tracking-number") note=t("field-optional") help=t("delivery-tracking-help") value=form.value_or("tracking_number", "") error=form.error("tracking_number") input_class="mono" maxlength=8 autocomplete="off"/>
                 <div><Button kind=ButtonKind::Primary icon=Icon::Delivery>{t("delivery-dispatch")}</Button></div>
             </Form>
         </Card>
@@ -128,7 +128,7 @@ fn Deliver(order_id: Uuid, step: DeliverStep) -> impl IntoView {
         let remitted = form.value("remitted").is_some();
         view! {
             <MoneyField name="collected" label=t("delivery-collected") currency=symbol value=form.value_or("collected", &expected) error=form.error("collected") required=true/>
-            <TextField name="reason" label=t("delivery-amount-reason") note=t("optional") help=t("delivery-amount-reason-help") value=form.value_or("reason", "") error=form.error("reason") maxlength=500 autocomplete="off"/>
+            <TextField name="reason" label=t("delivery-amount-reason") note=t("field-optional") help=t("delivery-amount-reason-help") value=form.value_or("reason", "") error=form.error("reason") maxlength=500 autocomplete="off"/>
             <Checkbox name="remitted" label=t("delivery-remitted") help=t("delivery-remitted-help") checked=remitted/>
         }
     });

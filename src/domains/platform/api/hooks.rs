@@ -2,6 +2,8 @@
 
 use crate::domains::platform::service::{Answer, Incoming, receive};
 use crate::server::AppState;
+use crate::server::seal::Sealer;
+use crate::server::worker::JobContext;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, State};
@@ -38,7 +40,12 @@ async fn woocommerce(State(state): State<AppState>, Path(endpoint): Path<String>
         headers: Value::Object(kept),
         body: &body,
     };
-    match receive(&state, incoming).await {
+    let context = JobContext { db: state.db.clone(), clock: state.clock.clone() };
+    let taken = match Sealer::load(&state.config.data) {
+        Ok(sealer) => receive(&context, &sealer, incoming).await,
+        Err(error) => Err(error),
+    };
+    match taken {
         Ok(Answer::Taken) => StatusCode::OK.into_response(),
         Ok(Answer::Unknown) => StatusCode::NOT_FOUND.into_response(),
         Ok(Answer::Rejected) => {

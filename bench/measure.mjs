@@ -1,0 +1,192 @@
+// Measures a running server; script/bench starts it and says in the environment what there is to measure.
+// Prints a table, writes it to bench/<date>-<machine>.md, ends with 1 when a budget is missed.
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import http from "node:http";
+import os from "node:os";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+
+const { ORGANIZATION, SLUG, ORDERS, DEEP, DIGITS, ORDER, SERVER, PGBENCH, SITE, LOGS, DATABASE_URL } = process.env;
+const BASE = new URL(process.argv[2]);
+const SECONDS = Number(process.env.SMARTSTORE_BENCH_SECONDS || 8);
+const WARM_UP = 1;
+
+const BUDGETS = { p95: 100, share: 10, code: 150, memory: 150 };
+
+// One request. Gives status, headers and milliseconds until the last byte.
+const ask = (agent, method, path, headers = {}, body) =>
+  new Promise((resolve, reject) => {
+    const begun = process.hrtime.bigint();
+    const request = http.request({ agent, method, host: BASE.hostname, port: BASE.port, path, headers: { host: BASE.host, ...headers } }, (response) => {
+      let bytes = 0;
+      response.on("data", (part) => (bytes += part.length));
+      response.on("error", reject);
+      response.on("end", () => {
+        const milliseconds = Number(process.hrtime.bigint() - begun) / 1e6;
+        resolve({ status: response.statusCode, headers: response.headers, milliseconds, bytes });
+      });
+    });
+    request.on("error", reject);
+    request.end(body);
+  });
+
+// Milliseconds from the start of the server's process (proc(5), field 22, in hundredths since the machine started) until it
+// says that it is ready.
+const ready = async () => {
+  const agent = new http.Agent();
+  for (let tries = 0; tries < 6000; tries++) {
+    const answer = await ask(agent, "GET", "/readyz").catch(() => undefined);
+    if (answer?.status === 200) {
+      const started = Number(readFileSync(`/proc/${SERVER}/stat`, "utf8").split(") ")[1].split(" ")[19]) * 10;
+      return Math.max(0, Number(readFileSync("/proc/uptime", "utf8").split(" ")[0]) * 1000 - started);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error("the server is not ready after 30 s");
+};
+
+const signIn = async () => {
+  const body = new URLSearchParams({ email: `owner@${SLUG}.example`, password: "smartstore-demo" }).toString();
+  const headers = { origin: BASE.origin, referer: `${BASE.origin}/login`, "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded", accept: "text/html", "content-length": Buffer.byteLength(body) };
+  const answer = await ask(new http.Agent(), "POST", "/api/access/sign_in", headers, body);
+  const cookie = (answer.headers["set-cookie"] ?? []).map((line) => line.split(";")[0]).find((pair) => pair.startsWith("sid="));
+  if (answer.status >= 400 || !cookie) throw new Error(`signing in was answered with ${answer.status}`);
+  return cookie;
+};
+
+// The value that so many percent of the sorted ones do not exceed.
+const percentile = (sorted, percent) => sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)];
+
+// Keeps `connections` busy for some seconds; each sends its next request when the answer to the one before is there.
+const load = async (path, connections, cookie) => {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
+  const headers = { cookie, accept: "text/html,application/xhtml+xml,*/*;q=0.8", "accept-encoding": "gzip, deflate, br", "accept-language": "en" };
+  const run = async (seconds) => {
+    const times = [];
+    let bytes = 0;
+    const begun = performance.now();
+    const worker = async () => {
+      while (performance.now() - begun < seconds * 1000) {
+        const answer = await ask(agent, "GET", path, headers);
+        if (answer.status !== 200) throw new Error(`${path} was answered with ${answer.status}`);
+        times.push(answer.milliseconds);
+        bytes = answer.bytes;
+      }
+    };
+    await Promise.all(Array.from({ length: connections }, worker));
+    return { times: times.sort((a, b) => a - b), seconds: (performance.now() - begun) / 1000, bytes };
+  };
+  await run(WARM_UP);
+  const { times, seconds, bytes } = await run(SECONDS);
+  agent.destroy();
+  return { rate: times.length / seconds, p50: percentile(times, 50), p95: percentile(times, 95), p99: percentile(times, 99), bytes };
+};
+
+// The list's own statement (src/domains/orders/store/read.rs, queue), prepared, in a transaction of the same role and
+// organization, planned as the program has it planned.
+const pgbench = (connections) => {
+  const script = `${LOGS}/list.sql`;
+  writeFileSync(script, `begin;
+set local role smartstore_app;
+set local app.organization_id = '${ORGANIZATION}';
+select id, order_number, platform_order_number, source, status, financial_status,
+  coalesce(shipping_address ->> 'full_name', '') as name, coalesce(shipping_address ->> 'phone', '') as phone,
+  coalesce(shipping_address ->> 'city', '') as city, total, currency, hold_reason, ordered_at
+from orders order by ordered_at desc, id desc limit 51;
+commit;
+`);
+  const options = ["-n", "-M", "prepared", "-f", script, "-c", connections, "-j", Math.min(connections, os.cpus().length), "-T", SECONDS, DATABASE_URL];
+  const env = { ...process.env, PGOPTIONS: "-c plan_cache_mode=force_custom_plan" };
+  const text = execFileSync(PGBENCH, options.map(String), { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  return { rate: Number(/tps = ([0-9.]+)/.exec(text)[1]), average: Number(/latency average = ([0-9.]+)/.exec(text)[1]) };
+};
+
+const memory = (field) => Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${SERVER}/status`, "utf8"))[1]) / 1024;
+
+// What the browser fetches, in kB (1000 bytes), as it is sent.
+const sizes = () => {
+  const files = readdirSync(`${SITE}/pkg`, { recursive: true }).map((name) => `${SITE}/pkg/${name}`).concat(`${SITE}/app.js`);
+  const rows = {};
+  for (const kind of ["wasm", "js", "css"]) {
+    const contents = files.filter((name) => name.endsWith(`.${kind}`)).map((name) => readFileSync(name));
+    const sum = (compress) => contents.reduce((total, content) => total + compress(content).length, 0) / 1000;
+    rows[kind] = { plain: sum((content) => content), gzip: sum((content) => gzipSync(content, { level: 9 })), brotli: sum((content) => brotliCompressSync(content)) };
+  }
+  return rows;
+};
+
+const startUp = await ready();
+const idle = memory("VmRSS");
+const cookie = await signIn();
+const digits = (value) => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
+
+const pages = [
+  ["orders, first page", "/orders"],
+  ["orders, page far back", `/orders?after=${DEEP}`],
+  ["orders, one status", "/orders?status=PENDING"],
+  ["orders, last four digits", `/orders?q=${DIGITS}`],
+  ["orders, name", "/orders?q=Perera"],
+  ["orders, Sinhala name", `/orders?q=${encodeURIComponent("පෙරේරා")}`],
+  ["one order", `/orders/${ORDER}`],
+  ["products", "/products"],
+];
+const results = [];
+for (const [name, path] of pages) {
+  for (const connections of [1, 16]) {
+    const result = await load(path, connections, cookie);
+    results.push({ name, connections, ...result });
+    console.error(`${name}, ${connections} connections: ${digits(result.rate)}/s, p95 ${digits(result.p95)} ms`);
+  }
+}
+const peak = memory("VmHWM");
+const statement = { 1: pgbench(1), 16: pgbench(16) };
+const shares = [1, 16].map((connections) => {
+  const list = results.find((result) => result.name === "orders, first page" && result.connections === connections);
+  return (100 * list.rate) / statement[connections].rate;
+});
+const weight = sizes();
+const code = weight.wasm.brotli + weight.js.brotli;
+
+const slowest = results.filter((result) => result.connections === 1).reduce((a, b) => (a.p95 > b.p95 ? a : b));
+const verdicts = [
+  [`p95 of every page at one connection below ${BUDGETS.p95} ms`, `${digits(slowest.p95)} ms (${slowest.name})`, slowest.p95 < BUDGETS.p95],
+  [`the list at least ${BUDGETS.share} % of what PostgreSQL alone does`, `${shares.map((share) => `${digits(share)} %`).join(" and ")} at 1 and 16 connections`, Math.min(...shares) >= BUDGETS.share],
+  [`wasm and JavaScript below ${BUDGETS.code} kB as sent`, `${digits(code)} kB`, code < BUDGETS.code],
+  [`memory of the server below ${BUDGETS.memory} MB`, `${digits(peak)} MB at most, ${digits(idle)} MB at rest`, peak < BUDGETS.memory],
+];
+
+const table = (heading, rows) => [heading, heading.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+const cpu = os.cpus()[0].model.replace(/\((R|TM)\)/g, "").replace(/\s+/g, " ").trim();
+const machine = `${cpu}, ${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GB`;
+const date = new Date().toISOString().slice(0, 10);
+const text = `# ${date}, ${machine}
+
+${Number(ORDERS).toLocaleString("en")} orders in one organization. Server, PostgreSQL and client share the machine. Release build; ${SECONDS} s for each line
+after ${WARM_UP} s of warm-up; a page is whole when its last byte is there; compressed as for a browser.
+
+## Budgets
+
+${table(["budget", "measured", ""], verdicts.map(([budget, measured, kept]) => [budget, measured, kept ? "kept" : "**missed**"]))}
+
+## Pages
+
+${table(
+  ["page", "connections", "requests/s", "p50 ms", "p95 ms", "p99 ms", "kB"],
+  results.map((r) => [r.name, r.connections, digits(r.rate), digits(r.p50), digits(r.p95), digits(r.p99), digits(r.bytes / 1000)]),
+)}
+
+## The list's statement alone
+
+${table(["pgbench", "connections", "transactions/s", "average ms"], [1, 16].map((n) => ["first page", n, digits(statement[n].rate), statement[n].average.toFixed(2)]))}
+
+## Size and start
+
+${table(["kB", "plain", "gzip -9", "brotli"], Object.entries(weight).map(([kind, row]) => [kind, digits(row.plain), digits(row.gzip), digits(row.brotli)]))}
+
+Ready ${Math.round(startUp)} ms after the process began. Memory ${digits(idle)} MB at rest, ${digits(peak)} MB at most, ${digits(memory("VmRSS"))} MB at the end.
+`;
+const file = `bench/${date}-${machine.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.md`;
+writeFileSync(file, text);
+console.log(text);
+console.error(`written to ${file}`);
+process.exit(verdicts.every(([, , kept]) => kept) ? 0 : 1);
