@@ -89,7 +89,6 @@ inventory-warehouses-empty-title = No warehouses yet
 inventory-warehouses-empty = The first one is made with the first stock, or add it here.
 inventory-default = Default
 inventory-make-default = Make default
-inventory-make-default-of = Make { $name } the default
 inventory-done-adjusted = { $available ->
     [one] Stock was adjusted: 1 unit is available.
    *[other] Stock was adjusted: { $available } units are available.

@@ -89,7 +89,6 @@ inventory-warehouses-empty-title = තවම ගබඩා නැත
 inventory-warehouses-empty = පළමු තොගය සමඟ පළමු ගබඩාව සෑදේ, නැතහොත් මෙහි එක් කරන්න.
 inventory-default = පෙරනිමි
 inventory-make-default = පෙරනිමිය කරන්න
-inventory-make-default-of = { $name } පෙරනිමිය කරන්න
 inventory-done-adjusted = { $available ->
     [one] තොගය වෙනස් කළා: ඒකක { $available }ක් ලබා දිය හැකිය.
    *[other] තොගය වෙනස් කළා: ඒකක { $available }ක් ලබා දිය හැකිය.

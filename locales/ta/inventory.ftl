@@ -89,7 +89,6 @@ inventory-warehouses-empty-title = இன்னும் கிடங்கு�
 inventory-warehouses-empty = முதல் இருப்புடன் முதல் கிடங்கு உருவாகும், அல்லது இங்கே சேர்க்கவும்.
 inventory-default = இயல்புநிலை
 inventory-make-default = இயல்புநிலையாக்கு
-inventory-make-default-of = { $name } கிடங்கை இயல்புநிலையாக்கு
 inventory-done-adjusted = { $available ->
     [one] இருப்பு மாற்றப்பட்டது: 1 அலகு கொடுக்கலாம்.
    *[other] இருப்பு மாற்றப்பட்டது: { $available } அலகுகள் கொடுக்கலாம்.

@@ -8,13 +8,17 @@ mod support;
 
 mod access;
 mod architecture;
+mod delivery;
 mod endpoints;
 mod formats;
+mod imports;
+mod inbox;
 mod language;
 mod locales;
 mod money;
 mod orders;
 mod outbox_worker;
 mod paging;
+mod seeds;
 mod stock;
 mod tenancy;

@@ -18,6 +18,7 @@ const FOR_EVERY_MEMBER: &[&str] = &[
     "/api/access/choose_language",
     "/api/access/choose_theme",
     "/api/access/choose_organization",
+    "/api/access/choose_theme",
     "/api/access/update_profile",
 ];
 /// Ids that the form makes for a new thing.

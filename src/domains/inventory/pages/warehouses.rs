@@ -5,7 +5,7 @@ use crate::domains::inventory::api::{CreateWarehouse, MakeDefaultWarehouse, load
 use crate::domains::inventory::model::Warehouse;
 use crate::domains::inventory::urls;
 use crate::server::forms::form_state;
-use crate::server::i18n::{t, t_with};
+use crate::server::i18n::t;
 use crate::server::page::page;
 use crate::shared::Permission;
 use crate::ui::field::{Hidden, TextField};
@@ -48,7 +48,7 @@ fn table(rows: Vec<Warehouse>, writes: bool) -> impl IntoView {
                 view! {
                     <form method="post" action=MakeDefaultWarehouse::PATH>
                         <Hidden name="id" value=row.id.to_string()/>
-                        <Button small=true label=t_with("inventory-make-default-of", &[("name", row.name.clone().into())])>{t("inventory-make-default")}</Button>
+                        <Button small=true>{t("inventory-make-default")}</Button>
                     </form>
                 }
                 .into_any()

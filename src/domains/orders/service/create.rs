@@ -250,6 +250,10 @@ pub async fn create(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
         if free {
             break;
         }
+        // The other click of a double click was quicker; otherwise the number is taken.
+        if let Some(number) = store::exists(work.conn(), new.id).await? {
+            return Ok((new.id, number));
+        }
     }
     if !free {
         return Err(no_number());

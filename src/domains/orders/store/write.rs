@@ -55,13 +55,13 @@ pub struct NewRow {
     pub created_by: Option<Uuid>,
 }
 
-/// Returns false when the number is taken.
+/// Returns false when the number is taken, or the order is there already.
 pub async fn insert(conn: &mut PgConnection, new: &NewRow) -> Result<bool> {
     let done = sqlx::query!(
         "insert into orders (id, order_number, source, status, customer_id, subtotal, discount, shipping, total, currency, shipping_address,
            customer_note, ordered_at, created_by, updated_by)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
-         on conflict (organization_id, order_number) do nothing",
+         on conflict do nothing",
         new.id,
         new.order_number,
         new.source,

@@ -1,0 +1,273 @@
+//! Imports: whole files through the service, twice, by two workers at once, and through a killed process.
+
+use crate::support::TestApp;
+use crate::support::fixtures::{new_order, product, tenant_count};
+use rust_decimal::Decimal;
+use smartstore::app::compose;
+use smartstore::domains::bulk::model::{Counts, ImportFormat, ImportKind, ImportStatus, RowFilter};
+use smartstore::domains::bulk::service::{Run, Upload, detail, progress, refused_rows, run, start, upload, upload_and_claim};
+use smartstore::domains::orders::service::create;
+use smartstore::server::{Scope, books, worker};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use uuid::Uuid;
+
+const ON_HAND: &str = "select coalesce(sum(on_hand), 0)::bigint from inventory_levels";
+const OPENINGS: &str = "select count(*) from inventory_movements";
+const PRODUCTS: &str = "select count(*) from products";
+
+fn fixture(name: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("end2end/fixtures").join(name);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A folder of the shared real files, if it is here.
+fn shared(folder: &str) -> Option<PathBuf> {
+    let root = std::env::var_os("SMARTSTORE_SHARED").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    let path = root.join(folder);
+    if path.exists() {
+        return Some(path);
+    }
+    println!("skipped: {} is not here", path.display());
+    None
+}
+
+fn file(kind: ImportKind, format: ImportFormat, name: &str, bytes: Vec<u8>) -> Upload {
+    Upload { kind, format, file_name: name.to_owned(), bytes }
+}
+
+/// Imports a file as the command does.
+async fn import(scope: &Scope, file: Upload) -> (Uuid, Run) {
+    let id = upload_and_claim(scope, file).await.unwrap();
+    (id, run(scope, id, None, |_| ()).await.unwrap())
+}
+
+async fn woocommerce(scope: &Scope, kind: ImportKind, name: &str) -> (Uuid, Run) {
+    import(scope, file(kind, ImportFormat::Woocommerce, name, fixture(name))).await
+}
+
+fn all_created(rows: i32) -> Counts {
+    Counts { total: rows, done: rows, created: rows, ..Counts::default() }
+}
+
+fn all_unchanged(rows: i32) -> Counts {
+    Counts { total: rows, done: rows, unchanged: rows, ..Counts::default() }
+}
+
+async fn decimal(scope: &Scope, sql: &'static str) -> Decimal {
+    let mut work = scope.begin().await.unwrap();
+    sqlx::query_scalar(sql).fetch_one(work.conn()).await.unwrap()
+}
+
+/// Products with one variant each and 1 to 7 pieces of it; the second value is how many pieces that are.
+fn many(products: usize) -> (Vec<u8>, i64) {
+    let mut text = "ID,Type,SKU,Name,Published,In stock?,Stock,Regular price\n".to_owned();
+    let mut pieces = 0;
+    for number in 1..=products {
+        let stock = number % 7 + 1;
+        pieces += i64::try_from(stock).unwrap();
+        writeln!(text, "{number},simple,BIG-{number:05},Big product {number},1,1,{stock},{number}.50").unwrap();
+    }
+    (text.into_bytes(), pieces)
+}
+
+#[tokio::test]
+async fn a_file_of_products_that_comes_twice_changes_nothing_the_second_time() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let (_, first) = woocommerce(&scope, ImportKind::Products, "woocommerce-products.csv").await;
+    assert_eq!((first.status, first.counts), (ImportStatus::Completed, all_created(14)));
+    assert_eq!(tenant_count(&scope, PRODUCTS).await, 8);
+    assert_eq!(tenant_count(&scope, ON_HAND).await, 233, "the stock of the file");
+    let openings = tenant_count(&scope, OPENINGS).await;
+    let (id, second) = woocommerce(&scope, ImportKind::Products, "woocommerce-products.csv").await;
+    assert_eq!((second.status, second.counts), (ImportStatus::Completed, all_unchanged(14)));
+    assert!(detail(&scope, id, RowFilter::default()).await.unwrap().same_file.is_some(), "the page says that it came before");
+    assert_eq!(tenant_count(&scope, PRODUCTS).await, 8);
+    assert_eq!(tenant_count(&scope, ON_HAND).await, 233, "stock is opened once");
+    assert_eq!(tenant_count(&scope, OPENINGS).await, openings);
+    assert_eq!(tenant_count(&app.other_scope(), PRODUCTS).await, 0);
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_file_of_orders_that_comes_twice_is_there_once_to_the_cent() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    woocommerce(&scope, ImportKind::Products, "woocommerce-products.csv").await;
+    // Somebody whose phone is in the file has bought before.
+    create(&scope, new_order(&[("NL-TEA-BOP", 1)])).await.unwrap();
+    let (id, first) = woocommerce(&scope, ImportKind::Orders, "woocommerce-orders.json").await;
+    assert_eq!((first.status, first.counts), (ImportStatus::Completed, all_created(6)));
+    let total = "select sum(total) from orders where platform_order_id is not null";
+    let captured = "select coalesce(sum(captured), 0) from payments";
+    assert_eq!(decimal(&scope, total).await, Decimal::new(7_136_200, 2));
+    assert_eq!(tenant_count(&scope, "select count(*) from customers").await, 6, "found by phone, not doubled");
+    assert_eq!(
+        tenant_count(&scope, "select count(*) from order_items where sku = 'OLD-WRAP-7' and variant_id is null and total = 150.00").await,
+        1,
+        "what is not in the catalogue stays on the order"
+    );
+    let rows = detail(&scope, id, RowFilter::default()).await.unwrap().rows.rows;
+    let notes: Vec<&str> = rows.iter().flat_map(|row| &row.messages).map(|message| message.key.as_str()).collect();
+    assert!(notes.contains(&"channels-note-unknown-sku"), "{notes:?}");
+    let money = decimal(&scope, captured).await;
+    let stock = (tenant_count(&scope, ON_HAND).await, tenant_count(&scope, "select sum(reserved)::bigint from inventory_levels").await);
+    app.assert_quiet().await;
+
+    let (_, second) = woocommerce(&scope, ImportKind::Orders, "woocommerce-orders.json").await;
+    assert_eq!((second.status, second.counts), (ImportStatus::Completed, all_unchanged(6)));
+    assert_eq!(tenant_count(&scope, "select count(*) from orders").await, 7);
+    assert_eq!(tenant_count(&scope, "select count(*) from customers").await, 6);
+    assert_eq!((decimal(&scope, total).await, decimal(&scope, captured).await), (Decimal::new(7_136_200, 2), money));
+    let after = (tenant_count(&scope, ON_HAND).await, tenant_count(&scope, "select sum(reserved)::bigint from inventory_levels").await);
+    assert_eq!(after, stock);
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn bad_rows_are_refused_with_reasons_and_the_others_come_in() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    product(&scope, "NL-TEA-BOP", 5).await;
+    let (id, products) = woocommerce(&scope, ImportKind::Products, "woocommerce-products-bad.csv").await;
+    assert_eq!(products.status, ImportStatus::Completed);
+    assert_eq!((products.counts.total, products.counts.created, products.counts.failed), (5, 1, 4), "{products:?}");
+    assert_eq!(tenant_count(&scope, "select count(*) from products where sku = 'NL-SOAP' and name = 'Kohomba Soap'").await, 1);
+    let refused = refused_rows(&scope, id).await.unwrap();
+    assert_eq!(refused.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [2, 3, 4, 5]);
+    assert!(refused.iter().all(|(_, reasons)| !reasons.is_empty()), "{refused:?}");
+
+    let (id, orders) = woocommerce(&scope, ImportKind::Orders, "woocommerce-orders-bad.json").await;
+    assert_eq!((orders.counts.total, orders.counts.created, orders.counts.failed), (6, 1, 5), "{orders:?}");
+    let refused = refused_rows(&scope, id).await.unwrap();
+    let reasons: Vec<&str> = refused.iter().map(|(_, reasons)| reasons[0].key.as_str()).collect();
+    assert_eq!(
+        reasons,
+        [
+            "import-error-total-mismatch",
+            "import-error-price",
+            "import-error-currency",
+            "import-error-not-an-order",
+            "import-error-order-duplicate"
+        ]
+    );
+    assert_eq!(tenant_count(&scope, "select count(*) from orders").await, 1);
+    assert_eq!(tenant_count(&scope, "select count(*) from customers").await, 1, "a refused order leaves nobody behind");
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn two_workers_on_one_import_double_nothing() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let (bytes, pieces) = many(150);
+    let id = upload(&scope, file(ImportKind::Products, ImportFormat::Woocommerce, "big.csv", bytes)).await.unwrap();
+    start(&scope, id, &[]).await.unwrap();
+    let (one, two, drained) = tokio::join!(run(&scope, id, None, |_| ()), run(&scope, id, None, |_| ()), app.drain());
+    assert!(one.is_ok() && two.is_ok() && drained > 0, "{one:?} {two:?}");
+    app.drain().await;
+    let done = progress(&scope, id).await.unwrap();
+    assert_eq!((done.status, done.counts), (ImportStatus::Completed, all_created(150)));
+    assert_eq!(tenant_count(&scope, PRODUCTS).await, 150);
+    assert_eq!(tenant_count(&scope, OPENINGS).await, 150);
+    assert_eq!(tenant_count(&scope, ON_HAND).await, pieces);
+    app.assert_quiet().await;
+}
+
+/// Where another process finds the test's database.
+async fn database_url(app: &TestApp) -> String {
+    let (name, user, folder, port): (String, String, String, String) = sqlx::query_as(
+        "select current_database()::text, session_user::text, split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port')",
+    )
+    .fetch_one(app.db.global())
+    .await
+    .unwrap();
+    let Ok(url) = std::env::var("DATABASE_URL") else { return format!("postgres:///{name}?host={folder}&port={port}&user={user}") };
+    let (place, options) = url.split_once('?').map_or((url.as_str(), String::new()), |(place, options)| (place, format!("?{options}")));
+    format!("{}/{name}{options}", place.rsplit_once('/').unwrap().0)
+}
+
+#[tokio::test]
+async fn an_import_whose_process_is_killed_is_finished_by_the_next_one() {
+    const ROWS: i32 = 1_500;
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let (bytes, pieces) = many(1_500);
+    let id = upload(&scope, file(ImportKind::Products, ImportFormat::Woocommerce, "big.csv", bytes)).await.unwrap();
+    start(&scope, id, &[]).await.unwrap();
+    let mut process = Command::new(env!("CARGO_BIN_EXE_smartstore"))
+        .arg("worker")
+        .env("DATABASE_URL", database_url(&app).await)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let begun = Instant::now();
+    while tenant_count(&scope, "select count(*) from import_rows where status <> 'PENDING'").await == 0 {
+        let ended = process.try_wait().unwrap();
+        if ended.is_some() || begun.elapsed() > Duration::from_secs(60) {
+            drop(process.kill());
+            panic!("the worker has done nothing: {ended:?}");
+        }
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    // SIGKILL: it cannot say good-bye.
+    process.kill().unwrap();
+    process.wait().unwrap();
+    let killed = progress(&scope, id).await.unwrap();
+    assert_eq!(killed.status, ImportStatus::Running);
+    assert!(killed.counts.done > 0 && killed.counts.done < ROWS, "killed in the middle: {:?}", killed.counts);
+    let drift = books::check(&app.db, &app.organization, app.clock.now()).await.unwrap();
+    assert!(drift.is_empty(), "what is done adds up: {drift:#?}");
+
+    // The database lets go of the dead process's locks in its own time.
+    let begun = Instant::now();
+    while progress(&scope, id).await.unwrap().status != ImportStatus::Completed {
+        worker::drain(&app.job_context(), &compose::jobs()).await.unwrap();
+        assert!(begun.elapsed() < Duration::from_secs(90), "{:?}", progress(&scope, id).await);
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert_eq!(progress(&scope, id).await.unwrap().counts, all_created(ROWS));
+    assert_eq!(tenant_count(&scope, "select count(*) from import_rows").await, i64::from(ROWS));
+    assert_eq!(tenant_count(&scope, "select count(*) from import_rows where status = 'CREATED'").await, i64::from(ROWS));
+    assert_eq!(tenant_count(&scope, "select count(distinct resource_id) from import_rows").await, i64::from(ROWS));
+    assert_eq!(tenant_count(&scope, PRODUCTS).await, i64::from(ROWS));
+    assert_eq!(tenant_count(&scope, "select count(distinct sku) from product_variants").await, i64::from(ROWS));
+    assert_eq!(tenant_count(&scope, OPENINGS).await, i64::from(ROWS));
+    assert_eq!(tenant_count(&scope, ON_HAND).await, pieces);
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn files_of_real_shops_come_in_whole() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let mut files = Vec::new();
+    for (folder, format) in [("data/woocommerce", ImportFormat::Woocommerce), ("data/shopify-product-csv", ImportFormat::Shopify)] {
+        let Some(folder) = shared(folder) else { continue };
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "csv") && !path.ends_with("sample_tax_rates.csv") {
+                files.push((path, format));
+            }
+        }
+    }
+    files.sort_by(|(one, _), (other, _)| one.cmp(other));
+    for (path, format) in files {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let bytes = std::fs::read(&path).unwrap();
+        let (id, first) = import(&scope, file(ImportKind::Products, format, &name, bytes.clone())).await;
+        let refused = refused_rows(&scope, id).await.unwrap();
+        assert_eq!((first.status, first.counts.failed), (ImportStatus::Completed, 0), "{name}: {refused:?}");
+        assert!(first.counts.total > 0 && first.counts.done == first.counts.total, "{name}: {:?}", first.counts);
+        let stock = (tenant_count(&scope, ON_HAND).await, tenant_count(&scope, OPENINGS).await);
+        let (_, second) = import(&scope, file(ImportKind::Products, format, &name, bytes)).await;
+        assert_eq!(second.counts, all_unchanged(first.counts.total), "{name} again");
+        assert_eq!((tenant_count(&scope, ON_HAND).await, tenant_count(&scope, OPENINGS).await), stock, "{name} again");
+    }
+    app.assert_quiet().await;
+}
