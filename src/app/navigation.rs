@@ -83,5 +83,9 @@ pub fn visible(place: &Place, scope: &Scope) -> bool {
 #[must_use]
 pub fn is_current(place: &Place, path: &str) -> bool {
     let path = path.split('?').next().unwrap_or(path);
-    if place.path == "/" { path == "/" } else { path == place.path || path.strip_prefix(place.path).is_some_and(|rest| rest.starts_with('/')) }
+    if place.path == "/" {
+        path == "/"
+    } else {
+        path == place.path || path.strip_prefix(place.path).is_some_and(|rest| rest.starts_with('/'))
+    }
 }

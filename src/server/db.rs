@@ -43,10 +43,7 @@ impl Db {
     /// When no connection can be had.
     pub async fn tenant(&self, organization_id: Uuid) -> Result<Transaction<'static, Postgres>> {
         // A uuid prints as hexadecimal digits and hyphens only, so the statement cannot be broken out of.
-        let begin = format!(
-            "BEGIN; SET LOCAL ROLE smartstore_app; SET LOCAL app.organization_id = '{}'",
-            organization_id.hyphenated()
-        );
+        let begin = format!("BEGIN; SET LOCAL ROLE smartstore_app; SET LOCAL app.organization_id = '{}'", organization_id.hyphenated());
         Ok(self.pool.begin_with(AssertSqlSafe(begin)).await?)
     }
 
@@ -64,9 +61,8 @@ impl Db {
     /// # Errors
     /// When the database is away.
     pub async fn is_migrated(&self) -> Result<bool> {
-        let newest: Option<i64> = sqlx::query_scalar!("select max(version) from _sqlx_migrations where success")
-            .fetch_one(&self.pool)
-            .await?;
+        let newest: Option<i64> =
+            sqlx::query_scalar!("select max(version) from _sqlx_migrations where success").fetch_one(&self.pool).await?;
         Ok(newest == MIGRATOR.iter().map(|migration| migration.version).max())
     }
 }

@@ -52,7 +52,12 @@ impl FormState {
     /// (field, translated message) of all field errors, for the summary on top of the form.
     #[must_use]
     pub fn summary(&self) -> Vec<(String, String)> {
-        self.errors.0.iter().filter(|error| !error.field.is_empty()).map(|error| (error.field.clone(), super::i18n::field_error(error))).collect()
+        self.errors
+            .0
+            .iter()
+            .filter(|error| !error.field.is_empty())
+            .map(|error| (error.field.clone(), super::i18n::field_error(error)))
+            .collect()
     }
 }
 
@@ -129,7 +134,8 @@ pub async fn run_function(
             error_response(&AppError::Unauthenticated)
         };
     }
-    let is_multipart = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| value.starts_with("multipart/"));
+    let is_multipart =
+        parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| value.starts_with("multipart/"));
     let (body, typed) = if is_multipart {
         (body, Vec::new())
     } else {
@@ -160,7 +166,11 @@ pub async fn run_function(
     let failed = response.headers().contains_key("serverfnerror");
     if !failed {
         if html && response.status().is_success() {
-            let target = response.headers().get(header::LOCATION).cloned().or_else(|| page.and_then(|uri| HeaderValue::from_str(&uri.to_string()).ok()));
+            let target = response
+                .headers()
+                .get(header::LOCATION)
+                .cloned()
+                .or_else(|| page.and_then(|uri| HeaderValue::from_str(&uri.to_string()).ok()));
             let target = target.unwrap_or_else(|| HeaderValue::from_static("/"));
             *response.status_mut() = StatusCode::SEE_OTHER;
             *response.body_mut() = Body::empty();
@@ -170,10 +180,11 @@ pub async fn run_function(
         }
         return response;
     }
-    let error = match to_bytes(response.into_body(), LARGEST_FORM).await.ok().and_then(|bytes| serde_json::from_slice::<AppError>(&bytes).ok()) {
-        Some(error) => error,
-        None => AppError::Internal("-".to_owned()),
-    };
+    let error =
+        match to_bytes(response.into_body(), LARGEST_FORM).await.ok().and_then(|bytes| serde_json::from_slice::<AppError>(&bytes).ok()) {
+            Some(error) => error,
+            None => AppError::Internal("-".to_owned()),
+        };
     if !html {
         return error_response(&error);
     }

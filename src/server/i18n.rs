@@ -25,13 +25,10 @@ macro_rules! texts {
     };
 }
 
-texts!(
-    "common", "access", "audit", "catalog", "customers", "inventory", "orders", "payments", "delivery", "channels", "bulk", "platform"
-);
+texts!("common", "access", "audit", "catalog", "customers", "inventory", "orders", "payments", "delivery", "channels", "bulk", "platform");
 
-static BUNDLES: LazyLock<Vec<(Language, FluentBundle<FluentResource>)>> = LazyLock::new(|| {
-    Language::ALL.into_iter().map(|language| (language, build(language))).collect()
-});
+static BUNDLES: LazyLock<Vec<(Language, FluentBundle<FluentResource>)>> =
+    LazyLock::new(|| Language::ALL.into_iter().map(|language| (language, build(language))).collect());
 
 fn build(language: Language) -> FluentBundle<FluentResource> {
     let id: LanguageIdentifier = language.code().parse().unwrap_or_default();

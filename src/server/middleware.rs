@@ -20,12 +20,10 @@ pub const FLASH: &str = "flash";
 /// The value of a cookie of the request.
 #[must_use]
 pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';')).find_map(
-        |pair| {
-            let (key, value) = pair.trim().split_once('=')?;
-            (key == name).then_some(value)
-        },
-    )
+    headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';')).find_map(|pair| {
+        let (key, value) = pair.trim().split_once('=')?;
+        (key == name).then_some(value)
+    })
 }
 
 fn client_ip(request: &Request, trust_proxy: bool) -> Option<IpAddr> {
@@ -55,7 +53,12 @@ fn form_urlencoded(query: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-async fn load_scope(state: &AppState, signed_in: &SignedIn, ip: Option<IpAddr>, user_agent: Option<String>) -> Result<Option<(Scope, Option<Language>, i64)>> {
+async fn load_scope(
+    state: &AppState,
+    signed_in: &SignedIn,
+    ip: Option<IpAddr>,
+    user_agent: Option<String>,
+) -> Result<Option<(Scope, Option<Language>, i64)>> {
     let row = sqlx::query!(
         r#"select user_name as "user_name!", email as "email!", user_locale, slug as "slug!", organization_name as "organization_name!",
              currency as "currency!", organization_locale as "organization_locale!", time_zone as "time_zone!",
@@ -101,7 +104,12 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
         Ok(value) => value,
         Err(error) => {
             tracing::error!(%error, "the session could not be read");
-            return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], "The database does not answer. Try again in a moment.\n").into_response();
+            return (
+                StatusCode::SERVICE_UNAVAILABLE,
+                [(header::RETRY_AFTER, "5")],
+                "The database does not answer. Try again in a moment.\n",
+            )
+                .into_response();
         }
     };
     let loaded = match &signed_in {
@@ -109,7 +117,12 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
             Ok(loaded) => loaded,
             Err(error) => {
                 tracing::error!(%error, "the person could not be read");
-                return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], "The database does not answer. Try again in a moment.\n").into_response();
+                return (
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    [(header::RETRY_AFTER, "5")],
+                    "The database does not answer. Try again in a moment.\n",
+                )
+                    .into_response();
             }
         },
         None => None,
@@ -164,7 +177,10 @@ pub async fn finish(State(state): State<AppState>, request: Request, next: Next)
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
     headers.insert("permissions-policy", HeaderValue::from_static("camera=(self), geolocation=(self), microphone=(), payment=()"));
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"));
+        headers.insert(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"),
+        );
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -65,7 +65,11 @@ pub fn path_id(name: &str) -> Result<uuid::Uuid, AppError> {
 /// A parameter of the query string without NUL; `None` when it is absent or empty.
 #[must_use]
 pub fn query(name: &str) -> Option<String> {
-    leptos_router::hooks::use_query_map().read_untracked().get(name).map(|value| value.replace('\0', "").trim().to_owned()).filter(|value| !value.is_empty())
+    leptos_router::hooks::use_query_map()
+        .read_untracked()
+        .get(name)
+        .map(|value| value.replace('\0', "").trim().to_owned())
+        .filter(|value| !value.is_empty())
 }
 
 /// The page of a keyset list that the URL asks for (`after`, `before`).
@@ -90,6 +94,9 @@ pub fn url_with(changes: &[(&str, &str)]) -> String {
     if pairs.is_empty() {
         return path.to_owned();
     }
-    let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{}={}", super::forms::percent_encode(name), super::forms::percent_encode(value))).collect();
+    let query: Vec<String> = pairs
+        .iter()
+        .map(|(name, value)| format!("{}={}", super::forms::percent_encode(name), super::forms::percent_encode(value)))
+        .collect();
     format!("{path}?{}", query.join("&"))
 }

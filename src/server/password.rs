@@ -1,8 +1,8 @@
 //! Passwords: argon2id with the crate's defaults, which are those of the OWASP cheat sheet (19 MiB, 2 passes).
 
 use anyhow::Context;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use argon2::Argon2;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 
 /// Hashes a password off the async threads. Returns the PHC string with its own salt.
 ///

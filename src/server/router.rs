@@ -116,7 +116,8 @@ where
 /// Built and static files. Names with a hash are kept by browsers for good; the others are asked for again each time.
 fn files(state: &AppState) -> Router<AppState> {
     let site = state.config.site.clone();
-    let forever = SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    let forever =
+        SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     let revalidate = SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     let hashed = Router::new()
         // script/build has compressed these as well as it can; a fifth smaller than what can be done on the way.
@@ -132,7 +133,8 @@ fn files(state: &AppState) -> Router<AppState> {
             "sw.js" => "default-src 'none'; connect-src 'self'",
             _ => "default-src 'none'",
         };
-        plain = plain.merge(file.layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy))));
+        plain =
+            plain.merge(file.layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy))));
     }
     hashed.merge(plain.layer(revalidate)).layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(60)))
 }

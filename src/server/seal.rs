@@ -54,7 +54,8 @@ impl Sealer {
     /// # Errors
     /// When it has another length.
     pub fn new(key: &[u8]) -> Result<Self> {
-        let cipher = XChaCha20Poly1305::new_from_slice(key).map_err(|_| Error::Other(anyhow::anyhow!("a key has {KEY} bytes, this one has {}", key.len())))?;
+        let cipher = XChaCha20Poly1305::new_from_slice(key)
+            .map_err(|_| Error::Other(anyhow::anyhow!("a key has {KEY} bytes, this one has {}", key.len())))?;
         let mut id = [0; KEY_ID];
         for (to, from) in id.iter_mut().zip(Sha256::digest(key)) {
             *to = from;

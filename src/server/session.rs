@@ -76,8 +76,8 @@ impl SessionStore for Store {
             .map_err(|error| backend(&error))?;
         let Some(row) = row else { return Ok(None) };
         let data = serde_json::from_value(row.data).map_err(|error| Error::Decode(error.to_string()))?;
-        let expiry_date = OffsetDateTime::from_unix_timestamp(row.expires_at.timestamp())
-            .map_err(|error| Error::Decode(error.to_string()))?;
+        let expiry_date =
+            OffsetDateTime::from_unix_timestamp(row.expires_at.timestamp()).map_err(|error| Error::Decode(error.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date }))
     }
 

@@ -44,5 +44,11 @@ pub fn start_metrics() {
 /// All metrics as text.
 #[must_use]
 pub fn render_metrics() -> String {
-    METRICS.get().map(|handle| { handle.run_upkeep(); handle.render() }).unwrap_or_default()
+    METRICS
+        .get()
+        .map(|handle| {
+            handle.run_upkeep();
+            handle.render()
+        })
+        .unwrap_or_default()
 }

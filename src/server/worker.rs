@@ -109,13 +109,8 @@ pub async fn step(context: &JobContext, jobs: &Jobs) -> anyhow::Result<Step> {
     .fetch_optional(&mut *tx)
     .await?;
     let Some(row) = row else { return Ok(Step::Idle) };
-    let event = Event {
-        id: row.id,
-        organization_id: row.organization_id,
-        kind: row.kind,
-        aggregate_id: row.aggregate_id,
-        payload: row.payload,
-    };
+    let event =
+        Event { id: row.id, organization_id: row.organization_id, kind: row.kind, aggregate_id: row.aggregate_id, payload: row.payload };
     let outcome = run_handlers(context, jobs, &event).await;
     let now = context.clock.now();
     match outcome {

@@ -54,9 +54,8 @@ impl Language {
         for part in header.split(',') {
             let mut pieces = part.split(';');
             let Some(language) = pieces.next().and_then(Self::parse) else { continue };
-            let weight = pieces
-                .find_map(|piece| piece.trim().strip_prefix("q="))
-                .map_or(1.0, |weight| weight.trim().parse().unwrap_or(0.0));
+            let weight =
+                pieces.find_map(|piece| piece.trim().strip_prefix("q=")).map_or(1.0, |weight| weight.trim().parse().unwrap_or(0.0));
             if weight > 0.0 && best.is_none_or(|(heaviest, _)| weight > heaviest) {
                 best = Some((weight, language));
             }

@@ -85,11 +85,8 @@ impl<T> Page<T> {
         }
         let first = rows.first().map(&cursor_of);
         let last = rows.last().map(&cursor_of);
-        let (next, previous) = if backwards {
-            (last, if more { first } else { None })
-        } else {
-            (if more { last } else { None }, request.cursor.and(first))
-        };
+        let (next, previous) =
+            if backwards { (last, if more { first } else { None }) } else { (if more { last } else { None }, request.cursor.and(first)) };
         Self { rows, next, previous }
     }
 }

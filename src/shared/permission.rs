@@ -76,9 +76,21 @@ pub struct BuiltInRole {
 use Permission as P;
 
 const OPERATE: &[Permission] = &[
-    P::OrdersRead, P::OrdersWrite, P::OrdersFulfil, P::CatalogRead, P::CatalogWrite, P::InventoryRead, P::InventoryWrite,
-    P::CustomersRead, P::CustomersWrite, P::PaymentsRead, P::PaymentsWrite, P::DeliveryRead, P::DeliveryWrite,
-    P::ImportsWrite, P::AuditRead,
+    P::OrdersRead,
+    P::OrdersWrite,
+    P::OrdersFulfil,
+    P::CatalogRead,
+    P::CatalogWrite,
+    P::InventoryRead,
+    P::InventoryWrite,
+    P::CustomersRead,
+    P::CustomersWrite,
+    P::PaymentsRead,
+    P::PaymentsWrite,
+    P::DeliveryRead,
+    P::DeliveryWrite,
+    P::ImportsWrite,
+    P::AuditRead,
 ];
 
 /// The seven built-in roles.
@@ -94,8 +106,6 @@ pub const BUILT_IN_ROLES: &[BuiltInRole] = &[
     BuiltInRole { name: "WHOLESALER", permissions: &[] },
     BuiltInRole {
         name: "VIEWER",
-        permissions: &[
-            P::OrdersRead, P::CatalogRead, P::InventoryRead, P::CustomersRead, P::PaymentsRead, P::DeliveryRead, P::AuditRead,
-        ],
+        permissions: &[P::OrdersRead, P::CatalogRead, P::InventoryRead, P::CustomersRead, P::PaymentsRead, P::DeliveryRead, P::AuditRead],
     },
 ];

@@ -9,9 +9,8 @@ const DOMAINS: &[&str] =
 
 /// Names of files and folders that a domain may have. `phone` and `formats` only read text; `importer` is what `channels` plugs
 /// into `bulk::ports`.
-const DOMAIN_FILES: &[&str] = &[
-    "mod", "model", "urls", "api", "islands", "pages", "service", "store", "jobs", "ports", "adapters", "phone", "formats", "importer",
-];
+const DOMAIN_FILES: &[&str] =
+    &["mod", "model", "urls", "api", "islands", "pages", "service", "store", "jobs", "ports", "adapters", "phone", "formats", "importer"];
 
 /// Longest file.
 const LONGEST: usize = 450;

@@ -35,11 +35,7 @@ pub fn Card(
             </header>
         }
     });
-    let body = if flush {
-        children().into_any()
-    } else {
-        view! { <div class="card-body">{children()}</div> }.into_any()
-    };
+    let body = if flush { children().into_any() } else { view! { <div class="card-body">{children()}</div> }.into_any() };
     view! {
         <section class=classes(&["card", &class])>
             {head} {body} {foot.map(|foot| view! { <footer class="card-foot">{foot}</footer> })}

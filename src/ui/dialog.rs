@@ -26,11 +26,7 @@ pub fn Dialog(
     /// Text and form; end with `<div class="dialog-actions">`.
     children: Children,
 ) -> impl IntoView {
-    let class = classes(&[
-        "dialog",
-        if wide { "dialog-wide" } else { "" },
-        if drawer { "drawer" } else { "" },
-    ]);
+    let class = classes(&["dialog", if wide { "dialog-wide" } else { "" }, if drawer { "drawer" } else { "" }]);
     let back = close_href.clone();
     view! {
         <div class="dialog-layer">
@@ -114,18 +110,11 @@ pub fn Shortcuts(
     /// After `g`: a letter and an address, such as ("o", "/orders").
     go: Vec<(String, String)>,
 ) -> impl IntoView {
-    let go = go
-        .into_iter()
-        .map(|(key, href)| format!("{key} {href}"))
-        .collect::<Vec<_>>()
-        .join(",");
+    let go = go.into_iter().map(|(key, href)| format!("{key} {href}")).collect::<Vec<_>>().join(",");
     let rows = rows
         .into_iter()
         .map(|(keys, what)| {
-            let keys = keys
-                .split(' ')
-                .map(|key| view! { <kbd class="kbd">{key.to_owned()}</kbd> " " })
-                .collect_view();
+            let keys = keys.split(' ').map(|key| view! { <kbd class="kbd">{key.to_owned()}</kbd> " " }).collect_view();
             view! {
                 <dt>{keys}</dt>
                 <dd>{what}</dd>

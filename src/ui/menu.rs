@@ -32,18 +32,9 @@ pub fn Menu(
     children: Children,
 ) -> impl IntoView {
     let icon_only = text.is_empty();
-    let details = classes(&[
-        "menu",
-        if start { "menu-start" } else { "" },
-        if up { "menu-up" } else { "" },
-    ]);
+    let details = classes(&["menu", if start { "menu-start" } else { "" }, if up { "menu-up" } else { "" }]);
     let small = if small { "btn-sm" } else { "" };
-    let summary = classes(&[
-        "btn",
-        kind.class(),
-        small,
-        if icon_only { "btn-icon" } else { "" },
-    ]);
+    let summary = classes(&["btn", kind.class(), small, if icon_only { "btn-icon" } else { "" }]);
     let label = attribute(label);
     let words = attribute(text).map(|text| view! { {text} <Icon name=Icon::ChevronDown /> });
     view! {

@@ -53,10 +53,7 @@ pub use card::Card;
 pub use chip::FilterChip;
 pub use dialog::{ConfirmHost, ConfirmStep, Dialog, Shortcuts};
 pub use empty_state::{EmptyKind, EmptyState};
-pub use field::{
-    Checkbox, Choice, FileField, Hidden, MoneyField, RadioField, SearchBox, SelectField, TextArea,
-    TextField,
-};
+pub use field::{Checkbox, Choice, FileField, Hidden, MoneyField, RadioField, SearchBox, SelectField, TextArea, TextField};
 pub use form::{ErrorSummary, Form, SaveBar};
 pub use icon::Icon;
 pub use menu::{Menu, MenuAction, MenuLink};
@@ -78,10 +75,5 @@ fn attribute(text: String) -> Option<String> {
 
 /// Class names joined, empty ones left out.
 fn classes(parts: &[&str]) -> String {
-    parts
-        .iter()
-        .copied()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

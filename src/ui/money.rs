@@ -17,7 +17,6 @@ pub fn Money(
     #[prop(optional, into)]
     class: String,
 ) -> impl IntoView {
-    let currency = attribute(currency)
-        .map(|currency| view! { <span class="cur">{currency} "\u{202f}"</span> });
+    let currency = attribute(currency).map(|currency| view! { <span class="cur">{currency} "\u{202f}"</span> });
     view! { <span class=classes(&["money", &class])>{currency} {amount}</span> }
 }

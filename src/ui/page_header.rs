@@ -16,10 +16,7 @@ pub struct Crumb {
 impl Crumb {
     /// Words and address.
     pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Crumb {
-            label: label.into(),
-            href: href.into(),
-        }
+        Crumb { label: label.into(), href: href.into() }
     }
 }
 

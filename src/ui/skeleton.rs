@@ -12,9 +12,8 @@ pub fn SkeletonLines(
     #[prop(into)]
     label: String,
 ) -> impl IntoView {
-    let lines = (0..lines)
-        .map(|line| view! { <span class=if line % 3 == 2 { "skeleton w-2/3" } else { "skeleton" }></span> })
-        .collect_view();
+    let lines =
+        (0..lines).map(|line| view! { <span class=if line % 3 == 2 { "skeleton w-2/3" } else { "skeleton" }></span> }).collect_view();
     view! {
         <div class="grid gap-3" role="status" aria-busy="true">
             <span class="sr-only">{label}</span>
@@ -34,9 +33,7 @@ pub fn SkeletonRows(
 ) -> impl IntoView {
     (0..rows)
         .map(|_| {
-            let cells = (0..columns)
-                .map(|_| view! { <td><span class="skeleton w-full"></span></td> })
-                .collect_view();
+            let cells = (0..columns).map(|_| view! { <td><span class="skeleton w-full"></span></td> }).collect_view();
             view! { <tr aria-hidden="true">{cells}</tr> }
         })
         .collect_view()

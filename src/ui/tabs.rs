@@ -22,12 +22,7 @@ pub struct Tab {
 impl Tab {
     /// Words, address, and whether it is the one shown.
     pub fn new(label: impl Into<String>, href: impl Into<String>, current: bool) -> Self {
-        Tab {
-            label: label.into(),
-            href: href.into(),
-            current,
-            ..Tab::default()
-        }
+        Tab { label: label.into(), href: href.into(), current, ..Tab::default() }
     }
 
     /// The same with a count.

@@ -32,8 +32,7 @@ pub fn Toast(
     #[prop(optional, into)]
     action_href: String,
 ) -> impl IntoView {
-    let action =
-        attribute(action).map(|words| view! { " " <a class="link" href=action_href>{words}</a> });
+    let action = attribute(action).map(|words| view! { " " <a class="link" href=action_href>{words}</a> });
     let stays = matches!(tone, Tone::Bad | Tone::Warn);
     view! {
         <div class="toast" data-toast=if stays { "stay" } else { "" }>

@@ -1,10 +1,10 @@
 //! `import`: the same job as on the page, worked off by this process.
 
 use super::{FINE, ImportFormat, ImportKind, REFUSED};
+use crate::domains::bulk;
 use crate::domains::bulk::api::words;
 use crate::domains::bulk::model::{ImportFormat as Format, ImportKind as Kind, ImportStatus};
 use crate::domains::bulk::service::{Upload, refused_rows, run, upload_and_claim};
-use crate::domains::bulk;
 use crate::domains::channels::importer::IMPORTER;
 use crate::server::i18n::t_args;
 use crate::server::{Error, Scope};

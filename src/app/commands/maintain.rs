@@ -52,7 +52,8 @@ pub async fn add_user(db: &Db, user: NewUser) -> anyhow::Result<u8> {
     {
         let new = NewOrganization { name: name.clone(), slug: user.organization.clone(), language: Language::En };
         let created = create_organization(db, &Clock::system(), new).await.context("making the organization")?;
-        crate::domains::inventory::service::ensure_default_warehouse(&crate::server::Scope::system(db.clone(), Clock::system(), created)).await?;
+        crate::domains::inventory::service::ensure_default_warehouse(&crate::server::Scope::system(db.clone(), Clock::system(), created))
+            .await?;
     }
     let scope = scope_of(db, &user.organization).await?;
     match add(&scope, &user.email, &user.name, user.password, &user.role.to_uppercase()).await {

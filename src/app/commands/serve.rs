@@ -80,9 +80,8 @@ async fn run(listener: TcpListener, config: Config, options: &Options, connected
     let workers = if options.worker { start_workers(&state.db, &live, &stopped) } else { Vec::new() };
     let mut draining = stopped.clone();
     let service = compose::router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let mut server = tokio::spawn(
-        axum::serve(listener, service).with_graceful_shutdown(async move { drop(draining.changed().await) }).into_future(),
-    );
+    let mut server =
+        tokio::spawn(axum::serve(listener, service).with_graceful_shutdown(async move { drop(draining.changed().await) }).into_future());
     tracing::info!("serving on http://{addr}");
     let watching = async {
         match &connected.cluster {

@@ -110,7 +110,8 @@ pub async fn rename(scope: &Scope, name: &str) -> Result<()> {
     let Some(person) = &scope.person else { return Err(AppError::Unauthenticated.into()) };
     store::rename_user(scope.db.global(), person.id, name).await?;
     let mut work = scope.begin().await?;
-    audit::service::record(&mut work, "access.profile_changed", "user", person.id, json!({"name": person.name}), json!({"name": name})).await?;
+    audit::service::record(&mut work, "access.profile_changed", "user", person.id, json!({"name": person.name}), json!({"name": name}))
+        .await?;
     work.commit().await
 }
 
@@ -189,7 +190,15 @@ pub async fn create_organization(db: &Db, clock: &Clock, new: NewOrganization) -
         let permissions: Vec<String> = role.permissions.iter().map(|permission| permission.key().to_owned()).collect();
         store::insert_role(work.conn(), new_id(), role.name, &permissions).await?;
     }
-    audit::service::record(&mut work, "access.organization_created", "organization", id, json!(null), json!({"name": new.name, "slug": new.slug})).await?;
+    audit::service::record(
+        &mut work,
+        "access.organization_created",
+        "organization",
+        id,
+        json!(null),
+        json!({"name": new.name, "slug": new.slug}),
+    )
+    .await?;
     work.commit().await?;
     Ok(organization)
 }

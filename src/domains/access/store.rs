@@ -152,12 +152,16 @@ pub(super) async fn slugs(pool: &PgPool) -> Result<Vec<String>> {
 }
 
 pub(super) async fn insert_organization(pool: &PgPool, id: Uuid, name: &str, slug: &str, locale: &str) -> Result<(), sqlx::Error> {
-    sqlx::query!("insert into organizations (id, name, slug, locale) values ($1, $2, $3, $4)", id, name, slug, locale).execute(pool).await?;
+    sqlx::query!("insert into organizations (id, name, slug, locale) values ($1, $2, $3, $4)", id, name, slug, locale)
+        .execute(pool)
+        .await?;
     Ok(())
 }
 
 pub(super) async fn insert_role(conn: &mut PgConnection, id: Uuid, name: &str, permissions: &[String]) -> Result<()> {
-    sqlx::query!("insert into roles (id, name, is_builtin, permissions) values ($1, $2, true, $3)", id, name, permissions).execute(conn).await?;
+    sqlx::query!("insert into roles (id, name, is_builtin, permissions) values ($1, $2, true, $3)", id, name, permissions)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

@@ -27,7 +27,15 @@ pub async fn record(work: &mut Work, action: &str, resource: &str, id: Uuid, old
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn record_as(work: &mut Work, user_id: Option<Uuid>, action: &str, resource: &str, id: Uuid, old: Value, new: Value) -> Result<()> {
+pub async fn record_as(
+    work: &mut Work,
+    user_id: Option<Uuid>,
+    action: &str,
+    resource: &str,
+    id: Uuid,
+    old: Value,
+    new: Value,
+) -> Result<()> {
     let (old, new) = (masked(old), masked(new));
     let hash = Sha256::digest(format!("{old}\n{new}")).to_vec();
     let entry = store::Entry {

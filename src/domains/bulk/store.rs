@@ -1,6 +1,8 @@
 //! SQL of imports.
 
-use super::model::{Counts, ImportFormat, ImportJob, ImportKind, ImportRow, ImportStatus, Message, RowFilter, RowPage, RowStatus, SameFile};
+use super::model::{
+    Counts, ImportFormat, ImportJob, ImportKind, ImportRow, ImportStatus, Message, RowFilter, RowPage, RowStatus, SameFile,
+};
 use super::ports::{RowResult, SourceRow};
 use crate::server::live::CHANNEL;
 use crate::server::{Db, Error, Result};
@@ -174,7 +176,9 @@ pub(super) struct Content {
 }
 
 pub(super) async fn content(conn: &mut PgConnection, id: Uuid) -> Result<Option<Content>> {
-    let row = sqlx::query!("select kind, format, file_name, mapping, content, file_sha256 from import_jobs where id = $1", id).fetch_optional(conn).await?;
+    let row = sqlx::query!("select kind, format, file_name, mapping, content, file_sha256 from import_jobs where id = $1", id)
+        .fetch_optional(conn)
+        .await?;
     row.map(|row| {
         Ok(Content {
             kind: word(ImportKind::parse(&row.kind), &row.kind)?,
@@ -213,7 +217,13 @@ pub(super) async fn set_mapping(conn: &mut PgConnection, id: Uuid, mapping: &Val
 }
 
 /// Moves a job on. Start and end are written when they come.
-pub(super) async fn set_status(conn: &mut PgConnection, id: Uuid, status: ImportStatus, error: Option<&Message>, now: DateTime<Utc>) -> Result<()> {
+pub(super) async fn set_status(
+    conn: &mut PgConnection,
+    id: Uuid,
+    status: ImportStatus,
+    error: Option<&Message>,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let error = error.map(|message| json!(message).to_string());
     sqlx::query!(
         "update import_jobs set status = $2, error = $3,
@@ -270,9 +280,13 @@ pub(super) async fn pending(conn: &mut PgConnection, id: Uuid) -> Result<Vec<i32
 
 /// Those of some rows that have no result.
 pub(super) async fn pending_of(conn: &mut PgConnection, id: Uuid, numbers: &[i32]) -> Result<Vec<i32>> {
-    Ok(sqlx::query_scalar!("select row_number from import_rows where import_job_id = $1 and row_number = any($2) and status = 'PENDING'", id, numbers)
-        .fetch_all(conn)
-        .await?)
+    Ok(sqlx::query_scalar!(
+        "select row_number from import_rows where import_job_id = $1 and row_number = any($2) and status = 'PENDING'",
+        id,
+        numbers
+    )
+    .fetch_all(conn)
+    .await?)
 }
 
 /// Writes results and adds them to the job's numbers, which are returned; open pages get a signal.
@@ -405,7 +419,9 @@ pub(super) type Claim = Transaction<'static, Postgres>;
 /// Claims an import for a run; `None` while another has it. The claim ends with its process.
 pub(super) async fn claim(db: &Db, id: Uuid) -> Result<Option<Claim>> {
     let mut claim = db.global().begin().await?;
-    let got = sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as "got!""#, format!("import {id}")).fetch_one(&mut *claim).await?;
+    let got = sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as "got!""#, format!("import {id}"))
+        .fetch_one(&mut *claim)
+        .await?;
     Ok(got.then_some(claim))
 }
 

@@ -87,7 +87,10 @@ fn fill(option: &VariantOption) -> Result<(), wasm_bindgen::JsValue> {
     for index in 0..lines.length() {
         let Some(line) = lines.get(index).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) else { continue };
         let input = |name: &str| {
-            line.query_selector(&format!("input[name$='[{name}]']")).ok().flatten().and_then(|node| node.dyn_into::<web_sys::HtmlInputElement>().ok())
+            line.query_selector(&format!("input[name$='[{name}]']"))
+                .ok()
+                .flatten()
+                .and_then(|node| node.dyn_into::<web_sys::HtmlInputElement>().ok())
         };
         let (Some(sku), Some(quantity)) = (input("sku"), input("quantity")) else { continue };
         if sku.value() == option.sku {

@@ -30,7 +30,9 @@ pub(super) async fn ensure(conn: &mut PgConnection, id: Uuid, platform: &str, pl
     )
     .execute(&mut *conn)
     .await?;
-    Ok(sqlx::query_scalar!("select id from stores where platform = $1 and platform_store_id = $2", platform, platform_store_id).fetch_one(conn).await?)
+    Ok(sqlx::query_scalar!("select id from stores where platform = $1 and platform_store_id = $2", platform, platform_store_id)
+        .fetch_one(conn)
+        .await?)
 }
 
 /// Platform of a store.

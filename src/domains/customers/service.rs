@@ -23,7 +23,8 @@ const OPTIONS: i32 = 20;
 pub const COUNT_CAP: i64 = 10_000;
 
 async fn created(work: &mut Work, id: Uuid, name: &str, phone: Option<&str>, email: Option<&str>) -> Result<()> {
-    audit::service::record(work, "customers.created", "customer", id, json!(null), json!({"name": name, "phone": phone, "email": email})).await?;
+    audit::service::record(work, "customers.created", "customer", id, json!(null), json!({"name": name, "phone": phone, "email": email}))
+        .await?;
     outbox::emit(work, "customers.created", id, json!({})).await
 }
 
@@ -38,7 +39,8 @@ pub async fn find_or_create(work: &mut Work, identity: &CustomerIdentity) -> Res
     let email = email.as_deref();
     let locale = identity.language.map(Language::code);
     let name = identity.name.trim();
-    let ways: Vec<(&str, &str)> = [phone.map(|phone| ("PHONE", phone)), email.map(|email| ("EMAIL", email))].into_iter().flatten().collect();
+    let ways: Vec<(&str, &str)> =
+        [phone.map(|phone| ("PHONE", phone)), email.map(|email| ("EMAIL", email))].into_iter().flatten().collect();
 
     let mut known = None;
     for (kind, value) in &ways {
@@ -49,7 +51,8 @@ pub async fn find_or_create(work: &mut Work, identity: &CustomerIdentity) -> Res
     }
     let Some(&(kind, value)) = ways.first() else {
         let id = new_id();
-        store::insert(work.conn(), id, Values { name, phone: None, email: None, locale, status: CustomerStatus::Active, notes: "" }).await?;
+        store::insert(work.conn(), id, Values { name, phone: None, email: None, locale, status: CustomerStatus::Active, notes: "" })
+            .await?;
         created(work, id, name, None, None).await?;
         return Ok(id);
     };
@@ -183,7 +186,12 @@ impl Checked {
 
 fn is_email(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else { return false };
-    !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@') && !text.contains(char::is_whitespace)
+    !name.is_empty()
+        && host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && !host.contains('@')
+        && !text.contains(char::is_whitespace)
 }
 
 fn check(form: &CustomerForm) -> Result<Checked> {

@@ -45,7 +45,14 @@ pub(super) async fn by_identifier(conn: &mut PgConnection, kind: &str, value: &s
 
 /// Makes a person together with the identifier that they came with, or neither when somebody else has just taken that
 /// identifier: one statement, so that no person without it is left behind.
-pub(super) async fn insert_known_by(conn: &mut PgConnection, id: Uuid, identifier_id: Uuid, kind: &str, value: &str, values: Values<'_>) -> Result<bool> {
+pub(super) async fn insert_known_by(
+    conn: &mut PgConnection,
+    id: Uuid,
+    identifier_id: Uuid,
+    kind: &str,
+    value: &str,
+    values: Values<'_>,
+) -> Result<bool> {
     let made = sqlx::query_scalar!(
         "with identifier as (
            insert into customer_identifiers (id, customer_id, kind, value) values ($2, $1, $3, $4)
@@ -86,7 +93,13 @@ pub(super) async fn insert(conn: &mut PgConnection, id: Uuid, values: Values<'_>
 }
 
 /// False when the identifier is somebody else's.
-pub(super) async fn claim_identifier(conn: &mut PgConnection, identifier_id: Uuid, customer_id: Uuid, kind: &str, value: &str) -> Result<bool> {
+pub(super) async fn claim_identifier(
+    conn: &mut PgConnection,
+    identifier_id: Uuid,
+    customer_id: Uuid,
+    kind: &str,
+    value: &str,
+) -> Result<bool> {
     let owner = sqlx::query_scalar!(
         "insert into customer_identifiers (id, customer_id, kind, value) values ($1, $2, $3, $4)
          on conflict (organization_id, kind, scope, value) do nothing returning customer_id",
@@ -100,26 +113,44 @@ pub(super) async fn claim_identifier(conn: &mut PgConnection, identifier_id: Uui
     if owner.is_some() {
         return Ok(true);
     }
-    let owner = sqlx::query_scalar!("select customer_id from customer_identifiers where kind = $1 and scope = '' and value = $2", kind, value)
-        .fetch_optional(conn)
-        .await?;
+    let owner =
+        sqlx::query_scalar!("select customer_id from customer_identifiers where kind = $1 and scope = '' and value = $2", kind, value)
+            .fetch_optional(conn)
+            .await?;
     Ok(owner == Some(customer_id))
 }
 
 /// The identifier that the form names; a field error when it is taken.
-pub(super) async fn insert_identifier(conn: &mut PgConnection, identifier_id: Uuid, customer_id: Uuid, kind: &str, value: &str) -> Result<()> {
+pub(super) async fn insert_identifier(
+    conn: &mut PgConnection,
+    identifier_id: Uuid,
+    customer_id: Uuid,
+    kind: &str,
+    value: &str,
+) -> Result<()> {
     let (field, key) = if kind == "PHONE" { ("phone", "customers-error-phone-taken") } else { ("email", "customers-error-email-taken") };
-    sqlx::query!("insert into customer_identifiers (id, customer_id, kind, value) values ($1, $2, $3, $4)", identifier_id, customer_id, kind, value)
-        .execute(conn)
-        .await
-        .on_constraint(&[("customer_identifiers_organization_id_kind_scope_value_key", field, key)])?;
+    sqlx::query!(
+        "insert into customer_identifiers (id, customer_id, kind, value) values ($1, $2, $3, $4)",
+        identifier_id,
+        customer_id,
+        kind,
+        value
+    )
+    .execute(conn)
+    .await
+    .on_constraint(&[("customer_identifiers_organization_id_kind_scope_value_key", field, key)])?;
     Ok(())
 }
 
 pub(super) async fn delete_identifier(conn: &mut PgConnection, customer_id: Uuid, kind: &str, value: &str) -> Result<()> {
-    sqlx::query!("delete from customer_identifiers where customer_id = $1 and kind = $2 and scope = '' and value = $3", customer_id, kind, value)
-        .execute(conn)
-        .await?;
+    sqlx::query!(
+        "delete from customer_identifiers where customer_id = $1 and kind = $2 and scope = '' and value = $3",
+        customer_id,
+        kind,
+        value
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -331,9 +362,13 @@ pub(super) async fn detail(conn: &mut PgConnection, id: Uuid, lock: bool) -> Res
 }
 
 pub(super) async fn identifiers(conn: &mut PgConnection, customer_id: Uuid) -> Result<Vec<Identifier>> {
-    Ok(sqlx::query_as!(Identifier, "select kind, value from customer_identifiers where customer_id = $1 order by kind, created_at, id limit 100", customer_id)
-        .fetch_all(conn)
-        .await?)
+    Ok(sqlx::query_as!(
+        Identifier,
+        "select kind, value from customer_identifiers where customer_id = $1 order by kind, created_at, id limit 100",
+        customer_id
+    )
+    .fetch_all(conn)
+    .await?)
 }
 
 pub(super) async fn addresses(conn: &mut PgConnection, customer_id: Uuid) -> Result<Vec<AddressRow>> {

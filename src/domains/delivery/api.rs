@@ -4,7 +4,9 @@ use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use super::model::{Courier, CourierForm, DeliverInput, DeliverStep, DispatchInput, DispatchStep, ParcelFilter, ParcelHead, ParcelRow, Tracking};
+use super::model::{
+    Courier, CourierForm, DeliverInput, DeliverStep, DispatchInput, DispatchStep, ParcelFilter, ParcelHead, ParcelRow, Tracking,
+};
 #[cfg(feature = "ssr")]
 use super::{service, urls};
 #[cfg(feature = "ssr")]

@@ -163,10 +163,22 @@ pub(super) async fn insert_parcel(conn: &mut PgConnection, parcel: &NewParcel<'_
     Ok(done.rows_affected() > 0)
 }
 
-pub(super) async fn insert_parcel_order(conn: &mut PgConnection, id: Uuid, parcel_id: Uuid, order_id: Uuid, cod_amount: Decimal) -> Result<()> {
-    sqlx::query!("insert into delivery_orders (id, delivery_id, order_id, cod_amount) values ($1, $2, $3, $4)", id, parcel_id, order_id, cod_amount)
-        .execute(conn)
-        .await?;
+pub(super) async fn insert_parcel_order(
+    conn: &mut PgConnection,
+    id: Uuid,
+    parcel_id: Uuid,
+    order_id: Uuid,
+    cod_amount: Decimal,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into delivery_orders (id, delivery_id, order_id, cod_amount) values ($1, $2, $3, $4)",
+        id,
+        parcel_id,
+        order_id,
+        cod_amount
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -292,7 +304,12 @@ pub(super) async fn find(conn: &mut PgConnection, number: &str) -> Result<Vec<Uu
     .await?)
 }
 
-pub(super) async fn list(conn: &mut PgConnection, filter: &ParcelFilter, ids: Option<&[Uuid]>, page: PageRequest) -> Result<Page<ParcelRow>> {
+pub(super) async fn list(
+    conn: &mut PgConnection,
+    filter: &ParcelFilter,
+    ids: Option<&[Uuid]>,
+    page: PageRequest,
+) -> Result<Page<ParcelRow>> {
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
     let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
     let rows = sqlx::query_as!(

@@ -130,9 +130,10 @@ pub(super) async fn lock_open_cod(conn: &mut PgConnection, order_id: Uuid) -> Re
 }
 
 pub(super) async fn lock_by_key(conn: &mut PgConnection, key: &str) -> Result<Option<Locked>> {
-    let row = sqlx::query_as!(LockedRow, "select id, order_id, method, status, amount from payments where idempotency_key = $1 for update", key)
-        .fetch_optional(conn)
-        .await?;
+    let row =
+        sqlx::query_as!(LockedRow, "select id, order_id, method, status, amount from payments where idempotency_key = $1 for update", key)
+            .fetch_optional(conn)
+            .await?;
     Ok(row.map(Into::into))
 }
 

@@ -46,7 +46,8 @@ pub async fn system(scope: &Scope) -> Result<SystemState> {
 pub async fn retry_event(scope: &Scope, id: Uuid) -> Result<()> {
     let mut work = scope.begin().await?;
     let (kind, attempts) = store::failing_event(work.conn(), id).await?.ok_or(AppError::NotFound)?;
-    audit::service::record(&mut work, "platform.event_retried", "outbox_event", id, json!({"attempts": attempts}), json!({"type": kind})).await?;
+    audit::service::record(&mut work, "platform.event_retried", "outbox_event", id, json!({"attempts": attempts}), json!({"type": kind}))
+        .await?;
     if !store::revive_event(&scope.db, scope.organization.id, id, work.now).await? {
         return Err(Error::conflict("platform-error-taken"));
     }
@@ -60,7 +61,8 @@ pub async fn retry_event(scope: &Scope, id: Uuid) -> Result<()> {
 pub async fn give_up_event(scope: &Scope, id: Uuid) -> Result<()> {
     let mut work = scope.begin().await?;
     let (kind, attempts) = store::failing_event(work.conn(), id).await?.ok_or(AppError::NotFound)?;
-    audit::service::record(&mut work, "platform.event_given_up", "outbox_event", id, json!({"attempts": attempts}), json!({"type": kind})).await?;
+    audit::service::record(&mut work, "platform.event_given_up", "outbox_event", id, json!({"attempts": attempts}), json!({"type": kind}))
+        .await?;
     if !store::bury_event(&scope.db, scope.organization.id, id, work.now).await? {
         return Err(Error::conflict("platform-error-taken"));
     }
@@ -109,7 +111,8 @@ pub async fn create_connection(scope: &Scope, sealer: &Sealer, store_id: Uuid) -
     let secret = new_code(SECRET_LENGTH);
     let sealed = sealer.seal(secret_place(scope.organization.id, id), secret.as_bytes())?;
     store::insert_connection(work.conn(), id, store_id, WOOCOMMERCE, &sealed).await?;
-    audit::service::record(&mut work, "platform.connection_opened", "webhook_endpoint", id, Value::Null, json!({"store": store_id})).await?;
+    audit::service::record(&mut work, "platform.connection_opened", "webhook_endpoint", id, Value::Null, json!({"store": store_id}))
+        .await?;
     work.commit().await?;
     Ok(NewConnection { id, secret })
 }
@@ -133,7 +136,15 @@ pub async fn close_connection(scope: &Scope, id: Uuid) -> Result<()> {
     if !store::close_connection(work.conn(), id, now).await? {
         return Err(AppError::NotFound.into());
     }
-    audit::service::record(&mut work, "platform.connection_closed", "webhook_endpoint", id, json!({"active": true}), json!({"active": false})).await?;
+    audit::service::record(
+        &mut work,
+        "platform.connection_closed",
+        "webhook_endpoint",
+        id,
+        json!({"active": true}),
+        json!({"active": false}),
+    )
+    .await?;
     work.commit().await
 }
 

@@ -200,14 +200,28 @@ pub(super) async fn lock_event(conn: &mut PgConnection, id: Uuid) -> Result<Opti
     )
     .fetch_optional(conn)
     .await?;
-    row.map(|row| Ok(Taken { topic: row.event_type, payload: row.payload, status: status_of(&row.status)?, store_id: row.store_id })).transpose()
+    row.map(|row| Ok(Taken { topic: row.event_type, payload: row.payload, status: status_of(&row.status)?, store_id: row.store_id }))
+        .transpose()
 }
 
-pub(super) async fn close_event(conn: &mut PgConnection, id: Uuid, status: InboxStatus, messages: &[Message], now: DateTime<Utc>) -> Result<()> {
-    let error = if messages.is_empty() { None } else { Some(serde_json::to_string(messages).context("writing messages").map_err(Error::Other)?) };
-    sqlx::query!("update webhook_events set status = $2, error_message = $3, processed_at = $4 where id = $1", id, status.code(), error, now)
-        .execute(conn)
-        .await?;
+pub(super) async fn close_event(
+    conn: &mut PgConnection,
+    id: Uuid,
+    status: InboxStatus,
+    messages: &[Message],
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let error =
+        if messages.is_empty() { None } else { Some(serde_json::to_string(messages).context("writing messages").map_err(Error::Other)?) };
+    sqlx::query!(
+        "update webhook_events set status = $2, error_message = $3, processed_at = $4 where id = $1",
+        id,
+        status.code(),
+        error,
+        now
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

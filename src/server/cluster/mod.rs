@@ -118,7 +118,12 @@ impl Cluster {
 
     fn as_user(&self, user: &str, database: &str) -> PgConnectOptions {
         // Port and encryption are named so that PGPORT and PGSSLMODE of the environment do not count.
-        PgConnectOptions::new_without_pgpass().socket(&self.socket).port(PORT).ssl_mode(PgSslMode::Disable).username(user).database(database)
+        PgConnectOptions::new_without_pgpass()
+            .socket(&self.socket)
+            .port(PORT)
+            .ssl_mode(PgSslMode::Disable)
+            .username(user)
+            .database(database)
     }
 
     async fn connect(&self) -> Result<PgConnection, sqlx::Error> {
@@ -192,11 +197,7 @@ impl Cluster {
         let found = folder.symlink_metadata()?;
         let owner = self.user.map_or(own_uid()?, |user| user.uid);
         // The socket's folder may be in /tmp, where others could have put something of that name.
-        ensure!(
-            found.is_dir() && (found.uid() == owner || found.uid() == own_uid()?),
-            "{} belongs to somebody else",
-            folder.display()
-        );
+        ensure!(found.is_dir() && (found.uid() == owner || found.uid() == own_uid()?), "{} belongs to somebody else", folder.display());
         std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
         if let Some(user) = self.user {
             chown(folder, Some(user.uid), Some(user.gid))?;
@@ -242,9 +243,10 @@ impl Cluster {
         // seventh line has the memory's key and id; shm in proc(5) has key, id, …, number of processes in the seventh column.
         let memory: Vec<&str> = left.lines().nth(6).unwrap_or_default().split_whitespace().collect();
         let Ok(memories) = std::fs::read_to_string("/proc/sysvipc/shm") else { return };
-        let in_use = memories.lines().map(|line| line.split_whitespace().collect::<Vec<_>>()).any(|row| {
-            matches!(row[..], [key, id, _, _, _, _, processes, ..] if memory == [key, id] && processes != "0")
-        });
+        let in_use = memories
+            .lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>())
+            .any(|row| matches!(row[..], [key, id, _, _, _, _, processes, ..] if memory == [key, id] && processes != "0"));
         if in_use {
             return;
         }
@@ -343,7 +345,13 @@ fn check_name(name: &str) -> anyhow::Result<()> {
 }
 
 fn open_lock(path: &Path) -> anyhow::Result<File> {
-    File::options().create(true).truncate(false).write(true).read(true).open(path).with_context(|| format!("opening {} (is the data folder another user's?)", path.display()))
+    File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .read(true)
+        .open(path)
+        .with_context(|| format!("opening {} (is the data folder another user's?)", path.display()))
 }
 
 async fn wait_for_lock(path: &Path) -> anyhow::Result<File> {

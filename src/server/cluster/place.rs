@@ -38,7 +38,9 @@ pub(super) fn find_binaries(data: &Path) -> anyhow::Result<PathBuf> {
     }
     match found.pop() {
         Some((_, path)) => Ok(path),
-        None => bail!("PostgreSQL {OLDEST} or newer is not installed. Install Debian's package postgresql (script/setup does), or set DATABASE_URL."),
+        None => bail!(
+            "PostgreSQL {OLDEST} or newer is not installed. Install Debian's package postgresql (script/setup does), or set DATABASE_URL."
+        ),
     }
 }
 

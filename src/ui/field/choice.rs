@@ -22,11 +22,7 @@ pub struct Choice {
 impl Choice {
     /// A value and its words.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Choice {
-            value: value.into(),
-            label: label.into(),
-            ..Choice::default()
-        }
+        Choice { value: value.into(), label: label.into(), ..Choice::default() }
     }
 
     /// The same with a line of help.
@@ -111,11 +107,7 @@ pub fn SelectField(
         </select>
     }
     .into_any();
-    if bare {
-        input
-    } else {
-        frame(wiring.id, label, note, help, error, class, input)
-    }
+    if bare { input } else { frame(wiring.id, label, note, help, error, class, input) }
 }
 
 /// One value from a few, all in sight.
@@ -150,14 +142,9 @@ pub fn RadioField(
         .into_iter()
         .enumerate()
         .map(|(index, choice)| {
-            let id = if index == 0 {
-                name.clone()
-            } else {
-                format!("{name}-{index}")
-            };
+            let id = if index == 0 { name.clone() } else { format!("{name}-{index}") };
             let checked = choice.value == value;
-            let note =
-                attribute(choice.help).map(|help| view! { <span class="help">{help}</span> });
+            let note = attribute(choice.help).map(|help| view! { <span class="help">{help}</span> });
             let label_for = id.clone();
             view! {
                 <label class="choice" for=label_for>
@@ -180,8 +167,7 @@ pub fn RadioField(
         })
         .collect_view();
     let help_id = format!("{name}-help");
-    let error =
-        error.map(|message| view! { <FieldError id=format!("{name}-error") message=message /> });
+    let error = error.map(|message| view! { <FieldError id=format!("{name}-error") message=message /> });
     view! {
         <fieldset class=classes(&["field", &class]) aria-describedby=wiring.describedby>
             <legend class="label">{label}</legend>
@@ -227,8 +213,7 @@ pub fn Checkbox(
     let id = wiring.id;
     let label_for = id.clone();
     let help_id = format!("{id}-help");
-    let error =
-        error.map(|message| view! { <FieldError id=format!("{id}-error") message=message /> });
+    let error = error.map(|message| view! { <FieldError id=format!("{id}-error") message=message /> });
     view! {
         <div class=classes(&["field", &class])>
             <label class="choice" for=label_for>

@@ -37,38 +37,17 @@ struct Wiring {
 impl Wiring {
     fn new(id: String, name: &str, help: &str, error: Option<&str>) -> Self {
         let id = if id.is_empty() { name.to_owned() } else { id };
-        let help = if help.is_empty() {
-            String::new()
-        } else {
-            format!("{id}-help")
-        };
-        let wrong = if error.is_none() {
-            String::new()
-        } else {
-            format!("{id}-error")
-        };
-        Wiring {
-            describedby: attribute(classes(&[&wrong, &help])),
-            invalid: error.map(|_| "true"),
-            id,
-        }
+        let help = if help.is_empty() { String::new() } else { format!("{id}-help") };
+        let wrong = if error.is_none() { String::new() } else { format!("{id}-error") };
+        Wiring { describedby: attribute(classes(&[&wrong, &help])), invalid: error.map(|_| "true"), id }
     }
 }
 
 /// Label above, input, error, help below.
-fn frame(
-    id: String,
-    label: String,
-    note: String,
-    help: String,
-    error: Option<String>,
-    class: String,
-    input: AnyView,
-) -> AnyView {
+fn frame(id: String, label: String, note: String, help: String, error: Option<String>, class: String, input: AnyView) -> AnyView {
     let note = attribute(note).map(|note| view! { " " <span class="optional">{note}</span> });
     let help_id = format!("{id}-help");
-    let error =
-        error.map(|message| view! { <FieldError id=format!("{id}-error") message=message /> });
+    let error = error.map(|message| view! { <FieldError id=format!("{id}-error") message=message /> });
     let help = attribute(help).map(|help| view! { <p class="help" id=help_id>{help}</p> });
     view! {
         <div class=classes(&["field", &class])>

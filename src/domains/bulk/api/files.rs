@@ -84,7 +84,11 @@ async fn keep(scope: &Scope, form: std::result::Result<Multipart, StatusCode>, s
 }
 
 /// Takes a file. One that cannot be read brings the form back with what was chosen and the reason beside the field.
-async fn upload(Extension(context): Extension<RequestContext>, Extension(render): Extension<RenderPage>, request: Request<Body>) -> Response {
+async fn upload(
+    Extension(context): Extension<RequestContext>,
+    Extension(render): Extension<RenderPage>,
+    request: Request<Body>,
+) -> Response {
     let headers = request.headers().clone();
     let extensions = request.extensions().clone();
     let mut sent = Sent::default();
@@ -131,7 +135,8 @@ fn refusal(error: Error) -> Response {
 
 /// A file as a download: never shown by the browser, whatever is in it.
 fn download(file: Download, content_type: &'static str) -> Response {
-    let plain: String = file.file_name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect();
+    let plain: String =
+        file.file_name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect();
     let encoded = percent_encoding::utf8_percent_encode(&file.file_name, percent_encoding::NON_ALPHANUMERIC);
     // RFC 6266: the plain name for old programs, the encoded one for the others.
     let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}");

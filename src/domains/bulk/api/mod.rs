@@ -11,9 +11,15 @@ use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use super::{model::{ImportDetail, ImportList, Message, RowFilter}, service, urls};
+use super::{
+    model::{ImportDetail, ImportList, Message, RowFilter},
+    service, urls,
+};
 #[cfg(feature = "ssr")]
-use crate::server::{context, forms, i18n::{text, text_with}};
+use crate::server::{
+    context, forms,
+    i18n::{text, text_with},
+};
 #[cfg(feature = "ssr")]
 use crate::shared::{Language, Permission, paging::PageRequest};
 #[cfg(feature = "ssr")]

@@ -3,7 +3,9 @@
 use super::{row_tone, status_tone};
 use crate::domains::bulk::api::{CancelImport, RetryImport, SaveMapping, StartImport, load_import, words};
 use crate::domains::bulk::islands::ImportProgress;
-use crate::domains::bulk::model::{Column, Counts, FieldChoice, ImportDetail, ImportJob, ImportRow, ImportStatus, Inspection, Message, PreviewRow, RowFilter, RowStatus};
+use crate::domains::bulk::model::{
+    Column, Counts, FieldChoice, ImportDetail, ImportJob, ImportRow, ImportStatus, Inspection, Message, PreviewRow, RowFilter, RowStatus,
+};
 use crate::domains::bulk::urls;
 use crate::domains::{catalog, orders};
 use crate::server::format::{date_time, number};
@@ -13,7 +15,8 @@ use crate::ui::badge::Tone;
 use crate::ui::field::{Choice, Hidden, SelectField};
 use crate::ui::form::Form;
 use crate::ui::{
-    Alert, Badge, Button, ButtonKind, Card, ConfirmStep, Crumb, EmptyKind, EmptyState, Icon, LinkButton, PageHeader, Pager, Stat, Stats, Tab, Table, Tabs, Th,
+    Alert, Badge, Button, ButtonKind, Card, ConfirmStep, Crumb, EmptyKind, EmptyState, Icon, LinkButton, PageHeader, Pager, Stat, Stats,
+    Tab, Table, Tabs, Th,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -253,7 +256,9 @@ fn remarks(messages: &[Message]) -> impl IntoView + use<> {
 
 fn results(job: &ImportJob, page: crate::domains::bulk::model::RowPage, filter: RowFilter) -> impl IntoView + use<> {
     let counts = job.counts;
-    let tab = |status: RowStatus, amount: i32| Tab::new(t(status.key()), url_with(&[("result", status.code())]), filter.status == Some(status)).count(count(amount));
+    let tab = |status: RowStatus, amount: i32| {
+        Tab::new(t(status.key()), url_with(&[("result", status.code())]), filter.status == Some(status)).count(count(amount))
+    };
     let failed = tab(RowStatus::Failed, counts.failed);
     let tabs = vec![
         Tab::new(t("bulk-all-rows"), url_with(&[("result", "")]), filter.status.is_none()).count(count(counts.total)),

@@ -43,9 +43,17 @@ fn field_error(message: Message) -> Error {
 }
 
 /// Reads a file on a thread of its own: a large one takes longer than a request may hold up others.
-async fn read(kind: ImportKind, format: ImportFormat, mapping: Option<Value>, bytes: Arc<Vec<u8>>) -> Result<Result<Arc<dyn SourceFile>, Message>> {
+async fn read(
+    kind: ImportKind,
+    format: ImportFormat,
+    mapping: Option<Value>,
+    bytes: Arc<Vec<u8>>,
+) -> Result<Result<Arc<dyn SourceFile>, Message>> {
     let importer = importer()?;
-    tokio::task::spawn_blocking(move || importer.read(kind, format, mapping.as_ref(), &bytes)).await.context("reading a file").map_err(Error::Other)
+    tokio::task::spawn_blocking(move || importer.read(kind, format, mapping.as_ref(), &bytes))
+        .await
+        .context("reading a file")
+        .map_err(Error::Other)
 }
 
 fn to_count(count: usize) -> i32 {
@@ -70,7 +78,8 @@ pub async fn upload(scope: &Scope, upload: Upload) -> Result<Uuid> {
     if rows == 0 {
         return Err(Error::field("file", "bulk-error-no-rows"));
     }
-    let file_name: String = upload.file_name.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).take(200).collect();
+    let file_name: String =
+        upload.file_name.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).take(200).collect();
     let id = new_id();
     let mut work = scope.begin().await?;
     let at = work.now;
@@ -176,7 +185,8 @@ pub async fn start(scope: &Scope, id: Uuid, columns: &[String]) -> Result<()> {
 async fn queue(work: &mut Work, id: Uuid, from: ImportStatus, action: &str) -> Result<()> {
     let now = work.now;
     store::set_status(work.conn(), id, ImportStatus::Queued, None, now).await?;
-    audit::service::record(work, action, "import", id, json!({"status": from.code()}), json!({"status": ImportStatus::Queued.code()})).await?;
+    audit::service::record(work, action, "import", id, json!({"status": from.code()}), json!({"status": ImportStatus::Queued.code()}))
+        .await?;
     outbox::emit(work, "bulk.import_requested", id, json!({})).await
 }
 

@@ -193,7 +193,9 @@ async fn try_batch(scope: &Scope, id: Uuid, file: &dyn SourceFile, setup: &Setup
     for at in batch {
         let rows = groups.get(*at).map(Vec::as_slice).unwrap_or_default();
         if rows.iter().any(|row| pending.contains(row)) {
-            results.extend(apply_group(&mut work, id, file, setup, *at, rows).await?.into_iter().filter(|result| pending.contains(&result.number)));
+            results.extend(
+                apply_group(&mut work, id, file, setup, *at, rows).await?.into_iter().filter(|result| pending.contains(&result.number)),
+            );
         }
         taken += 1;
         if began.elapsed() > LONGEST_BATCH {
@@ -206,7 +208,14 @@ async fn try_batch(scope: &Scope, id: Uuid, file: &dyn SourceFile, setup: &Setup
 }
 
 /// Applies one group under a savepoint; what refuses it becomes the result of its rows.
-async fn apply_group(work: &mut Work, id: Uuid, file: &dyn SourceFile, setup: &Setup, group: usize, rows: &[i32]) -> Result<Vec<RowResult>> {
+async fn apply_group(
+    work: &mut Work,
+    id: Uuid,
+    file: &dyn SourceFile,
+    setup: &Setup,
+    group: usize,
+    rows: &[i32],
+) -> Result<Vec<RowResult>> {
     store::savepoint(work.conn()).await?;
     let messages = match file.apply(work, id, setup, group).await {
         Ok(results) => {
@@ -217,7 +226,10 @@ async fn apply_group(work: &mut Work, id: Uuid, file: &dyn SourceFile, setup: &S
     };
     store::roll_back(work.conn()).await?;
     store::release(work.conn()).await?;
-    Ok(rows.iter().map(|number| RowResult { number: *number, status: RowStatus::Failed, messages: messages.clone(), resource: None }).collect())
+    Ok(rows
+        .iter()
+        .map(|number| RowResult { number: *number, status: RowStatus::Failed, messages: messages.clone(), resource: None })
+        .collect())
 }
 
 /// What refused a record, as messages for whoever brought it.

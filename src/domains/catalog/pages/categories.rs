@@ -42,7 +42,8 @@ pub fn CategoriesPage() -> impl IntoView {
 
 fn tree(rows: &[CategoryRow], writes: bool) -> impl IntoView + use<> {
     if rows.is_empty() {
-        return view! { <EmptyState icon=Icon::Tag title=t("catalog-categories-empty-title") text=t("catalog-categories-empty")/> }.into_any();
+        return view! { <EmptyState icon=Icon::Tag title=t("catalog-categories-empty-title") text=t("catalog-categories-empty")/> }
+            .into_any();
     }
     let lines = rows
         .iter()

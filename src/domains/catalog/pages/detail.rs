@@ -34,14 +34,19 @@ async fn load(id: Result<Uuid, AppError>) -> Result<(ProductDetail, Vec<StockLev
 #[component]
 pub fn ProductPage() -> impl IntoView {
     page(load(path_id("id")), |(product, levels)| {
-        let edit = may(Permission::CatalogWrite).then(|| view! {
-            <LinkButton href=urls::edit(product.id) kind=ButtonKind::Primary icon=Icon::Edit>{t("edit")}</LinkButton>
+        let edit = may(Permission::CatalogWrite).then(|| {
+            view! {
+                <LinkButton href=urls::edit(product.id) kind=ButtonKind::Primary icon=Icon::Edit>{t("edit")}</LinkButton>
+            }
         });
-        let audit = may(Permission::AuditRead).then(|| view! {
-            <LinkButton href=audit_urls::of_record("product", product.id) icon=Icon::Activity>{t("catalog-audit")}</LinkButton>
+        let audit = may(Permission::AuditRead).then(|| {
+            view! {
+                <LinkButton href=audit_urls::of_record("product", product.id) icon=Icon::Activity>{t("catalog-audit")}</LinkButton>
+            }
         });
         let description = paragraphs(&product.description);
-        let described = (!product.description.trim().is_empty()).then(|| view! { <Card title=t("catalog-description")>{description}</Card> });
+        let described =
+            (!product.description.trim().is_empty()).then(|| view! { <Card title=t("catalog-description")>{description}</Card> });
         let variants = variants(&product, &levels);
         view! {
             <Title text=product.shown_name.clone()/>
@@ -68,7 +73,8 @@ pub fn ProductPage() -> impl IntoView {
 
 /// Text with its paragraphs; never read as HTML.
 fn paragraphs(text: &str) -> impl IntoView + use<> {
-    let parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).map(|part| view! { <p>{part.to_owned()}</p> }).collect_view();
+    let parts =
+        text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).map(|part| view! { <p>{part.to_owned()}</p> }).collect_view();
     view! { <div class="prose">{parts}</div> }
 }
 
@@ -95,22 +101,36 @@ fn variants(product: &ProductDetail, levels: &[StockLevel]) -> impl IntoView + u
     view! { <Table caption=t("catalog-variants") head>{lines}</Table> }
 }
 
-fn variant_line(product: &ProductDetail, variant: &VariantRow, levels: &[&StockLevel], several: bool, writes: bool, sees_stock: bool) -> impl IntoView + use<> {
+fn variant_line(
+    product: &ProductDetail,
+    variant: &VariantRow,
+    levels: &[&StockLevel],
+    several: bool,
+    writes: bool,
+    sees_stock: bool,
+) -> impl IntoView + use<> {
     let name = if variant.name.is_empty() { t("catalog-only-variant") } else { variant.name.clone() };
     let off = (!variant.is_active).then(|| view! { " "<Badge>{t("catalog-not-for-sale")}</Badge> });
-    let before = variant.compare_at_price.map(|price| view! { <span class="cell-note"><del>{money(price, &product.currency)}</del></span> });
+    let before =
+        variant.compare_at_price.map(|price| view! { <span class="cell-note"><del>{money(price, &product.currency)}</del></span> });
     let numbers = |of: fn(&StockLevel) -> i32| {
         let sum: i64 = levels.iter().map(|level| i64::from(of(level))).sum();
-        let parts = several
-            .then(|| levels.iter().map(|level| view! { <span class="cell-note">{format!("{}: {}", level.warehouse, number(i64::from(of(level))))}</span> }).collect_view());
+        let parts = several.then(|| {
+            levels
+                .iter()
+                .map(|level| view! { <span class="cell-note">{format!("{}: {}", level.warehouse, number(i64::from(of(level))))}</span> })
+                .collect_view()
+        });
         view! { {number(sum)}{parts} }.into_any()
     };
-    let stock = sees_stock.then(|| view! {
-        <td class="num" data-label=t("inventory-on-hand")>{numbers(|level| level.on_hand)}</td>
-        <td class="num" data-label=t("inventory-reserved")>{numbers(|level| level.reserved)}</td>
-        <td class="num" data-label=t("inventory-available")>
-            <a class="link" href=inventory_urls::variant(variant.id)>{numbers(|level| level.available)}</a>
-        </td>
+    let stock = sees_stock.then(|| {
+        view! {
+            <td class="num" data-label=t("inventory-on-hand")>{numbers(|level| level.on_hand)}</td>
+            <td class="num" data-label=t("inventory-reserved")>{numbers(|level| level.reserved)}</td>
+            <td class="num" data-label=t("inventory-available")>
+                <a class="link" href=inventory_urls::variant(variant.id)>{numbers(|level| level.available)}</a>
+            </td>
+        }
     });
     let edit = writes.then(|| view! {
         <td class="cell-actions">
@@ -154,21 +174,27 @@ fn pictures(product: &ProductDetail) -> impl IntoView + use<> {
 
 fn facts(product: &ProductDetail) -> impl IntoView + use<> {
     let (created, updated) = (date_time(product.created_at), date_time(product.updated_at));
-    let category = product.category_id.map(|id| view! {
-        <dt>{t("catalog-category")}</dt><dd><a class="link" href=urls::of_category(id)>{product.category_path.join(" › ")}</a></dd>
+    let category = product.category_id.map(|id| {
+        view! {
+            <dt>{t("catalog-category")}</dt><dd><a class="link" href=urls::of_category(id)>{product.category_path.join(" › ")}</a></dd>
+        }
     });
     let brand = product.brand.clone().map(|brand| view! { <dt>{t("catalog-brand")}</dt><dd>{brand}</dd> });
     let tags = (!product.tags.is_empty()).then(|| {
         let tags = product.tags.iter().map(|tag| view! { <span class="chip">{tag.clone()}</span>" " }).collect_view();
         view! { <dt>{t("catalog-tags")}</dt><dd>{tags}</dd> }
     });
-    let weight = product.weight_g.map(|grams| view! { <dt>{t("catalog-weight")}</dt><dd>{t_with("catalog-grams", &[("count", number(i64::from(grams)).into())])}</dd> });
+    let weight = product.weight_g.map(
+        |grams| view! { <dt>{t("catalog-weight")}</dt><dd>{t_with("catalog-grams", &[("count", number(i64::from(grams)).into())])}</dd> },
+    );
     let barcode = match product.variants.as_slice() {
         [only] => only.barcode.clone().map(|code| view! { <dt>{t("catalog-barcode")}</dt><dd class="mono">{code}</dd> }),
         _ => None,
     };
     let cost = match product.variants.as_slice() {
-        [only] if may(Permission::CatalogWrite) => only.cost_price.map(|cost| view! { <dt>{t("catalog-cost")}</dt><dd>{money(cost, &product.currency)}</dd> }),
+        [only] if may(Permission::CatalogWrite) => {
+            only.cost_price.map(|cost| view! { <dt>{t("catalog-cost")}</dt><dd>{money(cost, &product.currency)}</dd> })
+        }
         _ => None,
     };
     view! {
@@ -193,7 +219,10 @@ fn names(product: &ProductDetail) -> impl IntoView + use<> {
         return ().into_any();
     }
     let entered = product.name.clone();
-    let rows = rows.into_iter().map(|(language, name)| view! { <dt lang=language.code()>{language.own_name()}</dt><dd lang=language.code()>{name}</dd> }).collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|(language, name)| view! { <dt lang=language.code()>{language.own_name()}</dt><dd lang=language.code()>{name}</dd> })
+        .collect_view();
     view! {
         <Card title=t("catalog-names")><dl class="facts"><dt>{t("catalog-name-entered")}</dt><dd>{entered}</dd>{rows}</dl></Card>
     }
@@ -228,7 +257,9 @@ fn price_line(change: &PriceChange, currency: &str, several: bool) -> impl IntoV
 /// The form of a variant, where the address asks for it.
 fn dialog(product: &ProductDetail) -> impl IntoView + use<> {
     let id = query("dialog").and_then(|id| Uuid::parse_str(&id).ok());
-    let Some(variant) = product.variants.iter().find(|variant| Some(variant.id) == id).filter(|_| may(Permission::CatalogWrite)) else { return ().into_any() };
+    let Some(variant) = product.variants.iter().find(|variant| Some(variant.id) == id).filter(|_| may(Permission::CatalogWrite)) else {
+        return ().into_any();
+    };
     let form = form_state(UpdateVariant::PATH);
     let symbol = currency_symbol(&product.currency, language()).to_owned();
     let amount = |value: Option<Decimal>| value.map(|value| value.to_string()).unwrap_or_default();

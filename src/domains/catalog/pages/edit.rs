@@ -22,10 +22,12 @@ use server_fn::ServerFn;
 /// `/products/new`
 #[component]
 pub fn NewProductPage() -> impl IntoView {
-    page(load_form(None), |(_, categories)| view! {
-        <Title text=t("catalog-new")/>
-        <PageHeader title=t("catalog-new") crumbs=vec![Crumb::new(t("nav-products"), urls::LIST)] crumbs_label=t("breadcrumbs")/>
-        {form(None, &categories)}
+    page(load_form(None), |(_, categories)| {
+        view! {
+            <Title text=t("catalog-new")/>
+            <PageHeader title=t("catalog-new") crumbs=vec![Crumb::new(t("nav-products"), urls::LIST)] crumbs_label=t("breadcrumbs")/>
+            {form(None, &categories)}
+        }
     })
 }
 
@@ -46,7 +48,9 @@ pub fn EditProductPage() -> impl IntoView {
 fn form(product: Option<&ProductDetail>, categories: &[CategoryRow]) -> impl IntoView + use<> {
     let action = if product.is_some() { UpdateProduct::PATH } else { CreateProduct::PATH };
     let form = form_state(action);
-    let currency = product.map(|product| product.currency.clone()).or_else(|| context::request().and_then(|request| request.scope).map(|scope| scope.organization.currency.clone()));
+    let currency = product
+        .map(|product| product.currency.clone())
+        .or_else(|| context::request().and_then(|request| request.scope).map(|scope| scope.organization.currency.clone()));
     let symbol = currency_symbol(currency.as_deref().unwrap_or("LKR"), language()).to_owned();
     // The prices of a product with several variants stand with each variant.
     let only: Option<&VariantRow> = product.and_then(|product| match product.variants.as_slice() {
@@ -64,7 +68,11 @@ fn form(product: Option<&ProductDetail>, categories: &[CategoryRow]) -> impl Int
             <Hidden name="version" value=form.value_or("version", &product.version.to_string())/>
         }
     });
-    let weight = only.and_then(|only| only.weight_g).or(product.and_then(|product| product.weight_g)).map(|grams| grams.to_string()).unwrap_or_default();
+    let weight = only
+        .and_then(|only| only.weight_g)
+        .or(product.and_then(|product| product.weight_g))
+        .map(|grams| grams.to_string())
+        .unwrap_or_default();
     let prices = has_prices.then(|| {
         let fields = view! {
             <div class="fields-2">

@@ -58,7 +58,8 @@ fn filters(filter: &ProductFilter, categories: &[CategoryRow]) -> impl IntoView 
     let stock = may(Permission::InventoryRead).then(|| view! {
         <SelectField name="stock" label=t("catalog-stock") options=stocks value=filter.stock.map(StockFilter::code).unwrap_or_default() blank=t("catalog-stock-any") bare=true autosubmit=true/>
     });
-    let clear = filter.is_on().then(|| view! { <LinkButton href=urls::LIST kind=ButtonKind::Ghost icon=Icon::Close label=t("clear-filters")/> });
+    let clear =
+        filter.is_on().then(|| view! { <LinkButton href=urls::LIST kind=ButtonKind::Ghost icon=Icon::Close label=t("clear-filters")/> });
     view! {
         <form class="toolbar" method="get" action=urls::LIST role="search">
             <div class="grow"><SearchBox label=t("catalog-search") value=filter.query.clone().unwrap_or_default()/></div>
@@ -107,7 +108,9 @@ fn line(row: ProductRow) -> impl IntoView {
     });
     let price = match (row.price_from, row.price_to) {
         (Some(from), Some(to)) if from == to => money(from, &row.currency),
-        (Some(from), Some(to)) => t_with("catalog-price-range", &[("from", money(from, &row.currency).into()), ("to", money(to, &row.currency).into())]),
+        (Some(from), Some(to)) => {
+            t_with("catalog-price-range", &[("from", money(from, &row.currency).into()), ("to", money(to, &row.currency).into())])
+        }
         _ => "–".to_owned(),
     };
     let available = match row.available {

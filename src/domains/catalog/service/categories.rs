@@ -28,7 +28,8 @@ pub(super) async fn tree(work: &mut Work, counted: bool) -> Result<Vec<CategoryR
     }
     let mut rows = Vec::new();
     // A stack, last first, instead of recursion: nobody limits how deep an import goes.
-    let mut open: Vec<(usize, Category)> = below.remove(&None).unwrap_or_default().into_iter().rev().map(|category| (0, category)).collect();
+    let mut open: Vec<(usize, Category)> =
+        below.remove(&None).unwrap_or_default().into_iter().rev().map(|category| (0, category)).collect();
     while let Some((depth, category)) = open.pop() {
         let children = below.remove(&Some(category.id)).unwrap_or_default();
         rows.push(CategoryRow {
@@ -106,7 +107,8 @@ pub async fn rename_category(scope: &Scope, id: &str, name: &str) -> Result<Stri
     }
     if before != name {
         store::rename_category(work.conn(), id, &name).await?;
-        audit::service::record(&mut work, "catalog.category_changed", "category", id, json!({"name": before}), json!({"name": name})).await?;
+        audit::service::record(&mut work, "catalog.category_changed", "category", id, json!({"name": before}), json!({"name": name}))
+            .await?;
         outbox::emit(&mut work, "catalog.category_changed", id, json!({})).await?;
     }
     work.commit().await?;
@@ -125,7 +127,11 @@ pub async fn delete_category(scope: &Scope, id: &str) -> Result<String> {
     if products > 0 || children > 0 {
         return Err(AppError::Conflict {
             key: "catalog-error-category-not-empty".to_owned(),
-            args: vec![("name".to_owned(), name), ("products".to_owned(), products.to_string()), ("children".to_owned(), children.to_string())],
+            args: vec![
+                ("name".to_owned(), name),
+                ("products".to_owned(), products.to_string()),
+                ("children".to_owned(), children.to_string()),
+            ],
         }
         .into());
     }
@@ -159,7 +165,8 @@ async fn insert(work: &mut Work, parent_id: Option<Uuid>, name: &str) -> Result<
             return Err(Error::field("name", "catalog-error-category-taken"));
         }
     }
-    audit::service::record(work, "catalog.category_created", "category", id, json!(null), json!({"name": name, "parent_id": parent_id})).await?;
+    audit::service::record(work, "catalog.category_created", "category", id, json!(null), json!({"name": name, "parent_id": parent_id}))
+        .await?;
     outbox::emit(work, "catalog.category_changed", id, json!({})).await?;
     Ok(id)
 }

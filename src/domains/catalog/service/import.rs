@@ -180,7 +180,10 @@ async fn put_media(work: &mut Work, product_id: Uuid, input: &ProductInput, vari
         .iter()
         .filter(|media| is_web_address(&media.url))
         .map(|media| {
-            let variant_id = media.variant_sku.as_deref().and_then(|sku| variants.iter().find(|(known, _, _)| known == sku.trim()).map(|(_, id, _)| *id));
+            let variant_id = media
+                .variant_sku
+                .as_deref()
+                .and_then(|sku| variants.iter().find(|(known, _, _)| known == sku.trim()).map(|(_, id, _)| *id));
             (media.url.trim().to_owned(), media.alt.trim().to_owned(), variant_id)
         })
         .collect();

@@ -22,7 +22,11 @@ pub async fn list(scope: &Scope, filter: &ProductFilter, language: Language, pag
     let mut work = scope.begin().await?;
     let categories = super::categories::tree(&mut work, false).await?;
     let below = filter.category.map(|root| super::categories::with_all_below(&categories, root));
-    let by = Narrowed { status: filter.status.map(ProductStatus::code), categories: below.as_deref(), stock: filter.stock.map(|stock| stock.code()) };
+    let by = Narrowed {
+        status: filter.status.map(ProductStatus::code),
+        categories: below.as_deref(),
+        stock: filter.stock.map(|stock| stock.code()),
+    };
     // A search knows no way back: its first page is the way back.
     let (request, places) = match &filter.query {
         Some(query) => {
@@ -58,7 +62,10 @@ pub async fn product(scope: &Scope, id: Uuid, language: Language) -> Result<Prod
         None => Vec::new(),
     };
     let product = shown.product;
-    let shown_name = translations.iter().find(|(of, field, _)| *of == language && field == "name").map_or_else(|| product.name.clone(), |(_, _, name)| name.clone());
+    let shown_name = translations
+        .iter()
+        .find(|(of, field, _)| *of == language && field == "name")
+        .map_or_else(|| product.name.clone(), |(_, _, name)| name.clone());
     Ok(ProductDetail {
         id,
         name: product.name,

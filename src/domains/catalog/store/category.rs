@@ -34,7 +34,11 @@ pub(in crate::domains::catalog) async fn lock_category(conn: &mut PgConnection, 
 }
 
 /// A category by its name among its siblings.
-pub(in crate::domains::catalog) async fn category_named(conn: &mut PgConnection, parent_id: Option<Uuid>, name: &str) -> Result<Option<Uuid>> {
+pub(in crate::domains::catalog) async fn category_named(
+    conn: &mut PgConnection,
+    parent_id: Option<Uuid>,
+    name: &str,
+) -> Result<Option<Uuid>> {
     Ok(sqlx::query_scalar!(
         "select id from categories where (parent_id = $1 or $1::uuid is null and parent_id is null) and name = $2 order by id limit 1",
         parent_id,
@@ -45,7 +49,14 @@ pub(in crate::domains::catalog) async fn category_named(conn: &mut PgConnection,
 }
 
 /// Makes a category; false when the slug is taken.
-pub(in crate::domains::catalog) async fn insert_category(conn: &mut PgConnection, id: Uuid, parent_id: Option<Uuid>, name: &str, slug: &str, at: DateTime<Utc>) -> Result<bool> {
+pub(in crate::domains::catalog) async fn insert_category(
+    conn: &mut PgConnection,
+    id: Uuid,
+    parent_id: Option<Uuid>,
+    name: &str,
+    slug: &str,
+    at: DateTime<Utc>,
+) -> Result<bool> {
     let done = sqlx::query!(
         "insert into categories (id, parent_id, name, slug, created_at) values ($1, $2, $3, $4, $5) on conflict (organization_id, slug) do nothing",
         id,
@@ -83,8 +94,13 @@ pub(in crate::domains::catalog) async fn delete_category(conn: &mut PgConnection
 
 /// The brand with this name, made where it is missing.
 pub(in crate::domains::catalog) async fn ensure_brand(conn: &mut PgConnection, id: Uuid, name: &str, at: DateTime<Utc>) -> Result<Uuid> {
-    sqlx::query!("insert into brands (id, name, created_at) values ($1, $2, $3) on conflict (organization_id, name) do nothing", id, name, at)
-        .execute(&mut *conn)
-        .await?;
+    sqlx::query!(
+        "insert into brands (id, name, created_at) values ($1, $2, $3) on conflict (organization_id, name) do nothing",
+        id,
+        name,
+        at
+    )
+    .execute(&mut *conn)
+    .await?;
     Ok(sqlx::query_scalar!("select id from brands where name = $1", name).fetch_one(conn).await?)
 }

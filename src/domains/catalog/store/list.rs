@@ -50,7 +50,12 @@ pub(in crate::domains::catalog) async fn browse(conn: &mut PgConnection, by: &Na
 }
 
 /// As [`browse`] for words: the exact hits first, then newest first. Goes forward only.
-pub(in crate::domains::catalog) async fn search(conn: &mut PgConnection, query: &str, by: &Narrowed<'_>, after: Option<Cursor>) -> Result<Vec<Cursor>> {
+pub(in crate::domains::catalog) async fn search(
+    conn: &mut PgConnection,
+    query: &str,
+    by: &Narrowed<'_>,
+    after: Option<Cursor>,
+) -> Result<Vec<Cursor>> {
     let limit = if by.categories.is_some() || by.stock.is_some() { SEARCHED } else { i32::try_from(PAGE_SIZE + 1).unwrap_or(SEARCHED) };
     Ok(sqlx::query_as!(
         Cursor,

@@ -41,7 +41,12 @@ pub(in crate::domains::catalog) async fn lock_product(conn: &mut PgConnection, i
 }
 
 /// The product with this id, or this SKU, or one of these variants; locked until the end of the transaction.
-pub(in crate::domains::catalog) async fn find_product(conn: &mut PgConnection, id: Option<Uuid>, sku: &str, variant_skus: &[String]) -> Result<Option<Product>> {
+pub(in crate::domains::catalog) async fn find_product(
+    conn: &mut PgConnection,
+    id: Option<Uuid>,
+    sku: &str,
+    variant_skus: &[String],
+) -> Result<Option<Product>> {
     Ok(sqlx::query_as!(
         Product,
         "select p.id, p.name, p.slug, p.description, p.status, p.category_id, p.brand_id, p.sku, p.currency, p.tags, p.weight_g,
@@ -77,7 +82,12 @@ pub(in crate::domains::catalog) async fn free_slug(conn: &mut PgConnection, cand
     .await?)
 }
 
-pub(in crate::domains::catalog) async fn insert_product(conn: &mut PgConnection, product: &Product, user_id: Option<Uuid>, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub(in crate::domains::catalog) async fn insert_product(
+    conn: &mut PgConnection,
+    product: &Product,
+    user_id: Option<Uuid>,
+    at: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into products (id, name, slug, description, status, category_id, brand_id, sku, currency, tags, weight_g, seo_title,
                                seo_description, options, created_by, updated_by, created_at)
@@ -104,7 +114,11 @@ pub(in crate::domains::catalog) async fn insert_product(conn: &mut PgConnection,
     Ok(())
 }
 
-pub(in crate::domains::catalog) async fn update_product(conn: &mut PgConnection, product: &Product, user_id: Option<Uuid>) -> Result<(), sqlx::Error> {
+pub(in crate::domains::catalog) async fn update_product(
+    conn: &mut PgConnection,
+    product: &Product,
+    user_id: Option<Uuid>,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update products set name = $2, slug = $3, description = $4, status = $5, category_id = $6, brand_id = $7, sku = $8, currency = $9,
                 tags = $10, weight_g = $11, seo_title = $12, seo_description = $13, options = $14, updated_by = $15, version = version + 1
@@ -199,8 +213,16 @@ pub(in crate::domains::catalog) async fn pictures(conn: &mut PgConnection, produ
 }
 
 /// Replaces the pictures that stand elsewhere; uploaded ones stay.
-pub(in crate::domains::catalog) async fn replace_pictures(conn: &mut PgConnection, product_id: Uuid, ids: &[Uuid], pictures: &[Picture], at: DateTime<Utc>) -> Result<()> {
-    sqlx::query!("delete from product_media where product_id = $1 and kind = 'IMAGE' and storage_key is null", product_id).execute(&mut *conn).await?;
+pub(in crate::domains::catalog) async fn replace_pictures(
+    conn: &mut PgConnection,
+    product_id: Uuid,
+    ids: &[Uuid],
+    pictures: &[Picture],
+    at: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query!("delete from product_media where product_id = $1 and kind = 'IMAGE' and storage_key is null", product_id)
+        .execute(&mut *conn)
+        .await?;
     let urls: Vec<String> = pictures.iter().map(|(url, _, _)| url.clone()).collect();
     let alts: Vec<String> = pictures.iter().map(|(_, alt, _)| alt.clone()).collect();
     let variants: Vec<Option<Uuid>> = pictures.iter().map(|(_, _, variant_id)| *variant_id).collect();
@@ -221,14 +243,27 @@ pub(in crate::domains::catalog) async fn replace_pictures(conn: &mut PgConnectio
 }
 
 /// (language, field, value) of a product.
-pub(in crate::domains::catalog) async fn translations(conn: &mut PgConnection, product_id: Uuid) -> Result<Vec<(Language, String, String)>> {
-    let rows = sqlx::query!("select language, field, value from translations where resource = 'product' and resource_id = $1 order by field, language", product_id)
-        .fetch_all(conn)
-        .await?;
+pub(in crate::domains::catalog) async fn translations(
+    conn: &mut PgConnection,
+    product_id: Uuid,
+) -> Result<Vec<(Language, String, String)>> {
+    let rows = sqlx::query!(
+        "select language, field, value from translations where resource = 'product' and resource_id = $1 order by field, language",
+        product_id
+    )
+    .fetch_all(conn)
+    .await?;
     Ok(rows.into_iter().filter_map(|row| Some((Language::parse(&row.language)?, row.field, row.value))).collect())
 }
 
-pub(in crate::domains::catalog) async fn put_translation(conn: &mut PgConnection, id: Uuid, language: &str, product_id: Uuid, field: &str, value: &str) -> Result<()> {
+pub(in crate::domains::catalog) async fn put_translation(
+    conn: &mut PgConnection,
+    id: Uuid,
+    language: &str,
+    product_id: Uuid,
+    field: &str,
+    value: &str,
+) -> Result<()> {
     sqlx::query!(
         "insert into translations (id, language, resource, resource_id, field, value) values ($1, $2, 'product', $3, $4, $5)
          on conflict (organization_id, language, resource, resource_id, field) do update set value = excluded.value",
@@ -243,10 +278,20 @@ pub(in crate::domains::catalog) async fn put_translation(conn: &mut PgConnection
     Ok(())
 }
 
-pub(in crate::domains::catalog) async fn remove_translation(conn: &mut PgConnection, language: &str, product_id: Uuid, field: &str) -> Result<()> {
-    sqlx::query!("delete from translations where language = $1 and resource = 'product' and resource_id = $2 and field = $3", language, product_id, field)
-        .execute(conn)
-        .await?;
+pub(in crate::domains::catalog) async fn remove_translation(
+    conn: &mut PgConnection,
+    language: &str,
+    product_id: Uuid,
+    field: &str,
+) -> Result<()> {
+    sqlx::query!(
+        "delete from translations where language = $1 and resource = 'product' and resource_id = $2 and field = $3",
+        language,
+        product_id,
+        field
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

@@ -40,10 +40,16 @@ pub(in crate::domains::catalog) async fn variants(conn: &mut PgConnection, produ
 
 /// The product of a variant.
 pub(in crate::domains::catalog) async fn product_of(conn: &mut PgConnection, variant_id: Uuid) -> Result<Option<Uuid>> {
-    Ok(sqlx::query_scalar!("select product_id from product_variants where id = $1 and deleted_at is null", variant_id).fetch_optional(conn).await?)
+    Ok(sqlx::query_scalar!("select product_id from product_variants where id = $1 and deleted_at is null", variant_id)
+        .fetch_optional(conn)
+        .await?)
 }
 
-pub(in crate::domains::catalog) async fn insert_variant(conn: &mut PgConnection, variant: &Variant, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub(in crate::domains::catalog) async fn insert_variant(
+    conn: &mut PgConnection,
+    variant: &Variant,
+    at: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into product_variants (id, product_id, name, options, sku, barcode, price, compare_at_price, cost_price, weight_g, sort_order,
                                        is_active, created_at)
@@ -145,7 +151,12 @@ pub(in crate::domains::catalog) async fn refs_by_id(conn: &mut PgConnection, ids
 }
 
 /// Variants for sale whose product matches, the exact SKU or barcode first; the newest ones without words.
-pub(in crate::domains::catalog) async fn options(conn: &mut PgConnection, query: &str, language: &str, limit: i32) -> Result<Vec<VariantOption>> {
+pub(in crate::domains::catalog) async fn options(
+    conn: &mut PgConnection,
+    query: &str,
+    language: &str,
+    limit: i32,
+) -> Result<Vec<VariantOption>> {
     let rows = sqlx::query!(
         r#"with found (id, n) as (
              select s.id, s.n from search_products($1, $3, 'ACTIVE') with ordinality s (id, created_at, n) where $1 <> ''
@@ -167,6 +178,12 @@ pub(in crate::domains::catalog) async fn options(conn: &mut PgConnection, query:
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| VariantOption { id: row.id, sku: row.sku, label: label(&row.product_name, &row.variant_name), price: row.price, available: None })
+        .map(|row| VariantOption {
+            id: row.id,
+            sku: row.sku,
+            label: label(&row.product_name, &row.variant_name),
+            price: row.price,
+            available: None,
+        })
         .collect())
 }

@@ -51,22 +51,13 @@ pub fn read_table(bytes: &[u8]) -> Result<Table, ReadError> {
         None => (text.as_str(), 0, None),
     };
     let delimiter = hint.unwrap_or_else(|| sniff_delimiter(text));
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut headers: Option<Vec<String>> = None;
     let mut rows = Vec::new();
     let mut number: u32 = 0;
-    let mut lines = Lines {
-        bytes: text.as_bytes(),
-        at: 0,
-        line: 1,
-    };
+    let mut lines = Lines { bytes: text.as_bytes(), at: 0, line: 1 };
     for record in reader.records() {
-        let record =
-            record.map_err(|e| ReadError::Malformed(e.position().map_or(0, |p| p.line())))?;
+        let record = record.map_err(|e| ReadError::Malformed(e.position().map_or(0, |p| p.line())))?;
         let line = lines.line_at(record.position().map_or(0, csv::Position::byte)) + skipped;
         let Some(headers) = &headers else {
             if record.iter().all(|cell| cell.trim().is_empty()) {
@@ -75,12 +66,7 @@ pub fn read_table(bytes: &[u8]) -> Result<Table, ReadError> {
             if record.len() > MAX_COLUMNS {
                 return Err(ReadError::TooManyColumns(MAX_COLUMNS));
             }
-            headers = Some(
-                record
-                    .iter()
-                    .map(|h| clean_cell(h).trim().to_owned())
-                    .collect(),
-            );
+            headers = Some(record.iter().map(|h| clean_cell(h).trim().to_owned()).collect());
             continue;
         };
         number = number.saturating_add(1);
@@ -97,19 +83,10 @@ pub fn read_table(bytes: &[u8]) -> Result<Table, ReadError> {
         if cells.len() < headers.len() {
             cells.resize(headers.len(), String::new());
         }
-        rows.push(SourceRow {
-            number,
-            line,
-            cells,
-        });
+        rows.push(SourceRow { number, line, cells });
     }
     let headers = headers.ok_or(ReadError::Empty)?;
-    Ok(Table {
-        headers,
-        rows,
-        encoding,
-        delimiter: char::from(delimiter),
-    })
+    Ok(Table { headers, rows, encoding, delimiter: char::from(delimiter) })
 }
 
 /// Counts lines up to a record. The reader's own count is one short after `\r\n` and takes blank
@@ -145,35 +122,26 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), ReadError> {
                 false => u16::from_le_bytes([pair[0], pair[1]]),
             });
             let text = char::decode_utf16(units).collect::<Result<String, _>>();
-            return text
-                .map(|t| (t, Encoding::Utf16))
-                .map_err(|_| ReadError::NotText);
+            return text.map(|t| (t, Encoding::Utf16)).map_err(|_| ReadError::NotText);
         }
     }
     let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
     // xlsx and zip begin with PK 3 4, old xls with D0 CF; text has no zero bytes.
-    if bytes.starts_with(b"PK\x03\x04")
-        || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
-        || bytes.contains(&0)
-    {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) || bytes.contains(&0) {
         return Err(ReadError::NotText);
     }
     match std::str::from_utf8(bytes) {
         Ok("") => Err(ReadError::Empty),
         Ok(text) => Ok((text.to_owned(), Encoding::Utf8)),
-        Err(_) => Ok((
-            bytes.iter().map(|b| windows_1252(*b)).collect(),
-            Encoding::Windows1252,
-        )),
+        Err(_) => Ok((bytes.iter().map(|b| windows_1252(*b)).collect(), Encoding::Windows1252)),
     }
 }
 
 /// Windows-1252 equals Latin-1 but for 0x80..0x9F.
 fn windows_1252(byte: u8) -> char {
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
-        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
-        'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•',
+        '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match byte {
         0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
@@ -208,11 +176,7 @@ fn sniff_delimiter(text: &str) -> u8 {
         }
     }
     // `max_by_key` keeps the last of equals; the reversed order lets the comma win a tie.
-    counts
-        .iter()
-        .rev()
-        .max_by_key(|(_, n)| *n)
-        .map_or(b',', |(sign, _)| *sign)
+    counts.iter().rev().max_by_key(|(_, n)| *n).map_or(b',', |(sign, _)| *sign)
 }
 
 /// PostgreSQL stores no NUL, and exporters put an apostrophe before cells that a spreadsheet would
@@ -229,9 +193,7 @@ fn clean_cell(cell: &str) -> String {
 /// written without this by the caller.
 pub fn escape_formula(cell: &str) -> String {
     let risky = cell.starts_with(['=', '+', '-', '@']);
-    let would_lose_apostrophe = cell
-        .strip_prefix('\'')
-        .is_some_and(|r| r.starts_with(['=', '+', '-', '@']));
+    let would_lose_apostrophe = cell.strip_prefix('\'').is_some_and(|r| r.starts_with(['=', '+', '-', '@']));
     match risky && !would_lose_apostrophe {
         true => format!("'{cell}"),
         false => cell.to_owned(),
@@ -252,12 +214,7 @@ pub fn split_list(cell: &str) -> Vec<String> {
             _ => push(&mut items, c),
         }
     }
-    items
-        .iter()
-        .map(|i| i.trim().to_owned())
-        .filter(|i| !i.is_empty())
-        .take(MAX_ITEMS)
-        .collect()
+    items.iter().map(|i| i.trim().to_owned()).filter(|i| !i.is_empty()).take(MAX_ITEMS).collect()
 }
 
 fn push(items: &mut [String], c: char) {
@@ -281,11 +238,7 @@ pub fn split_unique(cell: &str) -> Vec<String> {
 pub fn split_paths(cell: &str) -> Vec<Vec<String>> {
     let mut paths: Vec<Vec<String>> = Vec::new();
     for item in split_list(cell) {
-        let path: Vec<String> = item
-            .split('>')
-            .map(|p| super::text::decode_entities(p.trim()))
-            .filter(|p| !p.is_empty())
-            .collect();
+        let path: Vec<String> = item.split('>').map(|p| super::text::decode_entities(p.trim())).filter(|p| !p.is_empty()).collect();
         if !path.is_empty() && !paths.contains(&path) {
             paths.push(path);
         }
@@ -295,23 +248,12 @@ pub fn split_paths(cell: &str) -> Vec<Vec<String>> {
 
 /// Writes a list cell that [`split_list`] reads back.
 pub fn join_list<S: AsRef<str>>(items: &[S]) -> String {
-    items
-        .iter()
-        .map(|i| i.as_ref().replace(',', "\\,"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    items.iter().map(|i| i.as_ref().replace(',', "\\,")).collect::<Vec<_>>().join(", ")
 }
 
 /// Writes category paths that [`split_paths`] reads back. A `>` in a name becomes an entity.
 pub fn join_paths(paths: &[Vec<String>]) -> String {
-    let paths: Vec<String> = paths
-        .iter()
-        .map(|p| {
-            p.iter()
-                .map(|n| n.replace('&', "&amp;").replace('>', "&gt;"))
-                .collect::<Vec<_>>()
-                .join(" > ")
-        })
-        .collect();
+    let paths: Vec<String> =
+        paths.iter().map(|p| p.iter().map(|n| n.replace('&', "&amp;").replace('>', "&gt;")).collect::<Vec<_>>().join(" > ")).collect();
     join_list(&paths)
 }

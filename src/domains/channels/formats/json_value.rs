@@ -39,10 +39,7 @@ pub fn decimal(object: &Value, key: &str) -> Result<Option<Decimal>, String> {
         Some(Value::Number(number)) => number.to_string(),
         Some(other) => return Err(other.to_string()),
     };
-    let plain = raw
-        .parse()
-        .ok()
-        .or_else(|| Decimal::from_scientific(&raw).ok());
+    let plain = raw.parse().ok().or_else(|| Decimal::from_scientific(&raw).ok());
     match plain.or_else(|| super::numbers::parse_decimal(&raw)) {
         Some(value) if super::numbers::fits_money(value) => Ok(Some(value)),
         _ => Err(raw),
@@ -73,13 +70,9 @@ pub fn storable(value: &Value) -> Value {
     match value {
         Value::String(text) => Value::String(without_nul(text)),
         Value::Array(items) => Value::Array(items.iter().map(storable).collect()),
-        Value::Object(fields) => Value::Object(
-            fields
-                .iter()
-                .filter(|(k, _)| *k != "_links")
-                .map(|(k, v)| (without_nul(k), storable(v)))
-                .collect(),
-        ),
+        Value::Object(fields) => {
+            Value::Object(fields.iter().filter(|(k, _)| *k != "_links").map(|(k, v)| (without_nul(k), storable(v))).collect())
+        }
         other => other.clone(),
     }
 }

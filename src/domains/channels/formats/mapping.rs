@@ -104,32 +104,13 @@ impl ProductField {
         use ProductField as F;
         let mut all = vec![F::Kind, F::Sku, F::Name];
         all.extend(Language::ALL.map(F::NameIn));
-        all.extend([
-            F::Price,
-            F::SalePrice,
-            F::CompareAtPrice,
-            F::Cost,
-            F::Stock,
-            F::Status,
-            F::Published,
-        ]);
+        all.extend([F::Price, F::SalePrice, F::CompareAtPrice, F::Cost, F::Stock, F::Status, F::Published]);
         all.extend([F::ShortDescription, F::Description]);
         all.extend(Language::ALL.map(F::DescriptionIn));
         all.extend([F::Categories, F::ProductType, F::Tags, F::Brand, F::Barcode]);
         all.extend([F::Images, F::ImageAlt, F::ImagePosition, F::VariantImage]);
-        all.extend([
-            F::Parent,
-            F::Handle,
-            F::ExternalId,
-            F::GroupedProducts,
-            F::Position,
-        ]);
-        all.extend([
-            F::SaleFrom,
-            F::SaleUntil,
-            F::WholesalePrice,
-            F::WholesaleMinimum,
-        ]);
+        all.extend([F::Parent, F::Handle, F::ExternalId, F::GroupedProducts, F::Position]);
+        all.extend([F::SaleFrom, F::SaleUntil, F::WholesalePrice, F::WholesaleMinimum]);
         all.extend([F::TaxStatus, F::TaxClass, F::SeoTitle, F::SeoDescription]);
         all.extend(WeightUnit::ALL.map(F::Weight));
         all.extend(LengthUnit::ALL.map(F::Length));
@@ -241,9 +222,7 @@ impl Mapping {
 pub fn detect_format(headers: &[String]) -> Option<Format> {
     let names: Vec<String> = headers.iter().map(|h| normalise(h)).collect();
     let has = |name: &str| names.iter().any(|n| n == name);
-    if has("url handle")
-        || has("handle") && (has("variant price") || has("option1 value") || has("body html"))
-    {
+    if has("url handle") || has("handle") && (has("variant price") || has("option1 value") || has("body html")) {
         Some(Format::Shopify)
     } else if has("regular price") || has("in stock") || has("attribute 1 name") {
         Some(Format::Woocommerce)
@@ -300,10 +279,7 @@ fn common(name: &str) -> Option<ProductField> {
         ["weight"] => return Some(F::Weight(WeightUnit::Kg)),
         ["weight", unit] => {
             let unit = unit.trim_end_matches('s');
-            return WeightUnit::ALL
-                .into_iter()
-                .find(|u| u.key() == unit)
-                .map(F::Weight);
+            return WeightUnit::ALL.into_iter().find(|u| u.key() == unit).map(F::Weight);
         }
         ["length"] => return Some(F::Length(LengthUnit::Cm)),
         ["width"] => return Some(F::Width(LengthUnit::Cm)),

@@ -24,15 +24,9 @@ mod woocommerce_money;
 pub use assemble::{Assembly, OrphanVariant, ProductDraft, VariantDraft, assemble};
 pub use csv_text::{Encoding, SourceRow, Table, escape_formula, read_table};
 pub use mapping::{Mapping, ProductField, detect_format, guess_mapping};
-pub use order::{
-    AddressDraft, CustomerDraft, OrderDraft, OrderItemDraft, OrderStatus, PaymentMethod,
-    RefundDraft,
-};
+pub use order::{AddressDraft, CustomerDraft, OrderDraft, OrderItemDraft, OrderStatus, PaymentMethod, RefundDraft};
 pub use phone::normalise_phone;
-pub use product::{
-    Image, Language, Localized, OptionValues, ParentRef, ProductRow, ProductStatus, RowKind,
-    parse_products,
-};
+pub use product::{Image, Language, Localized, OptionValues, ParentRef, ProductRow, ProductStatus, RowKind, parse_products};
 pub use smartstore_csv::smartstore_headers;
 pub use woocommerce_json::{parse_woocommerce_order, parse_woocommerce_orders};
 
@@ -68,9 +62,7 @@ impl Format {
 
     /// The format that a word means.
     pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Woocommerce, Self::Shopify, Self::Smartstore]
-            .into_iter()
-            .find(|f| f.key() == key)
+        [Self::Woocommerce, Self::Shopify, Self::Smartstore].into_iter().find(|f| f.key() == key)
     }
 }
 
@@ -89,11 +81,7 @@ pub struct Issue {
 impl Issue {
     /// An issue without arguments.
     pub fn new(key: &'static str) -> Self {
-        Self {
-            column: None,
-            key: Cow::Borrowed(key),
-            args: Vec::new(),
-        }
+        Self { column: None, key: Cow::Borrowed(key), args: Vec::new() }
     }
 
     /// Names the column.
@@ -165,9 +153,7 @@ impl ReadError {
             Self::TooManyRows(max) => Issue::new("import-file-too-many-rows").arg("max", max),
             Self::TooManyColumns(max) => Issue::new("import-file-too-many-columns").arg("max", max),
             Self::Malformed(line) => Issue::new("import-file-malformed").arg("line", line),
-            Self::NotJson { line, column } => Issue::new("import-file-not-json")
-                .arg("line", line)
-                .arg("column", column),
+            Self::NotJson { line, column } => Issue::new("import-file-not-json").arg("line", line).arg("column", column),
             Self::NoOrders => Issue::new("import-file-no-orders"),
         }
     }

@@ -105,23 +105,13 @@ pub fn parse_decimal(text: &str) -> Option<Decimal> {
         body = body.strip_prefix(word).unwrap_or(body);
         body = body.strip_suffix(word).unwrap_or(body).trim();
     }
-    let body = body
-        .strip_suffix("/-")
-        .or_else(|| body.strip_suffix("/="))
-        .unwrap_or(body);
-    let body: String = body
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\''))
-        .collect();
+    let body = body.strip_suffix("/-").or_else(|| body.strip_suffix("/=")).unwrap_or(body);
+    let body: String = body.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\'')).collect();
     let (negative, body) = match body.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, body.strip_prefix('+').unwrap_or(&body)),
     };
-    if body.len() > 26
-        || !body
-            .chars()
-            .all(|c| c.is_ascii_digit() || c == '.' || c == ',')
-    {
+    if body.len() > 26 || !body.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
         return None;
     }
     let commas = body.matches(',').count();
@@ -181,9 +171,7 @@ pub fn parse_money(text: &str) -> Result<Decimal, MoneyError> {
 /// Reads a whole number; `5.0` is one, `5.5` is not.
 pub fn parse_whole(text: &str) -> Option<i32> {
     let value = parse_decimal(text)?.normalize();
-    (value.scale() == 0)
-        .then(|| i32::try_from(value.mantissa()).ok())
-        .flatten()
+    (value.scale() == 0).then(|| i32::try_from(value.mantissa()).ok()).flatten()
 }
 
 /// A weight in grams; nothing for zero, which shops write for "not weighed".
@@ -206,8 +194,7 @@ fn measure(text: &str, factor: Decimal) -> Result<Option<i32>, MoneyError> {
     }
     let value = value.checked_mul(factor).ok_or(MoneyError::TooLarge)?;
     let value = value.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
-    let whole =
-        i32::try_from(value.normalize().trunc().mantissa()).map_err(|_| MoneyError::TooLarge)?;
+    let whole = i32::try_from(value.normalize().trunc().mantissa()).map_err(|_| MoneyError::TooLarge)?;
     // Something that weighs less than half a gram still weighs something.
     Ok(Some(whole.max(1)))
 }

@@ -4,16 +4,10 @@
 /// `default_country` (two letters) applies to numbers without a country code. Of several numbers
 /// in one field the first valid one counts.
 pub fn normalise_phone(raw: &str, default_country: &str) -> Option<String> {
-    let country = default_country
-        .trim()
-        .to_ascii_uppercase()
-        .parse::<phonenumber::country::Id>()
-        .ok();
+    let country = default_country.trim().to_ascii_uppercase().parse::<phonenumber::country::Id>().ok();
     raw.split(['/', ',', ';', '\n', '|']).find_map(|part| {
         let digits = dialled(part)?;
-        candidates(&digits, country)
-            .into_iter()
-            .find_map(|number| valid(&number, country))
+        candidates(&digits, country).into_iter().find_map(|number| valid(&number, country))
     })
 }
 
@@ -69,6 +63,5 @@ fn candidates(digits: &str, country: Option<phonenumber::country::Id>) -> Vec<St
 
 fn valid(number: &str, country: Option<phonenumber::country::Id>) -> Option<String> {
     let parsed = phonenumber::parse(country, number).ok()?;
-    phonenumber::is_valid(&parsed)
-        .then(|| parsed.format().mode(phonenumber::Mode::E164).to_string())
+    phonenumber::is_valid(&parsed).then(|| parsed.format().mode(phonenumber::Mode::E164).to_string())
 }

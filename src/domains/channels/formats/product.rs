@@ -224,11 +224,7 @@ pub struct ProductRow {
 }
 
 /// Parses every row; the results stand in the order of `table.rows`, one for each.
-pub fn parse_products(
-    format: Format,
-    table: &Table,
-    mapping: &Mapping,
-) -> Vec<Result<ProductRow, RowErrors>> {
+pub fn parse_products(format: Format, table: &Table, mapping: &Mapping) -> Vec<Result<ProductRow, RowErrors>> {
     let columns = Columns::new(table, mapping);
     if format == Format::Shopify {
         return super::shopify_csv::parse(table, &columns);
@@ -270,10 +266,7 @@ pub(super) fn apply_sale(reader: &mut RowReader<'_>, draft: &mut ProductRow) {
 
 /// Rules that hold for every format once kind and price are known.
 pub(super) fn settle(reader: &mut RowReader<'_>, draft: &mut ProductRow) {
-    let is_part = matches!(
-        draft.kind,
-        RowKind::Variation { .. } | RowKind::ImageOnly { .. }
-    );
+    let is_part = matches!(draft.kind, RowKind::Variation { .. } | RowKind::ImageOnly { .. });
     if draft.name.is_empty() && !is_part && !reader.failed(ProductField::Name) {
         reader.error(ProductField::Name, Issue::new("import-error-name-missing"));
     }

@@ -3,9 +3,7 @@
 use super::csv_text::{split_list, split_paths, split_unique};
 use super::mapping::MAX_OPTIONS;
 use super::numbers::{self, LengthUnit, MoneyError, WeightUnit};
-use super::product::{
-    Image, Language, Localized, OptionValues, ProductRow, ProductStatus, RowKind,
-};
+use super::product::{Image, Language, Localized, OptionValues, ProductRow, ProductStatus, RowKind};
 use super::text::{decode_entities, html_to_markdown, plain_line};
 use super::{Issue, Mapping, ProductField, RowErrors, SourceRow, Table};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -34,10 +32,7 @@ impl<'a> Columns<'a> {
                 by_field.entry(*field).or_insert(i);
             }
         }
-        Self {
-            headers: &table.headers,
-            by_field,
-        }
+        Self { headers: &table.headers, by_field }
     }
 }
 
@@ -54,21 +49,9 @@ impl<'a> RowReader<'a> {
     /// Begins a row. Filled cells beyond the last header mean a broken quotation: nothing in such a
     /// row can be trusted.
     pub fn new(columns: &'a Columns<'a>, row: &'a SourceRow) -> Self {
-        let mut reader = Self {
-            columns,
-            row,
-            errors: Vec::new(),
-            warnings: Vec::new(),
-        };
-        if row
-            .cells
-            .iter()
-            .skip(columns.headers.len())
-            .any(|c| !c.trim().is_empty())
-        {
-            let issue = Issue::new("import-error-surplus-cells")
-                .arg("cells", row.cells.len())
-                .arg("columns", columns.headers.len());
+        let mut reader = Self { columns, row, errors: Vec::new(), warnings: Vec::new() };
+        if row.cells.iter().skip(columns.headers.len()).any(|c| !c.trim().is_empty()) {
+            let issue = Issue::new("import-error-surplus-cells").arg("cells", row.cells.len()).arg("columns", columns.headers.len());
             reader.errors.push((None, issue));
         }
         reader
@@ -76,19 +59,11 @@ impl<'a> RowReader<'a> {
 
     /// The cell as it is, trimmed; empty if the file has no such column.
     pub fn raw(&self, field: ProductField) -> &'a str {
-        self.columns
-            .by_field
-            .get(&field)
-            .and_then(|i| self.row.cells.get(*i))
-            .map_or("", |c| c.trim())
+        self.columns.by_field.get(&field).and_then(|i| self.row.cells.get(*i)).map_or("", |c| c.trim())
     }
 
     fn header(&self, field: ProductField) -> Option<String> {
-        self.columns
-            .by_field
-            .get(&field)
-            .and_then(|i| self.columns.headers.get(*i))
-            .cloned()
+        self.columns.by_field.get(&field).and_then(|i| self.columns.headers.get(*i)).cloned()
     }
 
     /// Whether any of these cells is filled.
@@ -98,19 +73,13 @@ impl<'a> RowReader<'a> {
 
     /// Notes an error in a column.
     pub fn error(&mut self, field: ProductField, issue: Issue) {
-        let issue = Issue {
-            column: self.header(field),
-            ..issue
-        };
+        let issue = Issue { column: self.header(field), ..issue };
         self.errors.push((Some(field), issue));
     }
 
     /// Notes a warning with the cell's text as `value`.
     pub fn warn(&mut self, field: ProductField, key: &'static str) {
-        let issue = Issue {
-            column: self.header(field),
-            ..Issue::new(key).arg("value", self.raw(field))
-        };
+        let issue = Issue { column: self.header(field), ..Issue::new(key).arg("value", self.raw(field)) };
         self.warnings.push(issue);
     }
 
@@ -224,22 +193,14 @@ impl<'a> RowReader<'a> {
         let parsed = ["%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%Y"]
             .iter()
             .find_map(|f| NaiveDate::parse_from_str(day, f).ok())
-            .or_else(|| {
-                NaiveDateTime::parse_from_str(raw, "%Y-%m-%d %H:%M:%S")
-                    .ok()
-                    .map(|t| t.date())
-            });
+            .or_else(|| NaiveDateTime::parse_from_str(raw, "%Y-%m-%d %H:%M:%S").ok().map(|t| t.date()));
         if parsed.is_none() {
             self.bad_value(field, "import-error-date");
         }
         parsed
     }
 
-    fn measure(
-        &mut self,
-        field: ProductField,
-        value: Result<Option<i32>, MoneyError>,
-    ) -> Option<i32> {
+    fn measure(&mut self, field: ProductField, value: Result<Option<i32>, MoneyError>) -> Option<i32> {
         value.unwrap_or_else(|_| {
             self.bad_value(field, "import-error-measure");
             None
@@ -247,18 +208,12 @@ impl<'a> RowReader<'a> {
     }
 
     fn weight(&mut self) -> Option<i32> {
-        let (field, unit) = WeightUnit::ALL
-            .map(|u| (ProductField::Weight(u), u))
-            .into_iter()
-            .find(|(f, _)| !self.raw(*f).is_empty())?;
+        let (field, unit) = WeightUnit::ALL.map(|u| (ProductField::Weight(u), u)).into_iter().find(|(f, _)| !self.raw(*f).is_empty())?;
         self.measure(field, numbers::grams(self.raw(field), unit))
     }
 
     fn length(&mut self, of: fn(LengthUnit) -> ProductField) -> Option<i32> {
-        let (field, unit) = LengthUnit::ALL
-            .map(|u| (of(u), u))
-            .into_iter()
-            .find(|(f, _)| !self.raw(*f).is_empty())?;
+        let (field, unit) = LengthUnit::ALL.map(|u| (of(u), u)).into_iter().find(|(f, _)| !self.raw(*f).is_empty())?;
         self.measure(field, numbers::millimetres(self.raw(field), unit))
     }
 
@@ -268,17 +223,10 @@ impl<'a> RowReader<'a> {
         for url in split_unique(self.raw(field)) {
             let is_web = url.starts_with("https://") || url.starts_with("http://");
             if is_web && url.len() <= MAX_URL && !url.contains(char::is_whitespace) {
-                images.push(Image {
-                    url,
-                    alt: None,
-                    position: None,
-                });
+                images.push(Image { url, alt: None, position: None });
             } else {
                 let issue = Issue::new("import-warning-image").arg("value", url);
-                self.warnings.push(Issue {
-                    column: self.header(field),
-                    ..issue
-                });
+                self.warnings.push(Issue { column: self.header(field), ..issue });
             }
         }
         images
@@ -299,21 +247,11 @@ impl<'a> RowReader<'a> {
                 true => split_list(&cell.replace("\\,", ",").replace(',', "\\,")),
                 false => split_unique(cell),
             };
-            let values: Vec<String> = values
-                .iter()
-                .map(|v| plain_line(v))
-                .filter(|v| !v.is_empty())
-                .collect();
+            let values: Vec<String> = values.iter().map(|v| plain_line(v)).filter(|v| !v.is_empty()).collect();
             if values.iter().any(|v| v.chars().count() > MAX_NAME) {
-                self.error(
-                    ProductField::OptionValues(n),
-                    Issue::new("import-error-too-long").arg("max", MAX_NAME),
-                );
+                self.error(ProductField::OptionValues(n), Issue::new("import-error-too-long").arg("max", MAX_NAME));
             }
-            if !options
-                .iter()
-                .any(|o| o.name.to_lowercase() == name.to_lowercase())
-            {
+            if !options.iter().any(|o| o.name.to_lowercase() == name.to_lowercase()) {
                 options.push(OptionValues { name, values });
             }
         }
@@ -323,11 +261,7 @@ impl<'a> RowReader<'a> {
     fn localized(&mut self, of: fn(Language) -> ProductField, long: bool) -> Vec<Localized> {
         let mut out = Vec::new();
         for language in Language::ALL {
-            let text = if long {
-                self.html(of(language))
-            } else {
-                self.line(of(language))
-            };
+            let text = if long { self.html(of(language)) } else { self.line(of(language)) };
             out.extend(text.map(|text| Localized { language, text }));
         }
         out
@@ -337,10 +271,7 @@ impl<'a> RowReader<'a> {
     /// description are left to the format.
     pub fn base(&mut self) -> ProductRow {
         use ProductField as F;
-        let taxless = matches!(
-            self.raw(F::TaxStatus).to_ascii_lowercase().as_str(),
-            "none" | "false" | "no" | "0"
-        );
+        let taxless = matches!(self.raw(F::TaxStatus).to_ascii_lowercase().as_str(), "none" | "false" | "no" | "0");
         let tax_class = self.code(F::TaxClass).map(|c| c.to_lowercase());
         let tax_class = match taxless {
             true => Some("zero-rate".to_owned()),
@@ -349,10 +280,7 @@ impl<'a> RowReader<'a> {
         let name = match self.line(F::Name) {
             Some(name) => name,
             // A shop that fills only "Name (si)" has a name all the same.
-            None => Language::ALL
-                .into_iter()
-                .find_map(|l| self.line(F::NameIn(l)))
-                .unwrap_or_default(),
+            None => Language::ALL.into_iter().find_map(|l| self.line(F::NameIn(l))).unwrap_or_default(),
         };
         ProductRow {
             row: self.row.number,
@@ -402,10 +330,6 @@ impl<'a> RowReader<'a> {
             return Ok(draft);
         }
         let errors = self.errors.into_iter().map(|(_, issue)| issue).collect();
-        Err(RowErrors {
-            row: self.row.number,
-            line: self.row.line,
-            errors,
-        })
+        Err(RowErrors { row: self.row.number, line: self.row.line, errors })
     }
 }

@@ -33,10 +33,7 @@ pub(super) fn header(name: &str) -> Option<ProductField> {
         _ => {
             let rest = name.strip_prefix("option")?;
             let (number, word) = rest.split_once(' ')?;
-            let number = number
-                .parse()
-                .ok()
-                .filter(|n| (1..=MAX_OPTIONS).contains(n))?;
+            let number = number.parse().ok().filter(|n| (1..=MAX_OPTIONS).contains(n))?;
             match word {
                 "name" => F::OptionName(number),
                 "value" => F::OptionValues(number),
@@ -58,20 +55,13 @@ pub(super) fn parse(table: &Table, columns: &Columns<'_>) -> Vec<Result<ProductR
     let mut groups: HashMap<&str, Group> = HashMap::new();
     for row in &table.rows {
         let reader = RowReader::new(columns, row);
-        let group = groups
-            .entry(reader.raw(ProductField::Handle))
-            .or_insert_with(|| Group {
-                option_names: (1..=MAX_OPTIONS)
-                    .map(|n| {
-                        (
-                            n,
-                            super::text::plain_line(reader.raw(ProductField::OptionName(n))),
-                        )
-                    })
-                    .filter(|(_, name)| !name.is_empty())
-                    .collect(),
-                rows_with_variant: 0,
-            });
+        let group = groups.entry(reader.raw(ProductField::Handle)).or_insert_with(|| Group {
+            option_names: (1..=MAX_OPTIONS)
+                .map(|n| (n, super::text::plain_line(reader.raw(ProductField::OptionName(n)))))
+                .filter(|(_, name)| !name.is_empty())
+                .collect(),
+            rows_with_variant: 0,
+        });
         group.rows_with_variant += u32::from(has_variant(&reader));
     }
     let mut seen: HashMap<&str, ()> = HashMap::new();
@@ -82,10 +72,7 @@ pub(super) fn parse(table: &Table, columns: &Columns<'_>) -> Vec<Result<ProductR
             let mut reader = RowReader::new(columns, row);
             let handle = reader.raw(ProductField::Handle);
             if handle.is_empty() {
-                reader.error(
-                    ProductField::Handle,
-                    Issue::new("import-error-handle-missing"),
-                );
+                reader.error(ProductField::Handle, Issue::new("import-error-handle-missing"));
             }
             let is_first = seen.insert(handle, ()).is_none();
             let draft = parse_row(&mut reader, groups.get(handle), is_first);
@@ -108,12 +95,8 @@ fn parse_row(reader: &mut RowReader<'_>, group: Option<&Group>, is_first: bool) 
     draft.kind = match (is_first, has_variant(reader)) {
         (true, _) if several || !draft.options.is_empty() => RowKind::VariableWithFirst,
         (true, _) => RowKind::Simple,
-        (false, true) => RowKind::Variation {
-            parent: ParentRef::Handle(handle.clone()),
-        },
-        (false, false) => RowKind::ImageOnly {
-            parent: ParentRef::Handle(handle.clone()),
-        },
+        (false, true) => RowKind::Variation { parent: ParentRef::Handle(handle.clone()) },
+        (false, false) => RowKind::ImageOnly { parent: ParentRef::Handle(handle.clone()) },
     };
     draft.description = reader.html(F::Description);
     draft.status = status(reader);
@@ -127,9 +110,7 @@ fn parse_row(reader: &mut RowReader<'_>, group: Option<&Group>, is_first: bool) 
     }
     let kind_of_goods = reader.line(F::ProductType);
     if let Some(kind_of_goods) = kind_of_goods {
-        draft
-            .categories
-            .retain(|path| *path != [kind_of_goods.clone()]);
+        draft.categories.retain(|path| *path != [kind_of_goods.clone()]);
         // The merchant's own word goes before Shopify's taxonomy.
         draft.categories.insert(0, vec![kind_of_goods]);
     }
@@ -138,16 +119,8 @@ fn parse_row(reader: &mut RowReader<'_>, group: Option<&Group>, is_first: bool) 
         Some(sku) => draft.sku = sku,
         None => {
             let own = options_slug(&draft.options);
-            let base = if handle.is_empty() {
-                slug(&draft.name)
-            } else {
-                handle
-            };
-            draft.sku = if own.is_empty() {
-                base
-            } else {
-                format!("{base}-{own}")
-            };
+            let base = if handle.is_empty() { slug(&draft.name) } else { handle };
+            draft.sku = if own.is_empty() { base } else { format!("{base}-{own}") };
             draft.sku_derived = true;
             if draft.sku.chars().count() > 100 {
                 draft.sku = format!("auto-{}", slug(&draft.sku));
@@ -166,24 +139,15 @@ fn options(reader: &mut RowReader<'_>, group: Option<&Group>) -> Vec<super::Opti
         if let Some(value) = value
             && !(name == "Title" && value == "Default Title")
         {
-            options.push(super::OptionValues {
-                name: name.clone(),
-                values: vec![value],
-            });
+            options.push(super::OptionValues { name: name.clone(), values: vec![value] });
         }
     }
     options
 }
 
 fn status(reader: &mut RowReader<'_>) -> ProductStatus {
-    let hidden = reader
-        .raw(ProductField::Published)
-        .eq_ignore_ascii_case("false");
-    match reader
-        .raw(ProductField::Status)
-        .to_ascii_lowercase()
-        .as_str()
-    {
+    let hidden = reader.raw(ProductField::Published).eq_ignore_ascii_case("false");
+    match reader.raw(ProductField::Status).to_ascii_lowercase().as_str() {
         "draft" => ProductStatus::Draft,
         "archived" => ProductStatus::Archived,
         "" | "active" | "unlisted" if hidden => ProductStatus::Inactive,

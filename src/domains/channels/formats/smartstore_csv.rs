@@ -14,33 +14,10 @@ pub fn smartstore_headers() -> Vec<String> {
     use super::numbers::{LengthUnit, WeightUnit};
     use super::product::Language::{Si, Ta};
     use ProductField as F;
-    let mut fields = vec![
-        F::Kind,
-        F::Parent,
-        F::Sku,
-        F::Barcode,
-        F::Name,
-        F::NameIn(Si),
-        F::NameIn(Ta),
-    ];
-    fields.extend([
-        F::Status,
-        F::Price,
-        F::CompareAtPrice,
-        F::Cost,
-        F::WholesalePrice,
-        F::WholesaleMinimum,
-    ]);
-    fields.extend([
-        F::Stock,
-        F::Weight(WeightUnit::G),
-        F::Length(LengthUnit::Mm),
-    ]);
-    fields.extend([
-        F::Width(LengthUnit::Mm),
-        F::Height(LengthUnit::Mm),
-        F::TaxClass,
-    ]);
+    let mut fields = vec![F::Kind, F::Parent, F::Sku, F::Barcode, F::Name, F::NameIn(Si), F::NameIn(Ta)];
+    fields.extend([F::Status, F::Price, F::CompareAtPrice, F::Cost, F::WholesalePrice, F::WholesaleMinimum]);
+    fields.extend([F::Stock, F::Weight(WeightUnit::G), F::Length(LengthUnit::Mm)]);
+    fields.extend([F::Width(LengthUnit::Mm), F::Height(LengthUnit::Mm), F::TaxClass]);
     fields.extend([F::Categories, F::Tags, F::Brand, F::Images]);
     fields.extend((1..=3).flat_map(|n| [F::OptionName(n), F::OptionValues(n)]));
     fields.extend([F::Description, F::DescriptionIn(Si), F::DescriptionIn(Ta)]);
@@ -86,12 +63,7 @@ pub(super) fn parse(reader: &mut RowReader<'_>) -> ProductRow {
 
 fn status(reader: &mut RowReader<'_>) -> ProductStatus {
     let text = reader.raw(ProductField::Status).to_ascii_uppercase();
-    let all = [
-        ProductStatus::Draft,
-        ProductStatus::Active,
-        ProductStatus::Inactive,
-        ProductStatus::Archived,
-    ];
+    let all = [ProductStatus::Draft, ProductStatus::Active, ProductStatus::Inactive, ProductStatus::Archived];
     match all.into_iter().find(|s| s.key() == text) {
         Some(status) => status,
         None if text.is_empty() => ProductStatus::Active,

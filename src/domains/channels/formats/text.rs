@@ -7,11 +7,7 @@ pub fn decode_entities(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = rest
-            .char_indices()
-            .take(12)
-            .find(|(_, c)| *c == ';')
-            .map(|(i, _)| i);
+        let end = rest.char_indices().take(12).find(|(_, c)| *c == ';').map(|(i, _)| i);
         match end.and_then(|end| entity(&rest[1..end]).map(|c| (c, end))) {
             Some((c, end)) => {
                 out.push(c);
@@ -61,10 +57,7 @@ pub fn plain_line(text: &str) -> String {
         true => strip_tags(text),
         false => text.to_owned(),
     };
-    decode_entities(&text)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    decode_entities(&text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn strip_tags(text: &str) -> String {
@@ -104,11 +97,7 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         }
         let inside = &text[open + 1..close];
         let closes = inside.starts_with('/');
-        let name: String = inside
-            .trim_start_matches('/')
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .collect();
+        let name: String = inside.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         out.push(Piece::Tag(name.to_ascii_lowercase(), closes));
         start = close + 1;
         at = start;
@@ -184,9 +173,7 @@ pub fn slug(text: &str) -> String {
 
 /// FNV-1a, written out here because a derived SKU must never change with a library.
 fn checksum(text: &str) -> String {
-    let hash = text.trim().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = text.trim().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     format!("{:08x}", (hash >> 32) ^ (hash & 0xFFFF_FFFF))
 }
 

@@ -1,9 +1,7 @@
 //! Product CSV as WooCommerce's own exporter writes it.
 
 use super::mapping::MAX_OPTIONS;
-use super::product::{
-    OptionValues, ParentRef, ProductRow, ProductStatus, RowKind, apply_sale, settle,
-};
+use super::product::{OptionValues, ParentRef, ProductRow, ProductStatus, RowKind, apply_sale, settle};
 use super::row_reader::RowReader;
 use super::text::{html_to_markdown, slug};
 use super::{Issue, ProductField};
@@ -24,11 +22,7 @@ pub(super) fn header(name: &str) -> Option<ProductField> {
         "grouped products" => F::GroupedProducts,
         _ => {
             let mut words = name.strip_prefix("attribute ")?.split(' ');
-            let number = words
-                .next()?
-                .parse()
-                .ok()
-                .filter(|n| (1..=MAX_OPTIONS).contains(n))?;
+            let number = words.next()?.parse().ok().filter(|n| (1..=MAX_OPTIONS).contains(n))?;
             match words.next()? {
                 "name" => F::OptionName(number),
                 "value" | "values" => F::OptionValues(number),
@@ -59,31 +53,23 @@ pub(super) fn parse(reader: &mut RowReader<'_>) -> ProductRow {
 pub(super) fn kind(reader: &mut RowReader<'_>) -> RowKind {
     let text = reader.raw(ProductField::Kind).to_ascii_lowercase();
     let parent = parent(reader);
-    let mut known = text
-        .split(',')
-        .map(str::trim)
-        .filter_map(|word| match word {
-            "simple" => Some("simple"),
-            "variable" | "variable-subscription" => Some("variable"),
-            "variation" | "product_variation" | "subscription_variation" => Some("variation"),
-            "grouped" => Some("grouped"),
-            "external" | "affiliate" => Some("external"),
-            "downloadable" | "virtual" | "" => None,
-            _ => Some("other"),
-        });
+    let mut known = text.split(',').map(str::trim).filter_map(|word| match word {
+        "simple" => Some("simple"),
+        "variable" | "variable-subscription" => Some("variable"),
+        "variation" | "product_variation" | "subscription_variation" => Some("variation"),
+        "grouped" => Some("grouped"),
+        "external" | "affiliate" => Some("external"),
+        "downloadable" | "virtual" | "" => None,
+        _ => Some("other"),
+    });
     match (known.next(), parent) {
         (Some("variable"), _) => RowKind::Variable,
         (Some("grouped"), _) => RowKind::Grouped,
         (Some("external"), _) => RowKind::External,
         (Some("variation"), Some(parent)) | (None, Some(parent)) => RowKind::Variation { parent },
         (Some("variation"), None) => {
-            reader.error(
-                ProductField::Parent,
-                Issue::new("import-error-parent-missing"),
-            );
-            RowKind::Variation {
-                parent: ParentRef::Sku(String::new()),
-            }
+            reader.error(ProductField::Parent, Issue::new("import-error-parent-missing"));
+            RowKind::Variation { parent: ParentRef::Sku(String::new()) }
         }
         (Some("other"), _) => {
             reader.warn(ProductField::Kind, "import-warning-kind");
@@ -95,10 +81,7 @@ pub(super) fn kind(reader: &mut RowReader<'_>) -> RowKind {
 
 fn parent(reader: &mut RowReader<'_>) -> Option<ParentRef> {
     let code = reader.code(ProductField::Parent)?;
-    let id = code
-        .get(..3)
-        .filter(|p| p.eq_ignore_ascii_case("id:"))
-        .and_then(|_| code.get(3..));
+    let id = code.get(..3).filter(|p| p.eq_ignore_ascii_case("id:")).and_then(|_| code.get(3..));
     Some(match id {
         Some(id) => ParentRef::Id(id.trim().to_owned()),
         None => ParentRef::Sku(code),
@@ -111,19 +94,12 @@ fn description(reader: &mut RowReader<'_>, field: ProductField) -> Option<String
     if !raw.contains("\\n") {
         return reader.html(field);
     }
-    let parts: Vec<String> = raw
-        .split("\\\\n")
-        .map(|part| part.replace("\\n", "\n"))
-        .collect();
+    let parts: Vec<String> = raw.split("\\\\n").map(|part| part.replace("\\n", "\n")).collect();
     Some(html_to_markdown(&parts.join("\\n"))).filter(|t| !t.is_empty())
 }
 
 fn published(reader: &mut RowReader<'_>) -> ProductStatus {
-    match reader
-        .raw(ProductField::Published)
-        .to_ascii_lowercase()
-        .as_str()
-    {
+    match reader.raw(ProductField::Published).to_ascii_lowercase().as_str() {
         "" | "1" | "true" | "yes" | "publish" | "published" => ProductStatus::Active,
         "0" | "false" | "no" | "private" => ProductStatus::Inactive,
         "-1" | "draft" | "pending" => ProductStatus::Draft,
@@ -164,10 +140,6 @@ pub(super) fn set_sku(reader: &mut RowReader<'_>, draft: &mut ProductRow) {
 
 /// The chosen values in the order of the options' columns.
 pub(super) fn options_slug(options: &[OptionValues]) -> String {
-    let values: Vec<String> = options
-        .iter()
-        .flat_map(|o| o.values.first())
-        .map(|v| slug(v))
-        .collect();
+    let values: Vec<String> = options.iter().flat_map(|o| o.values.first()).map(|v| slug(v)).collect();
     values.join("-")
 }

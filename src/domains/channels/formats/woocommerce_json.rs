@@ -13,18 +13,10 @@ use serde_json::Value;
 use std::collections::HashMap;
 
 /// Parses a file of orders; one result per order, in the file's order.
-pub fn parse_woocommerce_orders(
-    bytes: &[u8],
-) -> Result<Vec<Result<OrderDraft, RowErrors>>, ReadError> {
+pub fn parse_woocommerce_orders(bytes: &[u8]) -> Result<Vec<Result<OrderDraft, RowErrors>>, ReadError> {
     let (text, _) = decode(bytes)?;
-    let document: Value = serde_json::from_str(&text).map_err(|e| ReadError::NotJson {
-        line: e.line(),
-        column: e.column(),
-    })?;
-    let body = document
-        .get("data")
-        .or_else(|| document.get("orders"))
-        .unwrap_or(&document);
+    let document: Value = serde_json::from_str(&text).map_err(|e| ReadError::NotJson { line: e.line(), column: e.column() })?;
+    let body = document.get("data").or_else(|| document.get("orders")).unwrap_or(&document);
     let orders: Vec<&Value> = match body {
         Value::Array(orders) => orders.iter().collect(),
         Value::Object(_) => vec![body],
@@ -39,21 +31,13 @@ pub fn parse_woocommerce_orders(
     let mut seen: HashMap<String, u32> = HashMap::new();
     let mut out = Vec::with_capacity(orders.len());
     for (order, row) in orders.into_iter().zip(1_u32..) {
-        out.push(parse_woocommerce_order(order, row).and_then(|draft| {
-            match seen.insert(draft.platform_order_id.clone(), row) {
-                None => Ok(draft),
-                Some(first) => {
-                    seen.insert(draft.platform_order_id.clone(), first);
-                    let issue = Issue::new("import-error-order-duplicate").column("id");
-                    let issue = issue
-                        .arg("number", &draft.platform_order_number)
-                        .arg("row", first);
-                    Err(RowErrors {
-                        row,
-                        line: 0,
-                        errors: vec![issue],
-                    })
-                }
+        out.push(parse_woocommerce_order(order, row).and_then(|draft| match seen.insert(draft.platform_order_id.clone(), row) {
+            None => Ok(draft),
+            Some(first) => {
+                seen.insert(draft.platform_order_id.clone(), first);
+                let issue = Issue::new("import-error-order-duplicate").column("id");
+                let issue = issue.arg("number", &draft.platform_order_number).arg("row", first);
+                Err(RowErrors { row, line: 0, errors: vec![issue] })
             }
         }));
     }
@@ -66,52 +50,28 @@ fn looks_like_order(value: &Value) -> bool {
 
 /// Parses one order, as a file or the API gives it. `row` is its number for messages.
 pub fn parse_woocommerce_order(order: &Value, row: u32) -> Result<OrderDraft, RowErrors> {
-    let failed = |errors| RowErrors {
-        row,
-        line: 0,
-        errors,
-    };
+    let failed = |errors| RowErrors { row, line: 0, errors };
     let Some(order_id) = id(order, "id").filter(|_| looks_like_order(order)) else {
         return Err(failed(vec![Issue::new("import-error-not-an-order")]));
     };
     let mut money = Money::default();
-    let status_raw = text(order, "status")
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let status_raw = status_raw
-        .strip_prefix("wc-")
-        .unwrap_or(&status_raw)
-        .to_owned();
+    let status_raw = text(order, "status").unwrap_or_default().to_ascii_lowercase();
+    let status_raw = status_raw.strip_prefix("wc-").unwrap_or(&status_raw).to_owned();
     let (status, hold_reason, cancel_reason) = status(&status_raw);
     if status_raw == "trash" {
-        money
-            .errors
-            .push(Issue::new("import-error-order-trash").column("status"));
+        money.errors.push(Issue::new("import-error-order-trash").column("status"));
     }
-    let currency = text(order, "currency")
-        .unwrap_or_default()
-        .to_ascii_uppercase();
+    let currency = text(order, "currency").unwrap_or_default().to_ascii_uppercase();
     if currency.len() != 3 || !currency.bytes().all(|b| b.is_ascii_uppercase()) {
-        money.errors.push(
-            Issue::new("import-error-currency")
-                .column("currency")
-                .arg("value", &currency),
-        );
+        money.errors.push(Issue::new("import-error-currency").column("currency").arg("value", &currency));
     }
     let ordered_at = moment(order, "date_created", &mut money);
     if ordered_at.is_none() && !money.errors.iter().any(|e| e.key == "import-error-date") {
-        money.errors.push(
-            Issue::new("import-error-date")
-                .column("date_created_gmt")
-                .arg("value", ""),
-        );
+        money.errors.push(Issue::new("import-error-date").column("date_created_gmt").arg("value", ""));
     }
     let billing = address(order.get("billing").unwrap_or(&Value::Null));
     let mut shipping_address = address(order.get("shipping").unwrap_or(&Value::Null));
-    if shipping_address.full_name.is_empty()
-        && shipping_address.line1.is_empty()
-        && shipping_address.city.is_empty()
-    {
+    if shipping_address.full_name.is_empty() && shipping_address.line1.is_empty() && shipping_address.city.is_empty() {
         shipping_address = billing.clone();
     } else if shipping_address.phone_raw.is_none() {
         // The courier calls whoever ordered when the receiver left no number.
@@ -120,22 +80,12 @@ pub fn parse_woocommerce_order(order: &Value, row: u32) -> Result<OrderDraft, Ro
     }
     let customer = CustomerDraft {
         name: some(&[&billing.full_name, &shipping_address.full_name]),
-        email: billing
-            .email
-            .clone()
-            .or_else(|| shipping_address.email.clone()),
-        phone: billing
-            .phone
-            .clone()
-            .or_else(|| shipping_address.phone.clone()),
+        email: billing.email.clone().or_else(|| shipping_address.email.clone()),
+        phone: billing.phone.clone().or_else(|| shipping_address.phone.clone()),
         platform_customer_id: id(order, "customer_id"),
     };
     if let (None, Some(raw)) = (&shipping_address.phone, &shipping_address.phone_raw) {
-        money.warnings.push(
-            Issue::new("import-warning-phone")
-                .column("phone")
-                .arg("value", raw),
-        );
+        money.warnings.push(Issue::new("import-warning-phone").column("phone").arg("value", raw));
     }
     let payment_method_raw = text(order, "payment_method").unwrap_or_default();
     let mut draft = OrderDraft {
@@ -162,10 +112,7 @@ pub fn parse_woocommerce_order(order: &Value, row: u32) -> Result<OrderDraft, Ro
         tax_included: Decimal::ZERO,
         adjustment: Decimal::ZERO,
         total: Decimal::ZERO,
-        coupon_codes: list(order, "coupon_lines")
-            .into_iter()
-            .filter_map(|c| line(c, "code", 100))
-            .collect(),
+        coupon_codes: list(order, "coupon_lines").into_iter().filter_map(|c| line(c, "code", 100)).collect(),
         payment_method: payment_method(&payment_method_raw),
         payment_method_raw,
         payment_method_title: line(order, "payment_method_title", 200).unwrap_or_default(),
@@ -195,12 +142,7 @@ pub fn parse_woocommerce_order(order: &Value, row: u32) -> Result<OrderDraft, Ro
 /// Our status, why it is held, why it was cancelled. Plugins invent statuses: those wait for a
 /// person.
 fn status(raw: &str) -> (OrderStatus, Option<String>, Option<String>) {
-    let reason = || {
-        Some(format!(
-            "woocommerce:{}",
-            raw.chars().take(60).collect::<String>()
-        ))
-    };
+    let reason = || Some(format!("woocommerce:{}", raw.chars().take(60).collect::<String>()));
     match raw {
         "pending" => (OrderStatus::Pending, None, None),
         "processing" => (OrderStatus::Confirmed, None, None),
@@ -230,39 +172,26 @@ fn payment_method(raw: &str) -> Option<PaymentMethod> {
 }
 
 fn some(texts: &[&str]) -> String {
-    texts
-        .iter()
-        .find(|t| !t.is_empty())
-        .map(|t| (*t).to_owned())
-        .unwrap_or_default()
+    texts.iter().find(|t| !t.is_empty()).map(|t| (*t).to_owned()).unwrap_or_default()
 }
 
 fn address(raw: &Value) -> AddressDraft {
     let part = |key: &str| line(raw, key, 300);
     let company = part("company");
-    let names: Vec<String> = [part("first_name"), part("last_name")]
-        .into_iter()
-        .flatten()
-        .collect();
+    let names: Vec<String> = [part("first_name"), part("last_name")].into_iter().flatten().collect();
     let full_name = some(&[&names.join(" "), company.as_deref().unwrap_or("")]);
-    let country = text(raw, "country")
-        .unwrap_or_default()
-        .to_ascii_uppercase();
+    let country = text(raw, "country").unwrap_or_default().to_ascii_uppercase();
     let known = country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase());
     let country = if known { country } else { "LK".to_owned() };
     let phone_raw = line(raw, "phone", 100);
     let email = text(raw, "email").map(|e| e.to_lowercase()).filter(|e| {
-        let sound = e
-            .split_once('@')
-            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+        let sound = e.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
         sound && e.len() <= 254 && !e.contains(char::is_whitespace)
     });
     AddressDraft {
         full_name,
         company,
-        phone: phone_raw
-            .as_deref()
-            .and_then(|p| normalise_phone(p, &country)),
+        phone: phone_raw.as_deref().and_then(|p| normalise_phone(p, &country)),
         phone_raw,
         email,
         line1: part("address_1").unwrap_or_default(),
@@ -284,17 +213,9 @@ fn moment(order: &Value, name: &str, money: &mut Money) -> Option<DateTime<Utc>>
     };
     let parsed = parse_time(&raw, offset).filter(|t| (1970..=9999).contains(&t.year()));
     if parsed.is_none() {
-        money.errors.push(
-            Issue::new("import-error-date")
-                .column(field)
-                .arg("value", raw),
-        );
+        money.errors.push(Issue::new("import-error-date").column(field).arg("value", raw));
     } else if offset != 0 && name == "date_created" {
-        money.warnings.push(
-            Issue::new("import-warning-local-time")
-                .column(field)
-                .arg("value", raw),
-        );
+        money.warnings.push(Issue::new("import-warning-local-time").column(field).arg("value", raw));
     }
     parsed
 }
@@ -303,16 +224,9 @@ fn parse_time(raw: &str, offset: i32) -> Option<DateTime<Utc>> {
     if let Ok(time) = DateTime::parse_from_rfc3339(raw) {
         return Some(time.with_timezone(&Utc));
     }
-    let naive = [
-        "%Y-%m-%dT%H:%M:%S%.f",
-        "%Y-%m-%d %H:%M:%S%.f",
-        "%Y-%m-%dT%H:%M",
-    ]
-    .iter()
-    .find_map(|format| NaiveDateTime::parse_from_str(raw, format).ok())?;
+    let naive = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M"]
+        .iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(raw, format).ok())?;
     let zone = FixedOffset::east_opt(offset)?;
-    naive
-        .and_local_timezone(zone)
-        .single()
-        .map(|time| time.with_timezone(&Utc))
+    naive.and_local_timezone(zone).single().map(|time| time.with_timezone(&Utc))
 }

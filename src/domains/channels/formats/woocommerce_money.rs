@@ -39,93 +39,58 @@ impl Money {
         match decimal(object, key) {
             Ok(value) => value.map(round_cents),
             Err(raw) => {
-                self.errors.push(
-                    Issue::new("import-error-price")
-                        .column(column)
-                        .arg("value", raw),
-                );
+                self.errors.push(Issue::new("import-error-price").column(column).arg("value", raw));
                 None
             }
         }
     }
 
     fn sum(&mut self, order: &Value, name: &'static str, key: &str) -> Decimal {
-        list(order, name)
-            .into_iter()
-            .filter_map(|l| self.amount(l, key, &format!("{name}.{key}")))
-            .sum()
+        list(order, name).into_iter().filter_map(|l| self.amount(l, key, &format!("{name}.{key}"))).sum()
     }
 
     /// A line, or nothing for one that was taken down to no units and no money.
-    pub(super) fn item(
-        &mut self,
-        raw: &Value,
-        at: usize,
-        tax_inside: bool,
-    ) -> Option<OrderItemDraft> {
+    pub(super) fn item(&mut self, raw: &Value, at: usize, tax_inside: bool) -> Option<OrderItemDraft> {
         let column = |key: &str| format!("line_items[{}].{key}", at + 1);
         let name = line(raw, "name", 300);
         let quantity = match decimal(raw, "quantity") {
             Ok(quantity) => quantity.unwrap_or(Decimal::ONE),
             Err(raw) => {
-                self.errors.push(
-                    Issue::new("import-error-quantity")
-                        .column(column("quantity"))
-                        .arg("value", raw),
-                );
+                self.errors.push(Issue::new("import-error-quantity").column(column("quantity")).arg("value", raw));
                 return None;
             }
         };
-        let tax = self
-            .amount(raw, "total_tax", &column("total_tax"))
-            .unwrap_or_default();
+        let tax = self.amount(raw, "total_tax", &column("total_tax")).unwrap_or_default();
         let inside = |sum: Decimal, tax: Decimal| if tax_inside { sum + tax } else { sum };
         let net = self.amount(raw, "total", &column("total"));
         let before = self.amount(raw, "subtotal", &column("subtotal"));
-        let before_tax = self
-            .amount(raw, "subtotal_tax", &column("subtotal_tax"))
-            .unwrap_or(tax);
+        let before_tax = self.amount(raw, "subtotal_tax", &column("subtotal_tax")).unwrap_or(tax);
         let net = net.or(before).or_else(|| {
             let price = self.amount(raw, "price", &column("price"))?;
             Some(round_cents(price * quantity))
         });
         let net = inside(net.unwrap_or_default(), tax);
         // An agent may have raised a line above its list price; that is a price, not a discount.
-        let gross = before
-            .map_or(net, |before| inside(before, before_tax))
-            .max(net);
+        let gross = before.map_or(net, |before| inside(before, before_tax)).max(net);
         if quantity.is_zero() && net.is_zero() {
             let name = name.unwrap_or_default();
-            self.warnings.push(
-                Issue::new("import-warning-line-empty")
-                    .column(column("quantity"))
-                    .arg("name", name),
-            );
+            self.warnings.push(Issue::new("import-warning-line-empty").column(column("quantity")).arg("name", name));
             return None;
         }
-        if quantity <= Decimal::ZERO
-            || net.is_sign_negative() && !net.is_zero()
-            || tax.is_sign_negative() && !tax.is_zero()
-        {
+        if quantity <= Decimal::ZERO || net.is_sign_negative() && !net.is_zero() || tax.is_sign_negative() && !tax.is_zero() {
             let issue = Issue::new("import-error-quantity").column(column("quantity"));
             self.errors.push(issue.arg("value", quantity.normalize()));
             return None;
         }
         let sku = text(raw, "sku").filter(|sku| sku.chars().count() <= 100);
-        let name = name
-            .or_else(|| sku.clone())
-            .unwrap_or_else(|| "?".to_owned());
+        let name = name.or_else(|| sku.clone()).unwrap_or_else(|| "?".to_owned());
         let whole = quantity.normalize();
-        let units = (whole.scale() == 0)
-            .then(|| i32::try_from(whole.mantissa()).ok())
-            .flatten();
+        let units = (whole.scale() == 0).then(|| i32::try_from(whole.mantissa()).ok()).flatten();
         let (units, name, is_matchable) = match units {
             Some(units) => (units, name, true),
             None => {
-                let issue =
-                    Issue::new("import-warning-quantity-fraction").column(column("quantity"));
-                self.warnings
-                    .push(issue.arg("value", whole).arg("name", &name));
+                let issue = Issue::new("import-warning-quantity-fraction").column(column("quantity"));
+                self.warnings.push(issue.arg("value", whole).arg("name", &name));
                 (1, format!("{name} × {whole}"), false)
             }
         };
@@ -152,36 +117,21 @@ impl Money {
         let shipping = self.amount(order, "shipping_total", "shipping_total");
         let shipping = shipping.unwrap_or_else(|| self.sum(order, "shipping_lines", "total"));
         let shipping_tax = self.amount(order, "shipping_tax", "shipping_tax");
-        let shipping_tax =
-            shipping_tax.unwrap_or_else(|| self.sum(order, "shipping_lines", "total_tax"));
-        let mut extras = Extras {
-            shipping,
-            shipping_tax,
-            ..Extras::default()
-        };
+        let shipping_tax = shipping_tax.unwrap_or_else(|| self.sum(order, "shipping_lines", "total_tax"));
+        let mut extras = Extras { shipping, shipping_tax, ..Extras::default() };
         for fee in list(order, "fee_lines") {
-            let fee = self
-                .amount(fee, "total", "fee_lines.total")
-                .unwrap_or_default()
-                + self
-                    .amount(fee, "total_tax", "fee_lines.total_tax")
-                    .unwrap_or_default();
+            let fee = self.amount(fee, "total", "fee_lines.total").unwrap_or_default()
+                + self.amount(fee, "total_tax", "fee_lines.total_tax").unwrap_or_default();
             extras.leeway += fee.abs();
             extras.expected_adjustment += fee;
         }
         for card in list(order, "gift_cards") {
-            let card = self
-                .amount(card, "amount", "gift_cards.amount")
-                .unwrap_or_default();
+            let card = self.amount(card, "amount", "gift_cards.amount").unwrap_or_default();
             extras.leeway += card.abs();
             extras.expected_adjustment -= card.abs();
         }
         if shipping.is_sign_negative() && !shipping.is_zero() {
-            self.errors.push(
-                Issue::new("import-error-price-negative")
-                    .column("shipping_total")
-                    .arg("value", shipping),
-            );
+            self.errors.push(Issue::new("import-error-price-negative").column("shipping_total").arg("value", shipping));
         }
         extras
     }
@@ -190,36 +140,21 @@ impl Money {
     /// adjustment, but only as far as fees, gift cards and one rupee of rounding go: more means
     /// that something was not understood, and then no sum is better than a wrong one.
     pub(super) fn total(&mut self, order: &Value, draft: &mut OrderDraft, extras: Extras) {
-        let sum =
-            |of: fn(&OrderItemDraft) -> Decimal| -> Decimal { draft.items.iter().map(of).sum() };
+        let sum = |of: fn(&OrderItemDraft) -> Decimal| -> Decimal { draft.items.iter().map(of).sum() };
         let subtotal = sum(|i| i.unit_price * Decimal::from(i.quantity));
-        let (discount, line_tax, included) =
-            (sum(|i| i.discount), sum(|i| i.tax), sum(|i| i.tax_included));
+        let (discount, line_tax, included) = (sum(|i| i.discount), sum(|i| i.tax), sum(|i| i.tax_included));
         let explained = sum(|i| i.total) + extras.shipping + extras.shipping_tax;
-        let total = self
-            .amount(order, "total", "total")
-            .unwrap_or(explained + extras.expected_adjustment);
+        let total = self.amount(order, "total", "total").unwrap_or(explained + extras.expected_adjustment);
         let adjustment = total - explained;
         if adjustment.abs() > extras.leeway + Decimal::ONE {
-            let issue = Issue::new("import-error-total-mismatch")
-                .column("total")
-                .arg("total", total);
-            self.errors
-                .push(issue.arg("sum", explained + extras.expected_adjustment));
+            let issue = Issue::new("import-error-total-mismatch").column("total").arg("total", total);
+            self.errors.push(issue.arg("sum", explained + extras.expected_adjustment));
         }
         if total.is_sign_negative() && !total.is_zero() {
-            self.errors.push(
-                Issue::new("import-error-price-negative")
-                    .column("total")
-                    .arg("value", total),
-            );
+            self.errors.push(Issue::new("import-error-price-negative").column("total").arg("value", total));
         }
         if !fits_money(subtotal) || !fits_money(total) || !fits_money(explained) {
-            self.errors.push(
-                Issue::new("import-error-price-large")
-                    .column("total")
-                    .arg("value", subtotal),
-            );
+            self.errors.push(Issue::new("import-error-price-large").column("total").arg("value", subtotal));
         }
         draft.subtotal = round_cents(subtotal);
         draft.discount = round_cents(discount);
@@ -232,40 +167,23 @@ impl Money {
     }
 
     /// Refunds; the status alone means that everything was given back.
-    pub(super) fn refunds(
-        &mut self,
-        order: &Value,
-        total: Decimal,
-        wholly: bool,
-    ) -> Vec<RefundDraft> {
+    pub(super) fn refunds(&mut self, order: &Value, total: Decimal, wholly: bool) -> Vec<RefundDraft> {
         let mut refunds = Vec::new();
         for raw in list(order, "refunds") {
-            let amount = self
-                .amount(raw, "total", "refunds.total")
-                .or_else(|| self.amount(raw, "amount", "refunds.amount"));
+            let amount = self.amount(raw, "total", "refunds.total").or_else(|| self.amount(raw, "amount", "refunds.amount"));
             let amount = amount.unwrap_or_default().abs();
             if !amount.is_zero() {
                 let reason = line(raw, "reason", 500);
-                refunds.push(RefundDraft {
-                    platform_refund_id: id(raw, "id"),
-                    amount,
-                    reason,
-                });
+                refunds.push(RefundDraft { platform_refund_id: id(raw, "id"), amount, reason });
             }
         }
         let sum: Decimal = refunds.iter().map(|r| r.amount).sum();
         if sum > total {
-            let issue = Issue::new("import-error-refund-total")
-                .column("refunds")
-                .arg("refunded", sum);
+            let issue = Issue::new("import-error-refund-total").column("refunds").arg("refunded", sum);
             self.errors.push(issue.arg("total", total));
         }
         if wholly && refunds.is_empty() && !total.is_zero() {
-            refunds.push(RefundDraft {
-                platform_refund_id: None,
-                amount: total,
-                reason: None,
-            });
+            refunds.push(RefundDraft { platform_refund_id: None, amount: total, reason: None });
         }
         refunds
     }

@@ -3,7 +3,9 @@
 use super::{message, messages, number, refused};
 use crate::domains::bulk::model::{Inspection, Message, PreviewRow, RowStatus};
 use crate::domains::bulk::ports::{RowResult, Setup, SourceFile, SourceRow};
-use crate::domains::channels::formats::{AddressDraft, OrderDraft, OrderItemDraft, OrderStatus as DraftStatus, RowErrors, parse_woocommerce_orders};
+use crate::domains::channels::formats::{
+    AddressDraft, OrderDraft, OrderItemDraft, OrderStatus as DraftStatus, RowErrors, parse_woocommerce_orders,
+};
 use crate::domains::channels::service;
 use crate::domains::customers::model::{Address, CustomerIdentity};
 use crate::domains::orders::model::{ImportedItem, ImportedOrder, OrderStatus, Outcome, Source};
@@ -66,13 +68,18 @@ impl SourceFile for OrderFile {
                     is_refused: false,
                     messages: messages(&draft.warnings),
                 },
-                Err(errors) => {
-                    PreviewRow { number: number(errors.row), cells: vec![String::new(); HEADERS.len() - 1], is_refused: true, messages: messages(&errors.errors) }
-                }
+                Err(errors) => PreviewRow {
+                    number: number(errors.row),
+                    cells: vec![String::new(); HEADERS.len() - 1],
+                    is_refused: true,
+                    messages: messages(&errors.errors),
+                },
             })
             .collect();
         Inspection {
-            heads: ["channels-order-number", "channels-order-status", "channels-order-name", "channels-order-total"].map(ToOwned::to_owned).to_vec(),
+            heads: ["channels-order-number", "channels-order-status", "channels-order-name", "channels-order-total"]
+                .map(ToOwned::to_owned)
+                .to_vec(),
             rows,
             total: self.orders.len(),
             refused: self.orders.iter().filter(|order| order.is_err()).count(),
@@ -93,7 +100,9 @@ impl SourceFile for OrderFile {
                     label: format!("#{} · {}", draft.platform_order_number, draft.customer.name),
                     cells: cells(draft),
                 },
-                Err(errors) => SourceRow { number: number(errors.row), label: format!("{}", errors.row), cells: vec![errors.row.to_string()] },
+                Err(errors) => {
+                    SourceRow { number: number(errors.row), label: format!("{}", errors.row), cells: vec![errors.row.to_string()] }
+                }
             })
             .collect()
     }
@@ -248,7 +257,8 @@ pub async fn import_order(work: &mut Work, store_id: Uuid, draft: &OrderDraft) -
     if let (Some(customer_id), Outcome::Created) = (customer_id, imported.outcome) {
         customers::service::remember_address(work, customer_id, &shipping_address).await?;
     }
-    let paid = super::payments::import(work, store_id, imported.order_id, imported.outcome == Outcome::Created, draft, &mut remarks).await?;
+    let paid =
+        super::payments::import(work, store_id, imported.order_id, imported.outcome == Outcome::Created, draft, &mut remarks).await?;
     remarks.extend(imported.note.map(Message::new));
     let status = match imported.outcome {
         Outcome::Created => RowStatus::Created,

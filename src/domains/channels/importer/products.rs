@@ -5,8 +5,8 @@ use crate::domains::bulk::model::{Column, Inspection, Message, PreviewRow, RowSt
 use crate::domains::bulk::ports::{RowResult, Setup, SourceFile, SourceRow};
 use crate::domains::catalog::model::{MediaInput, Outcome, ProductInput, ProductStatus as CatalogStatus, VariantInput};
 use crate::domains::channels::formats::{
-    Assembly, Encoding, Format, Language, Mapping, OrphanVariant, ParentRef, ProductDraft, ProductField, ProductRow, ProductStatus, RowErrors, Table, VariantDraft,
-    assemble, detect_format, guess_mapping, parse_products, read_table,
+    Assembly, Encoding, Format, Language, Mapping, OrphanVariant, ParentRef, ProductDraft, ProductField, ProductRow, ProductStatus,
+    RowErrors, Table, VariantDraft, assemble, detect_format, guess_mapping, parse_products, read_table,
 };
 use crate::domains::channels::service::product_by_sku;
 use crate::domains::inventory::model::Reference;
@@ -105,8 +105,14 @@ impl ProductFile {
             notes.push(Message::new("channels-note-encoding"));
         }
         for field in self.mapping.duplicates() {
-            let headers: Vec<&str> =
-                self.table.headers.iter().zip(&self.mapping.columns).filter(|(_, meaning)| **meaning == Some(field)).map(|(header, _)| header.as_str()).collect();
+            let headers: Vec<&str> = self
+                .table
+                .headers
+                .iter()
+                .zip(&self.mapping.columns)
+                .filter(|(_, meaning)| **meaning == Some(field))
+                .map(|(header, _)| header.as_str())
+                .collect();
             notes.push(Message::new("channels-note-mapped-twice").arg("columns", headers.join(", ")));
         }
         notes
@@ -161,13 +167,20 @@ impl SourceFile for ProductFile {
                     ],
                     Err(_) => vec![self.raw_label(&source.cells)],
                 };
-                PreviewRow { number: at, cells: pad(cells), is_refused: refused.contains(&at), messages: remarks.remove(&at).unwrap_or_default() }
+                PreviewRow {
+                    number: at,
+                    cells: pad(cells),
+                    is_refused: refused.contains(&at),
+                    messages: remarks.remove(&at).unwrap_or_default(),
+                }
             })
             .collect();
         Inspection {
             columns: self.columns(),
             fields: fields::choices(),
-            heads: ["channels-field-name", "channels-field-sku", "channels-field-price", "channels-field-stock"].map(ToOwned::to_owned).to_vec(),
+            heads: ["channels-field-name", "channels-field-sku", "channels-field-price", "channels-field-stock"]
+                .map(ToOwned::to_owned)
+                .to_vec(),
             rows,
             total: self.table.rows.len(),
             refused: refused.len(),
@@ -263,10 +276,15 @@ fn product_input(product: &ProductDraft, today: NaiveDate) -> ProductInput {
     let mut media: Vec<MediaInput> = Vec::new();
     for image in &product.images {
         let of = product.variants.iter().find(|variant| !is_only && variant.images.iter().any(|own| own.url == image.url));
-        media.push(MediaInput { url: image.url.clone(), alt: image.alt.clone().unwrap_or_default(), variant_sku: of.map(|variant| variant.sku.clone()) });
+        media.push(MediaInput {
+            url: image.url.clone(),
+            alt: image.alt.clone().unwrap_or_default(),
+            variant_sku: of.map(|variant| variant.sku.clone()),
+        });
     }
     let names = product.names.iter().map(|name| (shared_language(name.language), "name".to_owned(), name.text.clone()));
-    let descriptions = product.descriptions.iter().map(|text| (shared_language(text.language), "description".to_owned(), text.text.clone()));
+    let descriptions =
+        product.descriptions.iter().map(|text| (shared_language(text.language), "description".to_owned(), text.text.clone()));
     ProductInput {
         id: None,
         sku: product.sku.clone(),
@@ -304,11 +322,8 @@ async fn write_product(work: &mut Work, job_id: Uuid, product: &ProductDraft) ->
     let input = product_input(product, today(work));
     let written = catalog::service::upsert_product(work, &input).await?;
     let variants: HashMap<&str, (Uuid, bool)> = written.variants.iter().map(|(sku, id, is_new)| (sku.as_str(), (*id, *is_new))).collect();
-    let stock: Vec<(Uuid, i32)> = product
-        .variants
-        .iter()
-        .filter_map(|variant| Some((variants.get(variant.sku.as_str())?.0, variant.stock?)))
-        .collect();
+    let stock: Vec<(Uuid, i32)> =
+        product.variants.iter().filter_map(|variant| Some((variants.get(variant.sku.as_str())?.0, variant.stock?))).collect();
     let counted = open_stock(work, job_id, &stock).await?;
     let whole = match written.outcome {
         Outcome::Unchanged if counted > 0 => RowStatus::Updated,
@@ -318,7 +333,10 @@ async fn write_product(work: &mut Work, job_id: Uuid, product: &ProductDraft) ->
         .rows
         .iter()
         .map(|row| {
-            let is_new = product.variants.iter().any(|variant| variant.row == *row && variants.get(variant.sku.as_str()).is_some_and(|(_, is_new)| *is_new));
+            let is_new = product
+                .variants
+                .iter()
+                .any(|variant| variant.row == *row && variants.get(variant.sku.as_str()).is_some_and(|(_, is_new)| *is_new));
             RowResult {
                 number: number(*row),
                 status: if is_new { RowStatus::Created } else { whole },
@@ -362,5 +380,10 @@ async fn write_orphan(work: &mut Work, job_id: Uuid, orphan: &OrphanVariant) -> 
         Outcome::Unchanged if counted > 0 => RowStatus::Updated,
         outcome => row_status(outcome),
     };
-    Ok(vec![RowResult { number: number(variant.row), status, messages: messages(&orphan.warnings), resource: Some(("product", product_id)) }])
+    Ok(vec![RowResult {
+        number: number(variant.row),
+        status,
+        messages: messages(&orphan.warnings),
+        resource: Some(("product", product_id)),
+    }])
 }

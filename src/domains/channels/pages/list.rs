@@ -46,7 +46,8 @@ fn show(stores: Vec<StoreRow>, connections: &[Connection]) -> impl IntoView + us
     let cards = stores
         .into_iter()
         .map(|store| {
-            let own: Vec<Connection> = connections.iter().filter(|connection| connection.store_id == store.id && connection.is_active).cloned().collect();
+            let own: Vec<Connection> =
+                connections.iter().filter(|connection| connection.store_id == store.id && connection.is_active).cloned().collect();
             card(store, own)
         })
         .collect_view();

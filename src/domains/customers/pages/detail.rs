@@ -39,8 +39,10 @@ fn Person(person: CustomerDetail) -> impl IntoView {
     let scope = context::request().and_then(|request| request.scope);
     let may = |permission| scope.as_ref().is_some_and(|scope| scope.may(permission));
     let currency = scope.as_ref().map(|scope| scope.organization.currency.clone()).unwrap_or_default();
-    let edit = may(Permission::CustomersWrite).then(|| view! { <LinkButton href=urls::edit(person.id) icon=Icon::Edit>{t("edit")}</LinkButton> });
-    let log = may(Permission::AuditRead).then(|| view! { <a class="link" href=audit_urls::of_record("customer", person.id)>{t("customers-log")}</a> });
+    let edit =
+        may(Permission::CustomersWrite).then(|| view! { <LinkButton href=urls::edit(person.id) icon=Icon::Edit>{t("edit")}</LinkButton> });
+    let log = may(Permission::AuditRead)
+        .then(|| view! { <a class="link" href=audit_urls::of_record("customer", person.id)>{t("customers-log")}</a> });
     let orders_href = if may(Permission::OrdersRead) { orders_urls::of_customer(person.id) } else { String::new() };
     let call = person.phone.as_deref().map(|number| {
         view! { <dt>{t("customers-phone")}</dt><dd><a class="link" href=format!("tel:{number}")>{phone::display(number)}</a></dd> }

@@ -71,7 +71,8 @@ pub fn ParcelsPage() -> impl IntoView {
 fn tabs(head: &ParcelHead, current: Option<ParcelStatus>) -> impl IntoView + use<> {
     let all = Tab::new(t("delivery-all"), url_with(&[("status", "")]), current.is_none());
     let others = head.counts.iter().map(|(status, count)| {
-        let tab = Tab::new(t(status.key()), url_with(&[("status", status.code())]), current == Some(*status)).count(capped(*count, COUNT_CAP));
+        let tab =
+            Tab::new(t(status.key()), url_with(&[("status", status.code())]), current == Some(*status)).count(capped(*count, COUNT_CAP));
         if *status == ParcelStatus::Dispatched && *count > 0 { tab.hot() } else { tab }
     });
     view! { <Tabs label=t("delivery-status") tabs=std::iter::once(all).chain(others).collect()/> }
@@ -96,7 +97,9 @@ fn Filters(filter: ParcelFilter, head: ParcelHead) -> impl IntoView {
 
 fn line(row: ParcelRow) -> impl IntoView {
     let number = match row.orders.first() {
-        Some((order_id, _)) => view! { <a class="row-link" href=orders_urls::order(*order_id)>{row.tracking_number.clone()}</a> }.into_any(),
+        Some((order_id, _)) => {
+            view! { <a class="row-link" href=orders_urls::order(*order_id)>{row.tracking_number.clone()}</a> }.into_any()
+        }
         None => row.tracking_number.clone().into_any(),
     };
     let orders = row.orders.iter().map(|(_, number)| number.clone()).collect::<Vec<_>>().join(", ");

@@ -34,7 +34,8 @@ pub fn OrderParcels(
     }
     page(load_of_order(order_id), |parcels| {
         (!parcels.is_empty()).then(|| {
-            let slug = context::request().and_then(|request| request.scope).map(|scope| scope.organization.slug.clone()).unwrap_or_default();
+            let slug =
+                context::request().and_then(|request| request.scope).map(|scope| scope.organization.slug.clone()).unwrap_or_default();
             let rows = parcels.into_iter().map(|parcel| row(parcel, &slug)).collect_view();
             view! { <Card title=t("delivery-panel-title")><ul class="grid gap-4">{rows}</ul></Card> }
         })
@@ -79,11 +80,16 @@ pub fn DispatchForm(
 #[component]
 fn Dispatch(order_id: Uuid, step: DispatchStep) -> impl IntoView {
     if step.couriers.is_empty() {
-        let add = may(Permission::DeliveryWrite).then(|| view! { <LinkButton href=urls::COURIERS icon=Icon::Plus>{t("delivery-courier-new")}</LinkButton> });
+        let add = may(Permission::DeliveryWrite)
+            .then(|| view! { <LinkButton href=urls::COURIERS icon=Icon::Plus>{t("delivery-courier-new")}</LinkButton> });
         return view! { <Card title=t("delivery-dispatch-title")><p class="mb-3">{t("delivery-no-couriers")}</p>{add}</Card> }.into_any();
     }
     let form = form_state(DispatchOrder::PATH);
-    let only = if step.couriers.len() == 1 { step.couriers.first().map(|courier| courier.id.to_string()).unwrap_or_default() } else { String::new() };
+    let only = if step.couriers.len() == 1 {
+        step.couriers.first().map(|courier| courier.id.to_string()).unwrap_or_default()
+    } else {
+        String::new()
+    };
     let couriers = step.couriers.into_iter().map(|courier| Choice::new(courier.id.to_string(), courier.name)).collect();
     let cash = if step.to_collect.is_zero() {
         view! { <p class="muted">{t("delivery-nothing-to-collect")}</p> }.into_any()

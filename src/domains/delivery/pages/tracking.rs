@@ -137,7 +137,8 @@ fn Found(tracking: Tracking, language: Language) -> impl IntoView {
         let at = tracking.cancelled_at.map(|at| view! { <span class="muted block">{when(at)}</span> });
         view! { <li class="done" aria-current="step">{say("delivery-track-step-cancelled")}{at}</li> }
     });
-    let parcel = tracking.tracking_number.clone().map(|number| view! { <dt>{say("delivery-tracking-number")}</dt><dd class="mono">{number}</dd> });
+    let parcel =
+        tracking.tracking_number.clone().map(|number| view! { <dt>{say("delivery-tracking-number")}</dt><dd class="mono">{number}</dd> });
     let courier = tracking.courier.clone().map(|courier| view! { <dt>{say("delivery-courier")}</dt><dd>{courier}</dd> });
     let city = (!tracking.city.is_empty()).then(|| view! { <dt>{say("delivery-city")}</dt><dd>{tracking.city.clone()}</dd> });
     view! {

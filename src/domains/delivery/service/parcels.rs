@@ -32,11 +32,19 @@ fn conflict(key: &str, order: &OrderMoney) -> Error {
 }
 
 fn is_tracking_number(text: &str) -> bool {
-    text.strip_prefix(PREFIX)
-        .is_some_and(|code| code.len() == CODE && code.bytes().all(|b| b.is_ascii_digit() || (b.is_ascii_uppercase() && !b"ILOU".contains(&b))))
+    text.strip_prefix(PREFIX).is_some_and(|code| {
+        code.len() == CODE && code.bytes().all(|b| b.is_ascii_digit() || (b.is_ascii_uppercase() && !b"ILOU".contains(&b)))
+    })
 }
 
-async fn history(work: &mut Work, parcel_id: Uuid, from: Option<ParcelStatus>, to: ParcelStatus, kind: &str, reason: Option<&str>) -> Result<()> {
+async fn history(
+    work: &mut Work,
+    parcel_id: Uuid,
+    from: Option<ParcelStatus>,
+    to: ParcelStatus,
+    kind: &str,
+    reason: Option<&str>,
+) -> Result<()> {
     let row = History { id: new_id(), parcel_id, from, to, kind, reason, user_id: work.scope.user_id(), at: work.now };
     store::insert_history(work.conn(), row).await
 }

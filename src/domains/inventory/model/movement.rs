@@ -39,7 +39,12 @@ impl Owner {
     #[must_use]
     pub const fn id(self) -> Uuid {
         match self {
-            Self::OrderItem(id) | Self::Claim(id) | Self::Checkout(id) | Self::Waitlist(id) | Self::LiveProduct(id) | Self::Transfer(id) => id,
+            Self::OrderItem(id)
+            | Self::Claim(id)
+            | Self::Checkout(id)
+            | Self::Waitlist(id)
+            | Self::LiveProduct(id)
+            | Self::Transfer(id) => id,
         }
     }
 }

@@ -42,7 +42,9 @@ pub fn InventoryPage() -> impl IntoView {
 
 fn tabs(filter: &LevelFilter) -> Vec<Tab> {
     let all = Tab::new(t("inventory-state-all"), url_with(&[("state", "")]), filter.state.is_none());
-    let others = LevelState::ALL.into_iter().map(|state| Tab::new(t(state.key()), url_with(&[("state", state.code())]), filter.state == Some(state)));
+    let others = LevelState::ALL
+        .into_iter()
+        .map(|state| Tab::new(t(state.key()), url_with(&[("state", state.code())]), filter.state == Some(state)));
     std::iter::once(all).chain(others).collect()
 }
 
@@ -52,7 +54,8 @@ fn filters(filter: &LevelFilter, warehouses: &[Warehouse]) -> impl IntoView + us
         <SelectField name="warehouse" label=t("inventory-warehouse") options=choices value=filter.warehouse.map(|id| id.to_string()).unwrap_or_default() blank=t("inventory-warehouse-any") bare=true autosubmit=true/>
     });
     let state = filter.state.map(|state| view! { <Hidden name="state" value=state.code()/> });
-    let clear = filter.is_on().then(|| view! { <LinkButton href=urls::LIST kind=ButtonKind::Ghost icon=Icon::Close label=t("clear-filters")/> });
+    let clear =
+        filter.is_on().then(|| view! { <LinkButton href=urls::LIST kind=ButtonKind::Ghost icon=Icon::Close label=t("clear-filters")/> });
     view! {
         <form class="toolbar" method="get" action=urls::LIST role="search">
             {state}
@@ -93,8 +96,10 @@ fn rows(filter: &LevelFilter, list: LevelList) -> impl IntoView + use<> {
 }
 
 fn line(row: LevelRow) -> impl IntoView {
-    let picture = row.image.map(|src| view! {
-        <img class="thumb" src=src alt="" width="36" height="36" loading="lazy" decoding="async" referrerpolicy="no-referrer"/>
+    let picture = row.image.map(|src| {
+        view! {
+            <img class="thumb" src=src alt="" width="36" height="36" loading="lazy" decoding="async" referrerpolicy="no-referrer"/>
+        }
     });
     let state = if row.short > 0 {
         view! { <Badge tone=Tone::Bad>{t("inventory-state-short")}</Badge> }.into_any()

@@ -27,8 +27,9 @@ use server_fn::ServerFn;
 pub fn VariantPage() -> impl IntoView {
     page(load_variant(path_id("id"), page_request()), |stock| {
         let writes = may(Permission::InventoryWrite);
-        let product = may(Permission::CatalogRead)
-            .then(|| view! { <LinkButton href=catalog_urls::product(stock.product_id) icon=Icon::Products>{t("inventory-product")}</LinkButton> });
+        let product = may(Permission::CatalogRead).then(
+            || view! { <LinkButton href=catalog_urls::product(stock.product_id) icon=Icon::Products>{t("inventory-product")}</LinkButton> },
+        );
         let audit = may(Permission::AuditRead)
             .then(|| view! { <LinkButton href=audit_urls::of_record("variant", stock.variant_id) icon=Icon::Activity>{t("inventory-audit")}</LinkButton> });
         let levels = stock.levels.iter().map(|level| level_card(level, &stock.reservations)).collect_view();
@@ -65,8 +66,10 @@ fn level_card(level: &StockLevel, reservations: &[ReservationRow]) -> impl IntoV
         ().into_any()
     };
     let shown: i32 = mine.iter().map(|row| row.quantity).sum();
-    let more = (shown < level.reserved).then(|| view! {
-        <p class="muted">{t_with("inventory-more-reserved", &[("count", (level.reserved - shown).into())])}</p>
+    let more = (shown < level.reserved).then(|| {
+        view! {
+            <p class="muted">{t_with("inventory-more-reserved", &[("count", (level.reserved - shown).into())])}</p>
+        }
     });
     let promises = (!mine.is_empty()).then(|| {
         let lines = mine.iter().map(|row| reservation_line(row)).collect_view();
@@ -139,11 +142,14 @@ fn movements(stock: &VariantStock) -> impl IntoView + use<> {
 
 fn movement_line(row: &MovementRow, several: bool) -> impl IntoView + use<> {
     let warehouse = several.then(|| view! { <span class="cell-note">{row.warehouse.clone()}</span> });
-    let order = row.reference.as_ref().filter(|reference| reference.kind == "ORDER_ITEM" && may(Permission::OrdersRead)).map(|Reference { id, .. }| {
-        view! { <a class="link" href=orders_urls::by_item(*id)>{t("inventory-owner-order")}</a>" " }
-    });
-    let aside = (row.unavailable_change != 0)
-        .then(|| view! { <span class="cell-note">{t_with("inventory-aside", &[("change", signed(row.unavailable_change).into())])}</span> });
+    let order = row.reference.as_ref().filter(|reference| reference.kind == "ORDER_ITEM" && may(Permission::OrdersRead)).map(
+        |Reference { id, .. }| {
+            view! { <a class="link" href=orders_urls::by_item(*id)>{t("inventory-owner-order")}</a>" " }
+        },
+    );
+    let aside = (row.unavailable_change != 0).then(
+        || view! { <span class="cell-note">{t_with("inventory-aside", &[("change", signed(row.unavailable_change).into())])}</span> },
+    );
     view! {
         <tr>
             <td class="cell-sub">{date_time(row.at)}</td>
@@ -162,11 +168,13 @@ fn adjust(stock: &VariantStock) -> impl IntoView + use<> {
         [only] => view! { <Hidden name="warehouse_id" value=only.warehouse_id.to_string()/> }.into_any(),
         levels => {
             let options = levels.iter().map(|level| Choice::new(level.warehouse_id.to_string(), level.warehouse.clone())).collect();
-            view! { <SelectField name="warehouse_id" label=t("inventory-warehouse") options value=form.value_or("warehouse_id", "")/> }.into_any()
+            view! { <SelectField name="warehouse_id" label=t("inventory-warehouse") options value=form.value_or("warehouse_id", "")/> }
+                .into_any()
         }
     };
     let modes = AdjustMode::ALL.into_iter().map(|mode| Choice::new(mode.code(), t(mode.key()))).collect();
-    let causes = Cause::BY_HAND.into_iter().filter(|cause| *cause != Cause::Count).map(|cause| Choice::new(cause.code(), t(cause.key()))).collect();
+    let causes =
+        Cause::BY_HAND.into_iter().filter(|cause| *cause != Cause::Count).map(|cause| Choice::new(cause.code(), t(cause.key()))).collect();
     let fields = view! {
         <Hidden name="id" value=stock.variant_id.to_string()/>
         {warehouse}

@@ -28,7 +28,9 @@ pub async fn apply(work: &mut Work, ops: &[StockOp]) -> Result<Vec<StockAfter>> 
     let operations: Value = ops.iter().map(operation).collect();
     let (user_id, now) = (work.scope.user_id(), work.now);
     match store::apply(work.conn(), user_id, now, &operations).await {
-        Ok(after) => serde_json::from_value(after).map_err(|error| anyhow::Error::new(error).context("reading what stock_apply said").into()),
+        Ok(after) => {
+            serde_json::from_value(after).map_err(|error| anyhow::Error::new(error).context("reading what stock_apply said").into())
+        }
         Err(error) => Err(refusal(work, error).await),
     }
 }
@@ -52,11 +54,13 @@ fn operation(op: &StockOp) -> Value {
             "cause": cause.code(), "reason": reason,
             "reference_type": reference.as_ref().map(|reference| &reference.kind), "reference_id": reference.as_ref().map(|reference| reference.id),
         }),
-        StockOp::Adjust { warehouse_id, variant_id, change, unavailable_change, cause, reason, reference, allow_short, client_id } => json!({
-            "op": "ADJUST", "warehouse_id": warehouse_id, "variant_id": variant_id, "quantity": change, "unavailable_change": unavailable_change,
-            "cause": cause.code(), "reason": reason, "allow_short": allow_short, "client_id": client_id,
-            "reference_type": reference.as_ref().map(|reference| &reference.kind), "reference_id": reference.as_ref().map(|reference| reference.id),
-        }),
+        StockOp::Adjust { warehouse_id, variant_id, change, unavailable_change, cause, reason, reference, allow_short, client_id } => {
+            json!({
+                "op": "ADJUST", "warehouse_id": warehouse_id, "variant_id": variant_id, "quantity": change, "unavailable_change": unavailable_change,
+                "cause": cause.code(), "reason": reason, "allow_short": allow_short, "client_id": client_id,
+                "reference_type": reference.as_ref().map(|reference| &reference.kind), "reference_id": reference.as_ref().map(|reference| reference.id),
+            })
+        }
         StockOp::Expire { warehouse_id, variant_id } => json!({"op": "EXPIRE", "warehouse_id": warehouse_id, "variant_id": variant_id}),
     }
 }
@@ -67,7 +71,9 @@ async fn refusal(work: &mut Work, error: sqlx::Error) -> Error {
         let detail: Value = error.detail().and_then(|detail| serde_json::from_str(detail).ok()).unwrap_or_default();
         (error.code().to_owned(), detail)
     });
-    let Some((sqlstate, detail)) = told.filter(|(sqlstate, _)| sqlstate == OUT_OF_STOCK || sqlstate == REFUSED) else { return error.into() };
+    let Some((sqlstate, detail)) = told.filter(|(sqlstate, _)| sqlstate == OUT_OF_STOCK || sqlstate == REFUSED) else {
+        return error.into();
+    };
     let code = detail.get("code").and_then(Value::as_str).unwrap_or_default();
     let key = match (sqlstate.as_str(), code) {
         (OUT_OF_STOCK, _) => "inventory-error-out-of-stock",

@@ -3,7 +3,9 @@
 use super::apply::apply;
 use crate::domains::audit;
 use crate::domains::catalog::model::label;
-use crate::domains::inventory::model::{AdjustForm, AdjustMode, Cause, LevelFilter, LevelList, LevelState, StockLevel, StockOp, VariantStock};
+use crate::domains::inventory::model::{
+    AdjustForm, AdjustMode, Cause, LevelFilter, LevelList, LevelState, StockLevel, StockOp, VariantStock,
+};
 use crate::domains::inventory::store;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::paging::PageRequest;

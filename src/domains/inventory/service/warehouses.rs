@@ -66,11 +66,16 @@ pub async fn create_warehouse(scope: &Scope, name: &str, code: &str) -> Result<S
     errors.into_result()?;
     let mut work = scope.begin().await?;
     let (id, now) = (new_id(), work.now);
-    store::insert_warehouse(work.conn(), id, name, &code, now).await.on_constraint(&[("warehouses_organization_id_code_key", "code", "inventory-error-code-taken")])?;
+    store::insert_warehouse(work.conn(), id, name, &code, now).await.on_constraint(&[(
+        "warehouses_organization_id_code_key",
+        "code",
+        "inventory-error-code-taken",
+    )])?;
     if store::default_warehouse(work.conn()).await?.is_none() {
         store::move_default(work.conn(), id).await?;
     }
-    audit::service::record(&mut work, "inventory.warehouse_created", "warehouse", id, json!(null), json!({"name": name, "code": code})).await?;
+    audit::service::record(&mut work, "inventory.warehouse_created", "warehouse", id, json!(null), json!({"name": name, "code": code}))
+        .await?;
     outbox::emit(&mut work, "inventory.warehouse_changed", id, json!({})).await?;
     work.commit().await?;
     Ok(name.to_owned())
@@ -90,7 +95,8 @@ pub async fn make_default(scope: &Scope, id: &str) -> Result<String> {
     if !warehouse.is_default {
         let before = store::default_warehouse(work.conn()).await?;
         store::move_default(work.conn(), id).await?;
-        audit::service::record(&mut work, "inventory.default_changed", "warehouse", id, json!({"default": before}), json!({"default": id})).await?;
+        audit::service::record(&mut work, "inventory.default_changed", "warehouse", id, json!({"default": before}), json!({"default": id}))
+            .await?;
         outbox::emit(&mut work, "inventory.warehouse_changed", id, json!({})).await?;
     }
     work.commit().await?;

@@ -7,7 +7,12 @@ use sqlx::{Connection, PgConnection};
 use uuid::Uuid;
 
 /// Runs the operations under a savepoint, so that after a refusal the transaction can still be asked why.
-pub(in crate::domains::inventory) async fn apply(conn: &mut PgConnection, user_id: Option<Uuid>, at: DateTime<Utc>, operations: &Value) -> Result<Value, sqlx::Error> {
+pub(in crate::domains::inventory) async fn apply(
+    conn: &mut PgConnection,
+    user_id: Option<Uuid>,
+    at: DateTime<Utc>,
+    operations: &Value,
+) -> Result<Value, sqlx::Error> {
     let mut point = conn.begin().await?;
     let done = sqlx::query_scalar!(r#"select stock_apply($1, $2, $3) as "after!""#, user_id, at, operations).fetch_one(&mut *point).await;
     match done {
@@ -23,10 +28,16 @@ pub(in crate::domains::inventory) async fn apply(conn: &mut PgConnection, user_i
 }
 
 /// SKU, product name and variant name, for messages.
-pub(in crate::domains::inventory) async fn variant_names(conn: &mut PgConnection, variant_id: Uuid) -> Result<Option<(String, String, String)>> {
-    let row = sqlx::query!("select v.sku, p.name as product_name, v.name from product_variants v join products p on p.id = v.product_id where v.id = $1", variant_id)
-        .fetch_optional(conn)
-        .await?;
+pub(in crate::domains::inventory) async fn variant_names(
+    conn: &mut PgConnection,
+    variant_id: Uuid,
+) -> Result<Option<(String, String, String)>> {
+    let row = sqlx::query!(
+        "select v.sku, p.name as product_name, v.name from product_variants v join products p on p.id = v.product_id where v.id = $1",
+        variant_id
+    )
+    .fetch_optional(conn)
+    .await?;
     Ok(row.map(|row| (row.sku, row.product_name, row.name)))
 }
 
@@ -44,17 +55,31 @@ pub(in crate::domains::inventory) async fn moved(conn: &mut PgConnection, wareho
 
 /// On hand, locked until the end of the transaction; 0 where there is no level yet.
 pub(in crate::domains::inventory) async fn lock_on_hand(conn: &mut PgConnection, warehouse_id: Uuid, variant_id: Uuid) -> Result<i32> {
-    let on_hand = sqlx::query_scalar!("select on_hand from inventory_levels where warehouse_id = $1 and variant_id = $2 for update", warehouse_id, variant_id)
-        .fetch_optional(conn)
-        .await?;
+    let on_hand = sqlx::query_scalar!(
+        "select on_hand from inventory_levels where warehouse_id = $1 and variant_id = $2 for update",
+        warehouse_id,
+        variant_id
+    )
+    .fetch_optional(conn)
+    .await?;
     Ok(on_hand.unwrap_or_default())
 }
 
 /// Sets when it is time to order more.
-pub(in crate::domains::inventory) async fn set_reorder_level(conn: &mut PgConnection, warehouse_id: Uuid, variant_id: Uuid, reorder_level: i32) -> Result<()> {
-    sqlx::query!("update inventory_levels set reorder_level = $3 where warehouse_id = $1 and variant_id = $2", warehouse_id, variant_id, reorder_level)
-        .execute(conn)
-        .await?;
+pub(in crate::domains::inventory) async fn set_reorder_level(
+    conn: &mut PgConnection,
+    warehouse_id: Uuid,
+    variant_id: Uuid,
+    reorder_level: i32,
+) -> Result<()> {
+    sqlx::query!(
+        "update inventory_levels set reorder_level = $3 where warehouse_id = $1 and variant_id = $2",
+        warehouse_id,
+        variant_id,
+        reorder_level
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

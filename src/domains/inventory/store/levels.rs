@@ -55,7 +55,12 @@ pub(in crate::domains::inventory) async fn browse(
 }
 
 /// The rows of these variants, in this order.
-pub(in crate::domains::inventory) async fn rows(conn: &mut PgConnection, ids: &[Uuid], warehouse: Option<Uuid>, language: &str) -> Result<Vec<LevelRow>> {
+pub(in crate::domains::inventory) async fn rows(
+    conn: &mut PgConnection,
+    ids: &[Uuid],
+    warehouse: Option<Uuid>,
+    language: &str,
+) -> Result<Vec<LevelRow>> {
     let rows = sqlx::query!(
         r#"select v.id, v.sku, v.name as variant_name, coalesce(t.value, p.name) as "product_name!", m.source_url as "image?",
                   l.on_hand as "on_hand!", l.reserved as "reserved!", l.unavailable as "unavailable!", l.short as "short!",
@@ -119,7 +124,11 @@ pub(in crate::domains::inventory) async fn head(conn: &mut PgConnection, variant
 }
 
 /// The levels of variants in every warehouse in use; zeros where there is no level. What has expired counts as released.
-pub(in crate::domains::inventory) async fn levels(conn: &mut PgConnection, variant_ids: &[Uuid], at: DateTime<Utc>) -> Result<Vec<StockLevel>> {
+pub(in crate::domains::inventory) async fn levels(
+    conn: &mut PgConnection,
+    variant_ids: &[Uuid],
+    at: DateTime<Utc>,
+) -> Result<Vec<StockLevel>> {
     Ok(sqlx::query_as!(
         StockLevel,
         r#"select v.id as "variant_id!", w.id as warehouse_id, w.name as warehouse, coalesce(l.on_hand, 0) as "on_hand!",
@@ -141,13 +150,20 @@ pub(in crate::domains::inventory) async fn levels(conn: &mut PgConnection, varia
 
 /// The variants of a product in order.
 pub(in crate::domains::inventory) async fn variants_of(conn: &mut PgConnection, product_id: Uuid) -> Result<Vec<Uuid>> {
-    Ok(sqlx::query_scalar!("select id from product_variants where product_id = $1 and deleted_at is null order by sort_order, id", product_id)
-        .fetch_all(conn)
-        .await?)
+    Ok(sqlx::query_scalar!(
+        "select id from product_variants where product_id = $1 and deleted_at is null order by sort_order, id",
+        product_id
+    )
+    .fetch_all(conn)
+    .await?)
 }
 
 /// The newest promises of a variant that are kept.
-pub(in crate::domains::inventory) async fn reservations(conn: &mut PgConnection, variant_id: Uuid, at: DateTime<Utc>) -> Result<Vec<ReservationRow>> {
+pub(in crate::domains::inventory) async fn reservations(
+    conn: &mut PgConnection,
+    variant_id: Uuid,
+    at: DateTime<Utc>,
+) -> Result<Vec<ReservationRow>> {
     Ok(sqlx::query_as!(
         ReservationRow,
         "select id, warehouse_id, quantity, short, owner_type as owner_kind, owner_id, expires_at, created_at from inventory_reservations
@@ -162,7 +178,11 @@ pub(in crate::domains::inventory) async fn reservations(conn: &mut PgConnection,
 }
 
 /// A page of the ledger of a variant, newest first.
-pub(in crate::domains::inventory) async fn movements(conn: &mut PgConnection, variant_id: Uuid, page: PageRequest) -> Result<Page<MovementRow>> {
+pub(in crate::domains::inventory) async fn movements(
+    conn: &mut PgConnection,
+    variant_id: Uuid,
+    page: PageRequest,
+) -> Result<Page<MovementRow>> {
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
     let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
     let rows = sqlx::query!(

@@ -11,22 +11,44 @@ pub(in crate::domains::inventory) async fn default_warehouse(conn: &mut PgConnec
 }
 
 /// Makes the first warehouse, unless another process was quicker.
-pub(in crate::domains::inventory) async fn insert_default(conn: &mut PgConnection, id: Uuid, name: &str, code: &str, at: DateTime<Utc>) -> Result<()> {
-    sqlx::query!("insert into warehouses (id, name, code, is_default, created_at) values ($1, $2, $3, true, $4) on conflict do nothing", id, name, code, at)
-        .execute(conn)
-        .await?;
+pub(in crate::domains::inventory) async fn insert_default(
+    conn: &mut PgConnection,
+    id: Uuid,
+    name: &str,
+    code: &str,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into warehouses (id, name, code, is_default, created_at) values ($1, $2, $3, true, $4) on conflict do nothing",
+        id,
+        name,
+        code,
+        at
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
 pub(in crate::domains::inventory) async fn warehouses(conn: &mut PgConnection) -> Result<Vec<Warehouse>> {
-    Ok(sqlx::query_as!(Warehouse, "select id, name, code, is_default, is_active from warehouses order by is_default desc, name, id").fetch_all(conn).await?)
+    Ok(sqlx::query_as!(Warehouse, "select id, name, code, is_default, is_active from warehouses order by is_default desc, name, id")
+        .fetch_all(conn)
+        .await?)
 }
 
 pub(in crate::domains::inventory) async fn warehouse(conn: &mut PgConnection, id: Uuid) -> Result<Option<Warehouse>> {
-    Ok(sqlx::query_as!(Warehouse, "select id, name, code, is_default, is_active from warehouses where id = $1", id).fetch_optional(conn).await?)
+    Ok(sqlx::query_as!(Warehouse, "select id, name, code, is_default, is_active from warehouses where id = $1", id)
+        .fetch_optional(conn)
+        .await?)
 }
 
-pub(in crate::domains::inventory) async fn insert_warehouse(conn: &mut PgConnection, id: Uuid, name: &str, code: &str, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub(in crate::domains::inventory) async fn insert_warehouse(
+    conn: &mut PgConnection,
+    id: Uuid,
+    name: &str,
+    code: &str,
+    at: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
     sqlx::query!("insert into warehouses (id, name, code, created_at) values ($1, $2, $3, $4)", id, name, code, at).execute(conn).await?;
     Ok(())
 }

@@ -5,7 +5,9 @@ use super::list::may;
 use crate::domains::audit::urls as audit_urls;
 use crate::domains::customers::{phone, urls as customer_urls};
 use crate::domains::delivery::pages::panels::{DeliverForm, DispatchForm, OrderParcels};
-use crate::domains::orders::api::{AddOrderNote, CancelOrder, ConfirmOrder, HoldOrder, MatchOrderItem, PackOrder, ReleaseOrder, load_order};
+use crate::domains::orders::api::{
+    AddOrderNote, CancelOrder, ConfirmOrder, HoldOrder, MatchOrderItem, PackOrder, ReleaseOrder, load_order,
+};
 use crate::domains::orders::islands::LiveReload;
 use crate::domains::orders::model::{FinancialStatus, HistoryRow, OrderDetail, OrderItem, OrderStatus, ShippingStatus};
 use crate::domains::orders::urls;
@@ -48,7 +50,8 @@ fn order(order: OrderDetail) -> impl IntoView {
     let hold = order.row.hold_reason.clone().map(|reason| hold_notice(id, reason));
     let next = next_step(&order);
     let side = side(&order);
-    let cancel_reason = order.cancel_reason.clone().map(|reason| view! { <Alert tone=Tone::Bad title=t("orders-cancelled-because")>{reason}</Alert> });
+    let cancel_reason =
+        order.cancel_reason.clone().map(|reason| view! { <Alert tone=Tone::Bad title=t("orders-cancelled-because")>{reason}</Alert> });
     view! {
         <Title text=title.clone()/>
         <PageHeader title badge=badges sub crumbs=vec![Crumb::new(t("nav-orders"), urls::LIST)] crumbs_label=t("breadcrumbs")>
@@ -98,7 +101,9 @@ fn next_step(order: &OrderDetail) -> impl IntoView + use<> {
     let fulfil = may(Permission::OrdersFulfil);
     let step = match order.row.status {
         OrderStatus::Pending if write => step_form(ConfirmOrder::PATH, id, t("orders-confirm"), Icon::Check).into_any(),
-        OrderStatus::Confirmed | OrderStatus::Processing if fulfil => step_form(PackOrder::PATH, id, t("orders-pack"), Icon::Inventory).into_any(),
+        OrderStatus::Confirmed | OrderStatus::Processing if fulfil => {
+            step_form(PackOrder::PATH, id, t("orders-pack"), Icon::Inventory).into_any()
+        }
         OrderStatus::Packed if fulfil => view! { <DispatchForm order_id=id/> }.into_any(),
         OrderStatus::OutForDelivery if fulfil => view! { <DeliverForm order_id=id/> }.into_any(),
         _ => ().into_any(),
@@ -191,7 +196,9 @@ fn line(item: OrderItem, currency: &str, open: bool) -> impl IntoView + use<> {
     });
     let unmatched = item.variant_id.is_none().then(|| match_form(&item));
     let (price, total) = (money(item.unit_price, currency), money(item.total, currency));
-    let off = (!item.discount.is_zero()).then(|| view! { <span class="cell-note">{t_with("orders-line-discount", &[("amount", money(item.discount, currency).into())])}</span> });
+    let off = (!item.discount.is_zero()).then(
+        || view! { <span class="cell-note">{t_with("orders-line-discount", &[("amount", money(item.discount, currency).into())])}</span> },
+    );
     view! {
         <tr>
             <th scope="row" class="cell-main" data-label=t("orders-product")>
@@ -226,7 +233,13 @@ fn match_form(item: &OrderItem) -> impl IntoView + use<> {
 fn side(order: &OrderDetail) -> impl IntoView + use<> {
     let address = order.shipping_address.clone();
     let (id, full_name) = (order.row.id, address.full_name.clone());
-    let lines = [address.line1.clone(), address.line2.clone().unwrap_or_default(), address.city.clone(), address.district.clone(), address.postal_code.clone()];
+    let lines = [
+        address.line1.clone(),
+        address.line2.clone().unwrap_or_default(),
+        address.city.clone(),
+        address.district.clone(),
+        address.postal_code.clone(),
+    ];
     let lines = lines.into_iter().filter(|line| !line.is_empty()).map(|line| view! { <div>{line}</div> }).collect_view();
     let customer = order.customer_id.map(|id| {
         let name = order.customer_name.clone().unwrap_or_default();
@@ -237,11 +250,13 @@ fn side(order: &OrderDetail) -> impl IntoView + use<> {
         let class = if refused > 0 { "tone-warn" } else { "muted" };
         view! { <div class=class>{text}</div> }
     });
-    let phone = (!address.phone.is_empty()).then(|| view! { <div><a class="link" href=format!("tel:{}", address.phone)>{phone::display(&address.phone)}</a></div> });
+    let phone = (!address.phone.is_empty())
+        .then(|| view! { <div><a class="link" href=format!("tel:{}", address.phone)>{phone::display(&address.phone)}</a></div> });
     let email = address.email.clone().map(|email| view! { <div><a class="link" href=format!("mailto:{email}")>{email.clone()}</a></div> });
     let note = order.customer_note.clone().map(|note| view! { <Card title=t("orders-buyer-note")><p class="prewrap">{note}</p></Card> });
     let goods = (order.shipping_status != ShippingStatus::Pending).then(|| view! { <p class="muted">{t(order.shipping_status.key())}</p> });
-    let log = may(Permission::AuditRead).then(|| view! { <a class="link" href=audit_urls::of_record("order", order.row.id)>{t("orders-audit")}</a> });
+    let log = may(Permission::AuditRead)
+        .then(|| view! { <a class="link" href=audit_urls::of_record("order", order.row.id)>{t("orders-audit")}</a> });
     view! {
         <div class="side-col stack">
             <Card title=t("orders-buyer")>{customer}{record}{phone}{email}</Card>

@@ -22,7 +22,11 @@ use rust_decimal::prelude::ToPrimitive;
 /// `/`
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let name = context::request().and_then(|request| request.scope).and_then(|scope| scope.person).map(|person| person.name.clone()).unwrap_or_default();
+    let name = context::request()
+        .and_then(|request| request.scope)
+        .and_then(|scope| scope.person)
+        .map(|person| person.name.clone())
+        .unwrap_or_default();
     let content = if may(Permission::OrdersRead) {
         page(load_today(), |(today, counts)| numbers(&today, &counts)).into_any()
     } else {
@@ -46,7 +50,8 @@ const WAITING: &[(OrderStatus, &str)] = &[
 ];
 
 fn numbers(today: &Today, counts: &StatusCounts) -> impl IntoView + use<> {
-    let currency = context::request().and_then(|request| request.scope).map(|scope| scope.organization.currency.clone()).unwrap_or_default();
+    let currency =
+        context::request().and_then(|request| request.scope).map(|scope| scope.organization.currency.clone()).unwrap_or_default();
     let trend = if today.placed_value >= today.placed_value_before { Trend::Up } else { Trend::Down };
     let before = t_with("home-before", &[("amount", money(today.placed_value_before, &currency).into())]);
     let waiting = WAITING
@@ -95,7 +100,9 @@ fn chart(today: &Today, currency: &str) -> impl IntoView + use<> {
             let x = index * 20 + 2;
             let label = format!("{}: {} ({count})", day.format("%-d/%-m"), money(*value, currency));
             let href = format!("{}?from={day}&to={day}", urls::LIST);
-            let axis = (index % 2 == 1).then(|| view! { <text class="chart-axis" x=x + 8 y=TALLEST + 8 text-anchor="middle">{day.format("%-d/%-m").to_string()}</text> });
+            let axis = (index % 2 == 1).then(
+                || view! { <text class="chart-axis" x=x + 8 y=TALLEST + 8 text-anchor="middle">{day.format("%-d/%-m").to_string()}</text> },
+            );
             let title = label.clone();
             view! {
                 <a href=href aria-label=label>

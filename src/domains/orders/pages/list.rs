@@ -71,7 +71,8 @@ fn tabs(filter: &OrderFilter, counts: &StatusCounts) -> Vec<Tab> {
     let mut tabs = vec![Tab::new(t("orders-all"), url_with(&[("status", "")]), filter.status.is_none())];
     for status in OrderStatus::ALL.iter().copied().filter(|status| *status != OrderStatus::Draft || counts.of(*status) > 0) {
         let count = counts.of(status);
-        let tab = Tab::new(t(status.key()), url_with(&[("status", status.as_str())]), filter.status == Some(status)).count(capped(count, COUNT_CAP));
+        let tab = Tab::new(t(status.key()), url_with(&[("status", status.as_str())]), filter.status == Some(status))
+            .count(capped(count, COUNT_CAP));
         tabs.push(if status == OrderStatus::Pending && count > 0 { tab.hot() } else { tab });
     }
     tabs
@@ -138,7 +139,9 @@ fn table(filter: &OrderFilter, rows: Page<OrderRow>) -> impl IntoView + use<> {
 }
 
 fn line(row: OrderRow, now: Option<chrono::DateTime<chrono::Utc>>) -> impl IntoView {
-    let held = row.hold_reason.map(|reason| view! { <span class="cell-note tone-warn">{t_with("orders-held", &[("reason", reason.into())])}</span> });
+    let held = row
+        .hold_reason
+        .map(|reason| view! { <span class="cell-note tone-warn">{t_with("orders-held", &[("reason", reason.into())])}</span> });
     let platform = row.platform_order_number.map(|number| view! { <span class="cell-note">"#"{number}</span> });
     let phone = phone::display(&row.phone);
     let exact = date_time(row.ordered_at);

@@ -39,13 +39,17 @@ fn new_order(currency: String) -> impl IntoView {
     let typed = form.values.iter().filter(|(name, _)| name.starts_with("lines[") && name.ends_with("][sku]")).count();
     let wanted = query("rows").and_then(|rows| rows.parse().ok()).unwrap_or(ROWS);
     let rows = typed.max(wanted).clamp(1, MOST_ROWS);
-    let sources = [Source::Phone, Source::Whatsapp, Source::Messenger, Source::Admin].map(|source| Choice::new(source.as_str(), t(source.key()))).to_vec();
+    let sources = [Source::Phone, Source::Whatsapp, Source::Messenger, Source::Admin]
+        .map(|source| Choice::new(source.as_str(), t(source.key())))
+        .to_vec();
     let id = form.value("order_id").map_or_else(|| new_id().to_string(), ToOwned::to_owned);
-    let (phone, name, line1, line2) = (form.value_or("phone", ""), form.value_or("name", ""), form.value_or("line1", ""), form.value_or("line2", ""));
+    let (phone, name, line1, line2) =
+        (form.value_or("phone", ""), form.value_or("name", ""), form.value_or("line1", ""), form.value_or("line2", ""));
     let (city, district, email) = (form.value_or("city", ""), form.value_or("district", ""), form.value_or("email", ""));
     let (shipping, discount, note) = (form.value_or("shipping", ""), form.value_or("discount", ""), form.value_or("note", ""));
     let lines = (0..rows).map(|row| line(&form, row, &currency)).collect_view();
-    let more = (rows < MOST_ROWS).then(|| view! { <a class="link no-js-only" href=format!("{}?rows={}", urls::NEW, rows + 5)>{t("orders-more-rows")}</a> });
+    let more = (rows < MOST_ROWS)
+        .then(|| view! { <a class="link no-js-only" href=format!("{}?rows={}", urls::NEW, rows + 5)>{t("orders-more-rows")}</a> });
     let (errors, sums) = (form.summary(), form.clone());
     let unit = currency.clone();
     view! {

@@ -94,9 +94,14 @@ pub fn parse(form: &OrderForm) -> Result<NewOrder, AppError> {
             errors.add(field, "error-required");
         }
     }
-    for (field, text, longest) in
-        [("name", &form.name, 120), ("line1", &form.line1, 200), ("line2", &form.line2, 200), ("city", &form.city, 80), ("district", &form.district, 80), ("note", &form.note, 2000)]
-    {
+    for (field, text, longest) in [
+        ("name", &form.name, 120),
+        ("line1", &form.line1, 200),
+        ("line2", &form.line2, 200),
+        ("city", &form.city, 80),
+        ("district", &form.district, 80),
+        ("note", &form.note, 2000),
+    ] {
         if text.chars().count() > longest {
             errors.add(field, "error-too-long");
         }
@@ -194,7 +199,9 @@ pub async fn create(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
         let field = format!("lines[{}][sku]", line.row);
         match variants.get(&line.sku) {
             None => errors.add_with(&field, "orders-error-unknown-sku", vec![("sku".to_owned(), line.sku.clone())]),
-            Some(variant) if !variant.is_sellable => errors.add_with(&field, "orders-error-not-sellable", vec![("sku".to_owned(), line.sku.clone())]),
+            Some(variant) if !variant.is_sellable => {
+                errors.add_with(&field, "orders-error-not-sellable", vec![("sku".to_owned(), line.sku.clone())])
+            }
             Some(variant) => {
                 let unit_price = line.price.unwrap_or(variant.price);
                 items.push(ImportedItem {
@@ -274,7 +281,15 @@ pub async fn create(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
     };
     store::insert_history(work.conn(), entry).await?;
     refresh_customer(&mut work, Some(customer_id)).await?;
-    audit::service::record(&mut work, "orders.created", "order", new.id, json!(null), json!({"number": number, "total": total, "lines": items.len()})).await?;
+    audit::service::record(
+        &mut work,
+        "orders.created",
+        "order",
+        new.id,
+        json!(null),
+        json!({"number": number, "total": total, "lines": items.len()}),
+    )
+    .await?;
     outbox::emit(&mut work, "orders.created", new.id, json!({})).await?;
     work.commit().await?;
     Ok((new.id, number))

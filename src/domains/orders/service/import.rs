@@ -44,12 +44,9 @@ pub async fn import_order(work: &mut Work, order: &ImportedOrder) -> Result<Impo
     let known = store::by_platform_id(work.conn(), order.store_id, &order.platform_order_id).await?;
     match known {
         None => insert(work, &order).await,
-        Some(known) if known.platform_data == order.platform_data => Ok(ImportedOutcome {
-            order_id: known.id,
-            order_number: known.order_number,
-            outcome: Outcome::Unchanged,
-            note: None,
-        }),
+        Some(known) if known.platform_data == order.platform_data => {
+            Ok(ImportedOutcome { order_id: known.id, order_number: known.order_number, outcome: Outcome::Unchanged, note: None })
+        }
         Some(known) => {
             let waits = matches!(OrderStatus::parse(&known.status), Some(OrderStatus::Draft | OrderStatus::Pending));
             let still_waits = matches!(order.status, OrderStatus::Draft | OrderStatus::Pending);
@@ -83,7 +80,16 @@ async fn insert(work: &mut Work, order: &ImportedOrder) -> Result<ImportedOutcom
     let number = taken.ok_or_else(no_number)?;
     store::insert_items(work.conn(), id, &lines(order)).await?;
     let at = work.now;
-    let entry = store::HistoryEntry { id: new_id(), order_id: id, field: "STATUS", old: None, new: order.status.as_str(), reason: None, user_id, at };
+    let entry = store::HistoryEntry {
+        id: new_id(),
+        order_id: id,
+        field: "STATUS",
+        old: None,
+        new: order.status.as_str(),
+        reason: None,
+        user_id,
+        at,
+    };
     store::insert_history(work.conn(), entry).await?;
     if order.status.holds_stock() {
         reserve_promised(work, id).await?;

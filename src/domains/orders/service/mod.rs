@@ -9,7 +9,8 @@ pub use create::{NewLine, NewOrder, create, parse};
 pub use import::import_order;
 pub use read::{counts, detail, list, order_of_item, today};
 pub use steps::{
-    add_note, cancel, confirm, lines_to_ship, lock_money, mark_delivered, mark_dispatched, mark_returned, match_item, pack, release_hold, set_hold, set_paid,
+    add_note, cancel, confirm, lines_to_ship, lock_money, mark_delivered, mark_dispatched, mark_returned, match_item, pack, release_hold,
+    set_hold, set_paid,
 };
 
 use super::model::{OrderMoney, OrderStatus};
@@ -32,15 +33,26 @@ fn check_step(order: &OrderMoney, next: OrderStatus) -> Result<()> {
         return Ok(());
     }
     let status = crate::server::i18n::t(order.status.key());
-    Err(Error::App(AppError::Conflict { key: "orders-error-step".to_owned(), args: vec![("number".to_owned(), order.order_number.clone()), ("status".to_owned(), status)] }))
+    Err(Error::App(AppError::Conflict {
+        key: "orders-error-step".to_owned(),
+        args: vec![("number".to_owned(), order.order_number.clone()), ("status".to_owned(), status)],
+    }))
 }
 
 /// Moves an order to a status and writes the history.
 async fn move_to(work: &mut Work, order: &OrderMoney, from: OrderStatus, to: OrderStatus, reason: Option<&str>) -> Result<()> {
     let (now, user_id) = (work.now, work.scope.user_id());
     store::set_status(work.conn(), order.id, to, now, user_id).await?;
-    let entry =
-        store::HistoryEntry { id: new_id(), order_id: order.id, field: "STATUS", old: Some(from.as_str()), new: to.as_str(), reason, user_id, at: now };
+    let entry = store::HistoryEntry {
+        id: new_id(),
+        order_id: order.id,
+        field: "STATUS",
+        old: Some(from.as_str()),
+        new: to.as_str(),
+        reason,
+        user_id,
+        at: now,
+    };
     store::insert_history(work.conn(), entry).await
 }
 
@@ -49,7 +61,8 @@ async fn move_goods(work: &mut Work, order_id: Uuid, to: super::model::ShippingS
     let old = store::set_shipping(work.conn(), order_id, to).await?;
     if old != to.as_str() {
         let (at, user_id) = (work.now, work.scope.user_id());
-        let entry = store::HistoryEntry { id: new_id(), order_id, field: "SHIPPING", old: Some(&old), new: to.as_str(), reason: None, user_id, at };
+        let entry =
+            store::HistoryEntry { id: new_id(), order_id, field: "SHIPPING", old: Some(&old), new: to.as_str(), reason: None, user_id, at };
         store::insert_history(work.conn(), entry).await?;
     }
     Ok(())

@@ -159,7 +159,8 @@ pub async fn mark_dispatched(work: &mut Work, order_id: Uuid, courier_id: Uuid, 
     store::set_courier(work.conn(), order_id, Some(courier_id), Some(tracking_number)).await?;
     move_to(work, &order, order.status, OrderStatus::OutForDelivery, None).await?;
     move_goods(work, order_id, ShippingStatus::Dispatched).await?;
-    finish(work, &order, "orders.dispatched", json!({"status": OrderStatus::OutForDelivery.as_str(), "tracking_number": tracking_number})).await
+    finish(work, &order, "orders.dispatched", json!({"status": OrderStatus::OutForDelivery.as_str(), "tracking_number": tracking_number}))
+        .await
 }
 
 /// The buyer has it.
@@ -241,7 +242,16 @@ pub async fn set_paid(work: &mut Work, order_id: Uuid, captured: Decimal, refund
     let old = store::set_financial(work.conn(), order_id, status).await?;
     if old != status.as_str() {
         let (at, user_id) = (work.now, work.scope.user_id());
-        let entry = store::HistoryEntry { id: new_id(), order_id, field: "FINANCIAL", old: Some(&old), new: status.as_str(), reason: None, user_id, at };
+        let entry = store::HistoryEntry {
+            id: new_id(),
+            order_id,
+            field: "FINANCIAL",
+            old: Some(&old),
+            new: status.as_str(),
+            reason: None,
+            user_id,
+            at,
+        };
         store::insert_history(work.conn(), entry).await?;
         outbox::emit(work, "orders.paid_changed", order_id, json!({})).await?;
     }

@@ -2,7 +2,8 @@
 
 use crate::domains::customers::model::Address;
 use crate::domains::orders::model::{
-    COUNT_CAP, FinancialStatus, HistoryRow, OrderDetail, OrderFilter, OrderItem, OrderRow, OrderStatus, ShippingStatus, Source, StatusCounts, Today,
+    COUNT_CAP, FinancialStatus, HistoryRow, OrderDetail, OrderFilter, OrderItem, OrderRow, OrderStatus, ShippingStatus, Source,
+    StatusCounts, Today,
 };
 use crate::server::{Error, Result};
 use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
@@ -105,7 +106,11 @@ async fn queue(conn: &mut PgConnection, filter: &OrderFilter, days: &Days, page:
 async fn found(conn: &mut PgConnection, search: &str, filter: &OrderFilter, days: &Days, page: PageRequest) -> Result<Vec<Listed>> {
     let cursor = page.cursor.filter(|_| page.direction == Direction::Next);
     let (at, id) = cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
-    let others = filter.source.is_some() || filter.financial_status.is_some() || filter.customer_id.is_some() || days.from.is_some() || days.until.is_some();
+    let others = filter.source.is_some()
+        || filter.financial_status.is_some()
+        || filter.customer_id.is_some()
+        || days.from.is_some()
+        || days.until.is_some();
     let candidates = if others { 1000 } else { i32::try_from(PAGE_SIZE).unwrap_or(i32::MAX - 1) + 1 };
     Ok(sqlx::query_as!(
         Listed,

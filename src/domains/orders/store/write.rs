@@ -215,12 +215,16 @@ pub async fn set_financial(conn: &mut PgConnection, id: Uuid, status: FinancialS
 }
 
 pub async fn set_courier(conn: &mut PgConnection, id: Uuid, courier_id: Option<Uuid>, tracking_number: Option<&str>) -> Result<()> {
-    sqlx::query!("update orders set courier_id = $2, tracking_number = $3 where id = $1", id, courier_id, tracking_number).execute(conn).await?;
+    sqlx::query!("update orders set courier_id = $2, tracking_number = $3 where id = $1", id, courier_id, tracking_number)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
 pub async fn set_hold(conn: &mut PgConnection, id: Uuid, reason: Option<&str>, user_id: Option<Uuid>) -> Result<()> {
-    sqlx::query!("update orders set hold_reason = $2, version = version + 1, updated_by = $3 where id = $1", id, reason, user_id).execute(conn).await?;
+    sqlx::query!("update orders set hold_reason = $2, version = version + 1, updated_by = $3 where id = $1", id, reason, user_id)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
@@ -273,10 +277,24 @@ pub async fn set_warehouse(conn: &mut PgConnection, order_id: Uuid, warehouse_id
     Ok(())
 }
 
-pub async fn insert_note(conn: &mut PgConnection, id: Uuid, order_id: Uuid, body: &str, user_id: Option<Uuid>, at: DateTime<Utc>) -> Result<()> {
-    sqlx::query!("insert into order_notes (id, order_id, body, user_id, created_at) values ($1, $2, $3, $4, $5)", id, order_id, body, user_id, at)
-        .execute(conn)
-        .await?;
+pub async fn insert_note(
+    conn: &mut PgConnection,
+    id: Uuid,
+    order_id: Uuid,
+    body: &str,
+    user_id: Option<Uuid>,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into order_notes (id, order_id, body, user_id, created_at) values ($1, $2, $3, $4, $5)",
+        id,
+        order_id,
+        body,
+        user_id,
+        at
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -323,9 +341,16 @@ pub async fn by_platform_id(conn: &mut PgConnection, store_id: Uuid, platform_or
 }
 
 /// An imported order's header. Returns false when the number is taken.
-pub async fn insert_imported(conn: &mut PgConnection, id: Uuid, number: &str, order: &ImportedOrder, user_id: Option<Uuid>) -> Result<bool> {
+pub async fn insert_imported(
+    conn: &mut PgConnection,
+    id: Uuid,
+    number: &str,
+    order: &ImportedOrder,
+    user_id: Option<Uuid>,
+) -> Result<bool> {
     let shipping_address = serde_json::to_value(&order.shipping_address).context("writing an address").map_err(Error::Other)?;
-    let billing_address = order.billing_address.as_ref().map(serde_json::to_value).transpose().context("writing an address").map_err(Error::Other)?;
+    let billing_address =
+        order.billing_address.as_ref().map(serde_json::to_value).transpose().context("writing an address").map_err(Error::Other)?;
     let dates = Dates::of(order);
     let done = sqlx::query!(
         "insert into orders (id, order_number, source, store_id, platform_order_id, platform_order_number, customer_id, status, shipping_status,

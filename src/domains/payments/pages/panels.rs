@@ -43,7 +43,8 @@ fn Payments(order_id: Uuid, payments: OrderPaymentsView, may_write: bool) -> imp
         .then(|| view! { <dt>{t("payments-refunded")}</dt><dd>{money(payments.totals.refunded, &currency)}</dd> });
     let processing = (!payments.totals.processing.is_zero())
         .then(|| view! { <dt>{t("payments-processing")}</dt><dd>{money(payments.totals.processing, &currency)}</dd> });
-    let form = (may_write && !payments.due.is_zero()).then(|| view! { <RecordForm order_id due=payments.due.to_string() currency=currency.clone()/> });
+    let form = (may_write && !payments.due.is_zero())
+        .then(|| view! { <RecordForm order_id due=payments.due.to_string() currency=currency.clone()/> });
     view! {
         <Card title=t("payments-panel-title") id="payments">
             <div class="grid gap-3">

@@ -16,8 +16,14 @@ use uuid::Uuid;
 /// Largest body of a webhook.
 const LARGEST: usize = 1 << 20;
 /// Headers that are kept beside the body.
-const KEPT: [&str; 6] =
-    ["x-wc-webhook-source", "x-wc-webhook-topic", "x-wc-webhook-resource", "x-wc-webhook-event", "x-wc-webhook-id", "x-wc-webhook-delivery-id"];
+const KEPT: [&str; 6] = [
+    "x-wc-webhook-source",
+    "x-wc-webhook-topic",
+    "x-wc-webhook-resource",
+    "x-wc-webhook-event",
+    "x-wc-webhook-id",
+    "x-wc-webhook-delivery-id",
+];
 
 /// Routes that other systems call: no session, no page, raw bodies.
 pub fn routes() -> Router<AppState> {

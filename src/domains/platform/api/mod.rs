@@ -10,7 +10,10 @@ use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use super::{model::{Connection, SystemState}, service, urls};
+use super::{
+    model::{Connection, SystemState},
+    service, urls,
+};
 #[cfg(feature = "ssr")]
 use crate::domains::channels::urls as channels_urls;
 #[cfg(feature = "ssr")]

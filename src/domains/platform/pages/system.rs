@@ -113,7 +113,8 @@ fn webhook(row: InboxRow) -> impl IntoView {
             </form>
         }
     });
-    let retries = (row.retries > 0).then(|| view! { <div class="muted">{t_with("platform-retries", &[("count", row.retries.into())])}</div> });
+    let retries =
+        (row.retries > 0).then(|| view! { <div class="muted">{t_with("platform-retries", &[("count", row.retries.into())])}</div> });
     view! {
         <tr>
             <td class="cell-main mono">{row.topic}</td>

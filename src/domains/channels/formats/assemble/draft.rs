@@ -1,8 +1,6 @@
 //! Products and variants as they will be written.
 
-use crate::domains::channels::formats::{
-    Image, Issue, Localized, OptionValues, ParentRef, ProductStatus, RowErrors, RowKind,
-};
+use crate::domains::channels::formats::{Image, Issue, Localized, OptionValues, ParentRef, ProductStatus, RowErrors, RowKind};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -145,13 +143,10 @@ impl OrphanVariant {
     }
 }
 
+/// The error of a row whose product is nowhere to be found.
 pub(super) fn unknown_parent(row: u32, line: u64, parent: &ParentRef) -> RowErrors {
     let issue = Issue::new("import-error-parent-unknown").arg("parent", parent.value());
-    RowErrors {
-        row,
-        line,
-        errors: vec![issue],
-    }
+    RowErrors { row, line, errors: vec![issue] }
 }
 
 /// All of a file.

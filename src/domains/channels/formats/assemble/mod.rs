@@ -20,56 +20,37 @@ pub fn assemble(rows: Vec<ProductRow>) -> Assembly {
             && let Some(first) = skus.insert(row.sku.clone(), row.row)
         {
             skus.insert(row.sku.clone(), first);
-            let issue = Issue::new("import-error-sku-duplicate")
-                .arg("sku", &row.sku)
-                .arg("row", first);
-            assembly.errors.push(RowErrors {
-                row: row.row,
-                line: row.line,
-                errors: vec![issue],
-            });
+            let issue = Issue::new("import-error-sku-duplicate").arg("sku", &row.sku).arg("row", first);
+            assembly.errors.push(RowErrors { row: row.row, line: row.line, errors: vec![issue] });
             continue;
         }
-        if matches!(
-            row.kind,
-            RowKind::Variation { .. } | RowKind::ImageOnly { .. }
-        ) {
+        if matches!(row.kind, RowKind::Variation { .. } | RowKind::ImageOnly { .. }) {
             parts.push(row);
             continue;
         }
         let at = assembly.products.len();
-        let names = [
-            Some(ParentRef::Sku(row.sku.clone())),
-            row.external_id.clone().map(ParentRef::Id),
-            row.handle.clone().map(ParentRef::Handle),
-        ];
+        let names =
+            [Some(ParentRef::Sku(row.sku.clone())), row.external_id.clone().map(ParentRef::Id), row.handle.clone().map(ParentRef::Handle)];
         for name in names.into_iter().flatten() {
             index.entry(name).or_insert(at);
         }
         assembly.products.push(product(row));
     }
     for row in parts {
-        let (RowKind::Variation { parent } | RowKind::ImageOnly { parent }) = row.kind.clone()
-        else {
+        let (RowKind::Variation { parent } | RowKind::ImageOnly { parent }) = row.kind.clone() else {
             continue;
         };
         // Some tools write the bare id where the SKU belongs.
-        let found = index
-            .get(&parent)
-            .or_else(|| index.get(&ParentRef::Id(parent.value().to_owned())));
+        let found = index.get(&parent).or_else(|| index.get(&ParentRef::Id(parent.value().to_owned())));
         let owner = found.and_then(|at| assembly.products.get_mut(*at));
         match (owner, matches!(row.kind, RowKind::ImageOnly { .. })) {
             (Some(product), true) => {
                 product.rows.push(row.row);
-                product
-                    .warnings
-                    .extend(row.warnings.into_iter().map(|w| (row.row, w)));
+                product.warnings.extend(row.warnings.into_iter().map(|w| (row.row, w)));
                 add_images(&mut product.images, &row.images);
             }
             (Some(product), false) => attach(product, row),
-            (None, true) => assembly
-                .errors
-                .push(unknown_parent(row.row, row.line, &parent)),
+            (None, true) => assembly.errors.push(unknown_parent(row.row, row.line, &parent)),
             (None, false) => assembly.orphans.push(orphan(row, parent)),
         }
     }
@@ -82,12 +63,7 @@ fn orphan(row: ProductRow, parent: ParentRef) -> OrphanVariant {
     if row.price.is_none() {
         warnings.push(Issue::new("import-warning-price-missing").arg("value", ""));
     }
-    OrphanVariant {
-        line,
-        parent,
-        variant: variant(&row),
-        warnings,
-    }
+    OrphanVariant { line, parent, variant: variant(&row), warnings }
 }
 
 fn add_images(images: &mut Vec<Image>, more: &[Image]) {
@@ -103,18 +79,10 @@ fn add_images(images: &mut Vec<Image>, more: &[Image]) {
 }
 
 fn variant(row: &ProductRow) -> VariantDraft {
-    let options: Vec<(String, String)> = row
-        .options
-        .iter()
-        .filter_map(|o| Some((o.name.clone(), o.values.first()?.clone())))
-        .collect();
+    let options: Vec<(String, String)> = row.options.iter().filter_map(|o| Some((o.name.clone(), o.values.first()?.clone()))).collect();
     let name = match options.is_empty() {
         true => row.name.clone(),
-        false => options
-            .iter()
-            .map(|(_, v)| v.as_str())
-            .collect::<Vec<_>>()
-            .join(" / "),
+        false => options.iter().map(|(_, v)| v.as_str()).collect::<Vec<_>>().join(" / "),
     };
     VariantDraft {
         row: row.row,
@@ -122,11 +90,7 @@ fn variant(row: &ProductRow) -> VariantDraft {
         sku: row.sku.clone(),
         sku_derived: row.sku_derived,
         barcode: row.barcode.clone(),
-        name: if name.is_empty() {
-            row.sku.clone()
-        } else {
-            name
-        },
+        name: if name.is_empty() { row.sku.clone() } else { name },
         options,
         price: row.price.unwrap_or_default(),
         compare_at_price: row.compare_at_price,
@@ -148,23 +112,13 @@ fn product(row: ProductRow) -> ProductDraft {
         RowKind::VariableWithFirst => vec![variant(&row)],
         // Also the fallback of a variable product that no variation follows; its parts replace it.
         _ => {
-            let own = ProductRow {
-                options: Vec::new(),
-                ..row.clone()
-            };
-            vec![VariantDraft {
-                images: Vec::new(),
-                position: None,
-                ..variant(&own)
-            }]
+            let own = ProductRow { options: Vec::new(), ..row.clone() };
+            vec![VariantDraft { images: Vec::new(), position: None, ..variant(&own) }]
         }
     };
     let mut warnings: Vec<(u32, Issue)> = row.warnings.into_iter().map(|w| (row.row, w)).collect();
     if row.kind == RowKind::VariableWithFirst && row.price.is_none() {
-        warnings.push((
-            row.row,
-            Issue::new("import-warning-price-missing").arg("value", ""),
-        ));
+        warnings.push((row.row, Issue::new("import-warning-price-missing").arg("value", "")));
     }
     ProductDraft {
         rows: vec![row.row],
@@ -203,38 +157,27 @@ fn product(row: ProductRow) -> ProductDraft {
 
 fn attach(product: &mut ProductDraft, row: ProductRow) {
     let own_row = product.rows[0];
-    let is_first_part =
-        product.kind != RowKind::VariableWithFirst && product.variants[0].row == own_row;
+    let is_first_part = product.kind != RowKind::VariableWithFirst && product.variants[0].row == own_row;
     let mut part = variant(&row);
     if is_first_part {
         // The product's own stand-in goes, but a price written on the product holds for the parts.
         product.kind = RowKind::Variable;
     }
-    let own_price = product
-        .variants
-        .iter()
-        .find(|v| v.row == own_row)
-        .map(|v| v.price)
-        .filter(|p| !p.is_zero());
+    let own_price = product.variants.iter().find(|v| v.row == own_row).map(|v| v.price).filter(|p| !p.is_zero());
     if row.price.is_none() {
         match own_price {
             Some(price) if product.kind == RowKind::Variable => {
                 part.price = price;
                 part.is_active = row.status == ProductStatus::Active;
             }
-            _ => product.warnings.push((
-                row.row,
-                Issue::new("import-warning-price-missing").arg("value", ""),
-            )),
+            _ => product.warnings.push((row.row, Issue::new("import-warning-price-missing").arg("value", ""))),
         }
     }
     product.length_mm = product.length_mm.or(row.length_mm);
     product.width_mm = product.width_mm.or(row.width_mm);
     product.height_mm = product.height_mm.or(row.height_mm);
     product.rows.push(row.row);
-    product
-        .warnings
-        .extend(row.warnings.into_iter().map(|w| (row.row, w)));
+    product.warnings.extend(row.warnings.into_iter().map(|w| (row.row, w)));
     add_images(&mut product.images, &row.images);
     product.variants.push(part);
 }
@@ -245,26 +188,13 @@ fn finish(product: &mut ProductDraft) {
     if product.kind == RowKind::Variable && product.variants.len() > 1 {
         product.variants.retain(|v| v.row != own_row);
     }
-    product
-        .variants
-        .sort_by_key(|v| v.position.unwrap_or(i32::MAX));
-    product
-        .images
-        .sort_by_key(|i| i.position.unwrap_or(i32::MAX));
+    product.variants.sort_by_key(|v| v.position.unwrap_or(i32::MAX));
+    product.images.sort_by_key(|i| i.position.unwrap_or(i32::MAX));
     let no_price = matches!(product.kind, RowKind::Variable | RowKind::VariableWithFirst)
-        && product
-            .variants
-            .iter()
-            .all(|v| v.price.is_zero() && !v.is_active);
-    let warned = product
-        .warnings
-        .iter()
-        .any(|(_, w)| w.key == "import-warning-price-missing");
+        && product.variants.iter().all(|v| v.price.is_zero() && !v.is_active);
+    let warned = product.warnings.iter().any(|(_, w)| w.key == "import-warning-price-missing");
     if no_price && product.variants.iter().any(|v| v.row == own_row) && !warned {
-        product.warnings.push((
-            own_row,
-            Issue::new("import-warning-price-missing").arg("value", ""),
-        ));
+        product.warnings.push((own_row, Issue::new("import-warning-price-missing").arg("value", "")));
     }
     if no_price && product.status == ProductStatus::Active {
         product.status = ProductStatus::Draft;
@@ -276,14 +206,8 @@ fn finish(product: &mut ProductDraft) {
         let at = match options.iter().position(same) {
             Some(at) => at,
             None => {
-                let declared = attributes
-                    .iter()
-                    .position(same)
-                    .map(|at| attributes.remove(at));
-                let fresh = OptionValues {
-                    name: name.clone(),
-                    values: Vec::new(),
-                };
+                let declared = attributes.iter().position(same).map(|at| attributes.remove(at));
+                let fresh = OptionValues { name: name.clone(), values: Vec::new() };
                 options.push(declared.unwrap_or(fresh));
                 options.len() - 1
             }
