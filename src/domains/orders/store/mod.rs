@@ -1,7 +1,9 @@
 //! SQL of the orders domain. Joins earlier domains' tables for labels only.
 
+mod import;
 mod read;
 mod write;
 
+pub(super) use import::*;
 pub(super) use read::*;
 pub(super) use write::*;

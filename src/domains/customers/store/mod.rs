@@ -1,12 +1,12 @@
 //! SQL of the customers domain.
 
-use super::model::{
-    Address, AddressRow, CustomerDetail, CustomerFilter, CustomerOption, CustomerRow, CustomerStatus, CustomerTotals, Identifier,
-};
+mod read;
+
+pub(super) use read::*;
+
+use super::model::{Address, AddressRow, CustomerStatus, CustomerTotals, Identifier};
 use crate::server::Result;
 use crate::server::error::OnConstraint;
-use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
-use crate::shared::{Cursor, Language, Page};
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -197,168 +197,6 @@ pub(super) async fn update(conn: &mut PgConnection, id: Uuid, values: Values<'_>
     .execute(conn)
     .await?;
     Ok(())
-}
-
-struct Row {
-    id: Uuid,
-    name: String,
-    phone: Option<String>,
-    email: Option<String>,
-    status: String,
-    total_orders: i32,
-    total_spent: rust_decimal::Decimal,
-    delivered_count: i32,
-    refused_count: i32,
-    created_at: DateTime<Utc>,
-}
-
-impl From<Row> for CustomerRow {
-    fn from(row: Row) -> Self {
-        Self {
-            id: row.id,
-            name: row.name,
-            phone: row.phone,
-            email: row.email,
-            status: CustomerStatus::parse(&row.status).unwrap_or_default(),
-            totals: CustomerTotals {
-                total_orders: row.total_orders,
-                total_spent: row.total_spent,
-                delivered_count: row.delivered_count,
-                refused_count: row.refused_count,
-            },
-            created_at: row.created_at,
-        }
-    }
-}
-
-fn cursor_of(row: &CustomerRow) -> Cursor {
-    Cursor { at: row.created_at, id: row.id }
-}
-
-pub(super) async fn list(conn: &mut PgConnection, filter: &CustomerFilter, page: PageRequest) -> Result<Page<CustomerRow>> {
-    let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
-    let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
-    let rows = sqlx::query_as!(
-        Row,
-        r#"select c.id, c.name, c.phone, c.email, c.status, c.total_orders, c.total_spent, c.delivered_count, c.refused_count, c.created_at
-           from customers c
-           where c.deleted_at is null and ($1::text is null or c.status = $1)
-             and ($2::timestamptz is null or case when $4 then (c.created_at, c.id) > ($2, $3) else (c.created_at, c.id) < ($2, $3) end)
-           order by case when $4 then c.created_at end asc, case when $4 then c.id end asc, c.created_at desc, c.id desc
-           limit $5"#,
-        filter.status.map(CustomerStatus::code),
-        at,
-        id,
-        backwards,
-        PAGE_SIZE + 1,
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(Page::from_fetched(page, rows.into_iter().map(Into::into).collect(), cursor_of))
-}
-
-/// What was found, exact matches first. It can be paged forwards only.
-pub(super) async fn found(conn: &mut PgConnection, query: &str, filter: &CustomerFilter, page: PageRequest) -> Result<Page<CustomerRow>> {
-    let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
-    let rows = sqlx::query_as!(
-        Row,
-        r#"select c.id, c.name, c.phone, c.email, c.status, c.total_orders, c.total_spent, c.delivered_count, c.refused_count, c.created_at
-           from search_customers($1, $2, $3, $4, $5) with ordinality s (id, created_at, place) join customers c on c.id = s.id
-           order by s.place"#,
-        query,
-        i32::try_from(PAGE_SIZE + 1).unwrap_or(i32::MAX),
-        filter.status.map(CustomerStatus::code),
-        at,
-        id,
-    )
-    .fetch_all(conn)
-    .await?;
-    let forwards = PageRequest { direction: Direction::Next, ..page };
-    let mut found = Page::from_fetched(forwards, rows.into_iter().map(Into::into).collect(), cursor_of);
-    found.previous = None;
-    Ok(found)
-}
-
-/// How many there are, counted up to one more than `cap`.
-pub(super) async fn count(conn: &mut PgConnection, filter: &CustomerFilter, cap: i64) -> Result<i64> {
-    Ok(sqlx::query_scalar!(
-        r#"select count(*) as "count!" from (select from customers where deleted_at is null and ($1::text is null or status = $1) limit $2) c"#,
-        filter.status.map(CustomerStatus::code),
-        cap + 1,
-    )
-    .fetch_one(conn)
-    .await?)
-}
-
-pub(super) async fn options(conn: &mut PgConnection, query: &str, limit: i32) -> Result<Vec<CustomerOption>> {
-    let rows = sqlx::query!(
-        r#"select c.id, c.name, c.phone, c.email, c.status, c.delivered_count, c.refused_count,
-             a.full_name as "full_name?", a.phone as "address_phone?", a.email as "address_email?", a.line1 as "line1?", a.line2 as "line2?",
-             a.city as "city?", a.district as "district?", a.postal_code as "postal_code?", a.country as "country?"
-           from search_customers($1, $2) with ordinality s (id, created_at, place) join customers c on c.id = s.id
-           left join customer_addresses a on a.customer_id = c.id and a.type = 'SHIPPING' and a.is_default
-           order by s.place"#,
-        query,
-        limit,
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| CustomerOption {
-            id: row.id,
-            name: row.name,
-            phone: row.phone,
-            email: row.email,
-            address: Address {
-                full_name: row.full_name.unwrap_or_default(),
-                phone: row.address_phone.unwrap_or_default(),
-                email: row.address_email,
-                line1: row.line1.unwrap_or_default(),
-                line2: row.line2,
-                city: row.city.unwrap_or_default(),
-                district: row.district.unwrap_or_default(),
-                postal_code: row.postal_code.unwrap_or_default(),
-                country: row.country.unwrap_or_else(|| "LK".to_owned()),
-            },
-            delivered_count: row.delivered_count,
-            refused_count: row.refused_count,
-            status: CustomerStatus::parse(&row.status).unwrap_or_default(),
-        })
-        .collect())
-}
-
-/// The person without identifiers and addresses; locked when they will be changed.
-pub(super) async fn detail(conn: &mut PgConnection, id: Uuid, lock: bool) -> Result<Option<CustomerDetail>> {
-    if lock && self::lock(&mut *conn, id).await?.is_none() {
-        return Ok(None);
-    }
-    let row = sqlx::query!(
-        "select id, name, phone, email, locale, status, notes, total_orders, total_spent, delivered_count, refused_count, version, created_at
-         from customers where id = $1 and deleted_at is null",
-        id
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(row.map(|row| CustomerDetail {
-        id: row.id,
-        name: row.name,
-        phone: row.phone,
-        email: row.email,
-        language: row.locale.as_deref().and_then(Language::parse),
-        status: CustomerStatus::parse(&row.status).unwrap_or_default(),
-        notes: row.notes,
-        totals: CustomerTotals {
-            total_orders: row.total_orders,
-            total_spent: row.total_spent,
-            delivered_count: row.delivered_count,
-            refused_count: row.refused_count,
-        },
-        version: row.version,
-        created_at: row.created_at,
-        identifiers: Vec::new(),
-        addresses: Vec::new(),
-    }))
 }
 
 pub(super) async fn identifiers(conn: &mut PgConnection, customer_id: Uuid) -> Result<Vec<Identifier>> {
