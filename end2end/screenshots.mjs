@@ -106,7 +106,7 @@ if (readme) {
   const folder = join(root, "end2end", "screenshots");
   mkdirSync(folder, { recursive: true });
   const path = (name) => all.find(([known]) => known === name)?.[1];
-  const wide = { viewport: { width: 1200, height: 720 } };
+  const wide = { viewport: { width: 1160, height: 680 } };
   const pictures = [
     ["orders.png", "orders", { ...wide, colorScheme: "light" }, "en"],
     ["order-dark.png", "order-packed", { ...wide, colorScheme: "dark" }, "en"],

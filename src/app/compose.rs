@@ -20,7 +20,6 @@ pub fn page_routes() -> Vec<AxumRouteListing> {
 }
 
 /// The whole HTTP application.
-#[must_use]
 pub fn router(state: AppState) -> Router {
     domains::bulk::ports::register(&domains::channels::importer::IMPORTER);
     let options = state.leptos.clone();

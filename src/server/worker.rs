@@ -175,10 +175,10 @@ async fn run_due_schedules(context: &JobContext, jobs: &Jobs) -> anyhow::Result<
         )
         .fetch_optional(context.db.global())
         .await?;
-        if won.is_some() {
-            if let Err(error) = tokio::spawn(run(context.clone())).await? {
-                tracing::error!(schedule = name, error = format!("{error:#}"), "scheduled work failed");
-            }
+        if won.is_some()
+            && let Err(error) = tokio::spawn(run(context.clone())).await?
+        {
+            tracing::error!(schedule = name, error = format!("{error:#}"), "scheduled work failed");
         }
     }
     Ok(())

@@ -24,7 +24,6 @@ fn id(text: &str) -> Result<Uuid, AppError> {
 
 /// Makes an order that waits for confirmation.
 #[server(prefix = "/api/orders", endpoint = "create_order")]
-#[expect(clippy::too_many_arguments, reason = "one argument a field of the form, so that it works as a plain form post")]
 pub async fn create_order(
     #[server(default)] order_id: String,
     #[server(default)] name: String,

@@ -268,7 +268,6 @@ pub async fn record_payment(scope: &Scope, order_id: Uuid, form: &RecordedPaymen
 ///
 /// # Errors
 /// [`AppError::NotFound`] for an unknown order.
-#[expect(clippy::too_many_arguments, reason = "each is one fact of the file")]
 pub async fn import_payment(
     work: &mut Work,
     order_id: Uuid,

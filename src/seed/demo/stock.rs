@@ -125,7 +125,6 @@ fn receive(at: i64, user_id: Option<Uuid>, warehouse_id: Uuid, variant_id: Uuid,
     Move { at, user_id, operations: vec![operation] }
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is one column of a movement")]
 fn adjust(
     at: i64,
     user_id: Option<Uuid>,

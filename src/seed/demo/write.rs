@@ -287,7 +287,6 @@ fn steps(base: &Base, order: &Order, rows: &mut Rows, dice: &mut Dice) {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is one column of the log")]
 fn audit(dice: &mut Dice, user: Option<Uuid>, action: &str, resource: &str, id: Uuid, old: &Value, new: &Value, at: i64) -> Value {
     // bytea as text, PostgreSQL manual, "bytea Hex Format".
     let hash = Sha256::digest(format!("{old}\n{new}")).iter().fold(String::from("\\x"), |text, byte| format!("{text}{byte:02x}"));

@@ -281,12 +281,6 @@ impl Browser {
         self.send(request).await
     }
 
-    /// Posts a form with a file: (field, file name, content).
-    pub async fn upload(&mut self, path: &str, values: &[(&str, &str)], file: (&str, &str, &[u8])) -> Page {
-        let request = self.multipart_request(path, values, Some(file));
-        self.send(request).await
-    }
-
     /// A post of a form that has not been sent yet.
     pub fn form_request(&self, path: &str, values: &[(&str, &str)]) -> Request<Body> {
         let body: Vec<String> = values.iter().map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value))).collect();

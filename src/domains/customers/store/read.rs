@@ -1,6 +1,8 @@
 //! Reading customers.
 
-use crate::domains::customers::model::{Address, CustomerDetail, CustomerFilter, CustomerOption, CustomerRow, CustomerStatus, CustomerTotals};
+use crate::domains::customers::model::{
+    Address, CustomerDetail, CustomerFilter, CustomerOption, CustomerRow, CustomerStatus, CustomerTotals,
+};
 use crate::server::Result;
 use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
 use crate::shared::{Cursor, Language, Page};
