@@ -1,11 +1,11 @@
 //! Server functions and loaders of the orders domain.
 
-use super::model::{LineForm, OrderForm};
+use super::model::LineForm;
 use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use super::model::{OrderDetail, OrderFilter, OrderRow, StatusCounts, Today};
+use super::model::{OrderDetail, OrderFilter, OrderForm, OrderRow, StatusCounts, Today};
 #[cfg(feature = "ssr")]
 use super::{service, urls};
 #[cfg(feature = "ssr")]
