@@ -35,7 +35,31 @@ pub struct Config {
     #[arg(long, env = "SMARTSTORE_TRUST_PROXY", default_value_t = false, global = true)]
     pub trust_proxy: bool,
 
+    /// Where people reach the server, for links in letters: `https://admin.shop.lk`. Without it: http and the address served on.
+    #[arg(long, env = "SMARTSTORE_URL", global = true)]
+    pub url: Option<String>,
+
+    /// SMTP server for letters, such as `smtps://user:password@mail.shop.lk:465` or `smtp://localhost:1025`. Without it
+    /// letters become files in the folder `mail` of the data folder.
+    #[arg(long, env = "SMARTSTORE_SMTP_URL", hide_env_values = true, global = true)]
+    pub smtp_url: Option<String>,
+
+    /// Sender of letters: an address, or a name with an address in angle brackets.
+    #[arg(long, env = "SMARTSTORE_MAIL_FROM", default_value = "smartstore <no-reply@localhost>", global = true)]
+    pub mail_from: String,
+
     /// Log as JSON lines instead of text.
     #[arg(long, env = "SMARTSTORE_LOG_JSON", default_value_t = false, global = true)]
     pub log_json: bool,
+}
+
+impl Config {
+    /// Where people reach the server, without a slash at the end.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        match &self.url {
+            Some(url) => url.trim_end_matches('/').to_owned(),
+            None => format!("{}://{}", if self.https { "https" } else { "http" }, self.addr),
+        }
+    }
 }

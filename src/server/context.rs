@@ -5,6 +5,7 @@ use super::db::{Db, Work};
 use super::error::Result;
 use crate::shared::{AppError, Language, Permission};
 use chrono_tz::Tz;
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -27,6 +28,20 @@ pub struct Organization {
     pub time_zone: Tz,
     /// False while suspended or cancelled: it can be read, not changed.
     pub is_active: bool,
+    /// What it pays for: `FREE`, `BASIC`, `PRO` or `ENTERPRISE`.
+    pub plan: String,
+    /// Its settings beside the columns, an object.
+    pub settings: Arc<Value>,
+    /// Areas that were switched on or off for it, an object of area to boolean; an absent area is on.
+    pub features: Arc<Value>,
+}
+
+impl Organization {
+    /// Whether an area is open to it.
+    #[must_use]
+    pub fn has_feature(&self, area: &str) -> bool {
+        self.features.get(area).and_then(Value::as_bool).unwrap_or(true)
+    }
 }
 
 /// A person who is signed in.
@@ -40,6 +55,16 @@ pub struct Person {
     pub email: String,
     /// Name of their role in this organization.
     pub role: String,
+    /// Primary key of the role; `None` when the program acts in their name.
+    pub role_id: Option<Uuid>,
+    /// Key of their picture in the file store.
+    pub image_key: Option<String>,
+    /// Runs the platform: may look after every organization's plan and status.
+    pub is_platform_admin: bool,
+    /// A second factor is asked for at sign-in.
+    pub mfa_enabled: bool,
+    /// They have shown that the address is theirs.
+    pub email_verified: bool,
 }
 
 /// Who does something: handles, organization, person and rights. Services take it and never look elsewhere.

@@ -12,6 +12,7 @@ pub mod forms;
 pub mod health;
 pub mod i18n;
 pub mod live;
+pub mod mail;
 pub mod middleware;
 pub mod outbox;
 pub mod page;

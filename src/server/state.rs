@@ -4,6 +4,7 @@ use super::clock::Clock;
 use super::config::Config;
 use super::db::Db;
 use super::live::Live;
+use super::mail::Mailer;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
@@ -21,6 +22,8 @@ pub struct AppState {
     pub leptos: LeptosOptions,
     /// Events for open pages.
     pub live: Live,
+    /// Sends letters.
+    pub mail: Mailer,
 }
 
 /// The options under which cargo-leptos has built the browser files. The names' hashes are in `hash.txt`, which the scripts

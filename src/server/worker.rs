@@ -5,6 +5,7 @@
 use super::clock::Clock;
 use super::db::Db;
 use super::live::Live;
+use super::mail::Mailer;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::BoxFuture;
 use serde_json::Value;
@@ -36,6 +37,8 @@ pub struct JobContext {
     pub db: Db,
     /// The clock.
     pub clock: Clock,
+    /// Sends letters, and knows where people reach this server.
+    pub mail: Mailer,
 }
 
 type Handler = Arc<dyn Fn(JobContext, Event) -> BoxFuture<'static, anyhow::Result<()>> + Send + Sync>;

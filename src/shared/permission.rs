@@ -50,6 +50,18 @@ permissions! {
     DeliveryWrite = "delivery.write",
     /// Import files.
     ImportsWrite = "imports.write",
+    /// See who works here and with which role.
+    UsersRead = "users.read",
+    /// Invite people, change their role, take them out.
+    UsersWrite = "users.write",
+    /// Make and change roles.
+    RolesWrite = "roles.write",
+    /// See the organization's settings.
+    SettingsRead = "settings.read",
+    /// Change the organization's settings: name, taxes, currencies, security.
+    SettingsWrite = "settings.write",
+    /// Translate texts of products and categories.
+    TranslationsWrite = "translations.write",
     /// See the audit log.
     AuditRead = "audit.read",
     /// See and retry work that failed in the background.
@@ -90,6 +102,9 @@ const OPERATE: &[Permission] = &[
     P::DeliveryRead,
     P::DeliveryWrite,
     P::ImportsWrite,
+    P::UsersRead,
+    P::SettingsRead,
+    P::TranslationsWrite,
     P::AuditRead,
 ];
 
@@ -106,6 +121,15 @@ pub const BUILT_IN_ROLES: &[BuiltInRole] = &[
     BuiltInRole { name: "WHOLESALER", permissions: &[] },
     BuiltInRole {
         name: "VIEWER",
-        permissions: &[P::OrdersRead, P::CatalogRead, P::InventoryRead, P::CustomersRead, P::PaymentsRead, P::DeliveryRead, P::AuditRead],
+        permissions: &[
+            P::OrdersRead,
+            P::CatalogRead,
+            P::InventoryRead,
+            P::CustomersRead,
+            P::PaymentsRead,
+            P::DeliveryRead,
+            P::SettingsRead,
+            P::AuditRead,
+        ],
     },
 ];

@@ -5,8 +5,23 @@ use std::collections::BTreeSet;
 use syn::visit::Visit;
 
 /// In the order of their dependencies: a later one may call the service of an earlier one.
-const DOMAINS: &[&str] =
-    &["access", "audit", "bulk", "catalog", "customers", "inventory", "orders", "payments", "delivery", "channels", "platform"];
+const DOMAINS: &[&str] = &[
+    "access",
+    "audit",
+    "notifications",
+    "views",
+    "localization",
+    "bulk",
+    "catalog",
+    "customers",
+    "inventory",
+    "orders",
+    "payments",
+    "delivery",
+    "channels",
+    "platform",
+    "search",
+];
 
 /// Names of files and folders that a domain may have. `phone` and `formats` only read text; `importer` is what `channels` plugs
 /// into `bulk::ports`.
@@ -56,8 +71,8 @@ fn server_parts(layer: &str, part: &str) -> bool {
     const API: &[&str] =
         &["AppState", "Error", "Result", "Scope", "context", "error", "forms", "session", "state", "clock", "i18n", "seal", "worker"];
     const PAGES: &[&str] = &["Scope", "context", "forms", "format", "i18n", "page", "AppState", "clock"];
-    const SERVICE: &[&str] = &["outbox", "password", "session", "i18n", "format", "worker", "seal"];
-    const JOBS: &[&str] = &["worker", "outbox"];
+    const SERVICE: &[&str] = &["outbox", "password", "session", "i18n", "format", "worker", "seal", "mail", "storage", "images"];
+    const JOBS: &[&str] = &["worker", "outbox", "mail", "i18n", "format"];
     match layer {
         "api" => API.contains(&part),
         "pages" => PAGES.contains(&part),

@@ -5,6 +5,7 @@ use crate::app::compose;
 use crate::server::clock::Clock;
 use crate::server::config::Config;
 use crate::server::live::Live;
+use crate::server::mail::Mailer;
 use crate::server::state::leptos_options;
 use crate::server::worker::{self, JobContext};
 use crate::server::{AppState, Db, telemetry};
@@ -67,6 +68,9 @@ async fn run(listener: TcpListener, config: Config, options: &Options, connected
         () = told_to_stop()? => return Ok(FINE),
     }
     let addr = listener.local_addr()?;
+    let config = Config { addr, ..config };
+    let mail = Mailer::from_config(&config)?;
+    mail.prepare(&config).await?;
     let live = Live::default();
     let state = AppState {
         leptos: leptos_options(&config),
@@ -74,10 +78,11 @@ async fn run(listener: TcpListener, config: Config, options: &Options, connected
         db: connected.db.clone(),
         clock: Clock::system(),
         live: live.clone(),
+        mail: mail.clone(),
     };
     let (stop, stopped) = watch::channel(false);
     let listening = tokio::spawn(live.clone().run(state.db.clone()));
-    let workers = if options.worker { start_workers(&state.db, &live, &stopped) } else { Vec::new() };
+    let workers = if options.worker { start_workers(&state.db, &mail, &live, &stopped) } else { Vec::new() };
     let mut draining = stopped.clone();
     let service = compose::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let mut server =
@@ -118,11 +123,13 @@ async fn run(listener: TcpListener, config: Config, options: &Options, connected
 }
 
 /// Runs the worker alone until SIGTERM or SIGINT.
-pub async fn worker(_config: &Config, db: &Db) -> anyhow::Result<u8> {
+pub async fn worker(config: &Config, db: &Db) -> anyhow::Result<u8> {
+    let mail = Mailer::from_config(config)?;
+    mail.prepare(config).await?;
     let live = Live::default();
     let (stop, stopped) = watch::channel(false);
     let listening = tokio::spawn(live.clone().run(db.clone()));
-    let workers = start_workers(db, &live, &stopped);
+    let workers = start_workers(db, &mail, &live, &stopped);
     told_to_stop()?.await;
     stop.send_replace(true);
     for worker in workers {
@@ -134,10 +141,10 @@ pub async fn worker(_config: &Config, db: &Db) -> anyhow::Result<u8> {
     Ok(FINE)
 }
 
-fn start_workers(db: &Db, live: &Live, stopped: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
+fn start_workers(db: &Db, mail: &Mailer, live: &Live, stopped: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
     (0..WORKERS)
         .map(|_| {
-            let context = JobContext { db: db.clone(), clock: Clock::system() };
+            let context = JobContext { db: db.clone(), clock: Clock::system(), mail: mail.clone() };
             tokio::spawn(worker::run(context, compose::jobs(), live.clone(), stopped.clone()))
         })
         .collect()

@@ -15,6 +15,7 @@ use smartstore::server::config::Config;
 use smartstore::server::context::Organization;
 use smartstore::server::forms::percent_encode;
 use smartstore::server::live::Live;
+use smartstore::server::mail::Mailer;
 use smartstore::server::state::leptos_options;
 use smartstore::server::worker::{self, JobContext, Jobs};
 use smartstore::server::{AppState, Db, Scope};
@@ -54,6 +55,28 @@ impl TestClock {
     }
 }
 
+/// A folder for the files of one test, removed with it.
+struct DataFolder(std::path::PathBuf);
+
+impl DataFolder {
+    fn create() -> Self {
+        let folder = std::env::temp_dir().join(format!("smartstore-test-{}", uuid::Uuid::new_v4().simple()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+}
+
+impl Drop for DataFolder {
+    fn drop(&mut self) {
+        // A leftover in the folder for temporary files does no harm, and a panic here would hide the test's own.
+        drop(std::fs::remove_dir_all(&self.0));
+    }
+}
+
 /// The application over a database of its own, with two organizations: one to work in, and another whose things must stay
 /// out of reach.
 pub struct TestApp {
@@ -67,6 +90,7 @@ pub struct TestApp {
     pub other: Organization,
     router: Router,
     state: AppState,
+    data: DataFolder,
     // Last: the database is dropped after everything that uses it.
     _database: TestDatabase,
 }
@@ -77,17 +101,24 @@ impl TestApp {
         let database = TestDatabase::create().await;
         let db = database.connect();
         let clock = TestClock::starting_now();
+        let data = DataFolder::create();
         let config = Config {
             addr: SocketAddr::from(([127, 0, 0, 1], 0)),
             database_url: None,
-            data: std::env::temp_dir(),
+            data: data.path().to_owned(),
             site: std::env::temp_dir().join("smartstore-no-site"),
             db_connections: 16,
             https: false,
             trust_proxy: false,
+            url: Some(format!("http://{HOST}")),
+            smtp_url: None,
+            mail_from: "Kandy Test <no-reply@shop.example>".to_owned(),
             log_json: false,
         };
+        let mail = Mailer::from_config(&config).unwrap();
+        mail.prepare(&config).await.unwrap();
         let state = AppState {
+            mail,
             leptos: leptos_options(&config),
             config: Arc::new(config),
             db: db.clone(),
@@ -97,7 +128,7 @@ impl TestApp {
         let router = compose::router(state.clone());
         let organization = fixtures::organization(&db, &clock.clock(), "kandy-test", "Kandy Test").await;
         let other = fixtures::organization(&db, &clock.clock(), "galle-test", "Galle Test").await;
-        Self { db, clock, organization, other, router, state, _database: database }
+        Self { db, clock, organization, other, router, state, data, _database: database }
     }
 
     /// The same application behind other settings.
@@ -138,7 +169,19 @@ impl TestApp {
 
     /// What a worker works with.
     pub fn job_context(&self) -> JobContext {
-        JobContext { db: self.db.clone(), clock: self.clock.clock() }
+        JobContext { db: self.db.clone(), clock: self.clock.clock(), mail: self.state.mail.clone() }
+    }
+
+    /// The letters that were sent so far, as they would go over the wire (headers, text part, HTML part), oldest first.
+    pub fn letters(&self) -> Vec<String> {
+        let mut files: Vec<_> = std::fs::read_dir(self.data.path().join("mail"))
+            .unwrap()
+            .map(|entry| entry.unwrap())
+            .map(|entry| (entry.metadata().unwrap().modified().unwrap(), entry.path()))
+            .filter(|(_, path)| path.extension().is_some_and(|ending| ending == "eml"))
+            .collect();
+        files.sort();
+        files.into_iter().map(|(_, path)| String::from_utf8(std::fs::read(path).unwrap()).unwrap()).collect()
     }
 
     /// Runs what is due.

@@ -76,7 +76,17 @@ async fn run_claimed(scope: &Scope, id: Uuid, budget: Option<Duration>, tell: &m
     if scope.person.is_none()
         && let Some((id, name, email)) = store::creator(work.conn(), id).await?
     {
-        scope.person = Some(Arc::new(Person { id, name, email, role: String::new() }));
+        scope.person = Some(Arc::new(Person {
+            id,
+            name,
+            email,
+            role: String::new(),
+            role_id: None,
+            image_key: None,
+            is_platform_admin: false,
+            mfa_enabled: false,
+            email_verified: false,
+        }));
     }
     let now = work.now;
     store::set_status(work.conn(), id, ImportStatus::Running, None, now).await?;

@@ -6,6 +6,7 @@ use crate::server::{Db, Result};
 use crate::shared::Language;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
+use std::sync::Arc;
 use uuid::Uuid;
 
 pub(super) struct User {
@@ -109,6 +110,9 @@ struct OrganizationRow {
     locale: String,
     time_zone: String,
     status: String,
+    plan: String,
+    settings: serde_json::Value,
+    features: serde_json::Value,
 }
 
 impl From<OrganizationRow> for Organization {
@@ -121,6 +125,9 @@ impl From<OrganizationRow> for Organization {
             language: Language::parse(&row.locale).unwrap_or_default(),
             time_zone: row.time_zone.parse().unwrap_or(chrono_tz::Tz::Asia__Colombo),
             is_active: row.status == "ACTIVE",
+            plan: row.plan,
+            settings: Arc::new(row.settings),
+            features: Arc::new(row.features),
         }
     }
 }
@@ -128,7 +135,7 @@ impl From<OrganizationRow> for Organization {
 pub(super) async fn organization(pool: &PgPool, id: Uuid) -> Result<Option<Organization>> {
     let row = sqlx::query_as!(
         OrganizationRow,
-        "select id, slug, name, currency, locale, time_zone, status from organizations where id = $1 and deleted_at is null",
+        "select id, slug, name, currency, locale, time_zone, status, plan, settings, features from organizations where id = $1 and deleted_at is null",
         id
     )
     .fetch_optional(pool)
@@ -139,7 +146,7 @@ pub(super) async fn organization(pool: &PgPool, id: Uuid) -> Result<Option<Organ
 pub(super) async fn organization_by_slug(pool: &PgPool, slug: &str) -> Result<Option<Organization>> {
     let row = sqlx::query_as!(
         OrganizationRow,
-        "select id, slug, name, currency, locale, time_zone, status from organizations where slug = $1 and deleted_at is null",
+        "select id, slug, name, currency, locale, time_zone, status, plan, settings, features from organizations where slug = $1 and deleted_at is null",
         slug
     )
     .fetch_optional(pool)
