@@ -67,6 +67,36 @@ impl Db {
     }
 }
 
+/// Attempts at a unit of work that the database has ended to solve a deadlock.
+const ATTEMPTS: u32 = 4;
+
+/// Runs a unit of work, and runs it again when the database has chosen it to solve a deadlock (40P01) or a serialisation
+/// conflict (40001): nothing of it has happened then. The unit begins and commits its own transaction.
+///
+/// # Errors
+/// Those of the last attempt.
+pub async fn retrying<T, F, Fut>(mut run: F) -> Result<T>
+where
+    F: FnMut() -> Fut,
+    Fut: Future<Output = Result<T>>,
+{
+    let mut attempt = 1;
+    loop {
+        match run().await {
+            Err(error) if attempt < ATTEMPTS && is_transient(&error) => {
+                tracing::info!(attempt, "a unit of work met a deadlock and runs again");
+                attempt += 1;
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+fn is_transient(error: &super::error::Error) -> bool {
+    let super::error::Error::Db(sqlx::Error::Database(cause)) = error else { return false };
+    matches!(cause.code().as_deref(), Some("40P01" | "40001"))
+}
+
 /// A unit of work: one transaction of one organization, with who does it and when. Audit rows and outbox events are
 /// written through it, so they stand or fall with the change. Dropped without [`Work::commit`], nothing has happened.
 pub struct Work {

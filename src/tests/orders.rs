@@ -174,3 +174,34 @@ async fn a_phone_order_goes_from_the_form_to_the_packed_parcel() {
     assert_eq!(tenant_count(&app.scope(), "select count(*) from orders where status = 'PACKED' and created_by is not null").await, 1);
     app.assert_quiet().await;
 }
+
+#[tokio::test]
+async fn new_orders_and_cancellations_of_one_buyer_at_once_all_succeed() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    product(&scope, "A", 100).await;
+    product(&scope, "B", 100).await;
+    let mut confirmed = Vec::new();
+    for _ in 0..12 {
+        let id = order(&scope, &[("A", 1), ("B", 1)]).await;
+        confirm(&scope, id).await.unwrap();
+        confirmed.push(id);
+    }
+    // A cancellation locks the order, its stock and the buyer; a new order the buyer and then, at confirmation, its stock.
+    let cancellations = confirmed.into_iter().map(|id| {
+        let scope = scope.clone();
+        tokio::spawn(async move { cancel(&scope, id, "Changed their mind").await.map(drop) })
+    });
+    let new_ones = (0..12).map(|_| {
+        let scope = scope.clone();
+        tokio::spawn(async move {
+            let (id, _) = create(&scope, new_order(&[("B", 1), ("A", 1)])).await?;
+            confirm(&scope, id).await.map(drop)
+        })
+    });
+    for outcome in futures::future::join_all(cancellations.chain(new_ones)).await {
+        outcome.unwrap().unwrap();
+    }
+    assert_eq!(available(&scope).await, 200 - 24);
+    app.assert_quiet().await;
+}

@@ -8,6 +8,7 @@ use crate::domains::delivery::store::{self, History, NewParcel, OpenParcel};
 use crate::domains::orders::model::{OrderMoney, OrderStatus};
 use crate::domains::{orders, payments};
 use crate::server::clock::{new_code, new_id};
+use crate::server::db::retrying;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::money::parse_amount;
 use crate::shared::paging::PageRequest;
@@ -72,6 +73,10 @@ async fn insert(work: &mut Work, mut parcel: NewParcel<'_>, wanted: &str) -> Res
 /// # Errors
 /// [`AppError::NotFound`] for an unknown order or courier; a conflict when the order is not packed (any more); field errors.
 pub async fn dispatch(scope: &Scope, order_id: Uuid, input: &DispatchInput) -> Result<String> {
+    retrying(|| dispatch_once(scope, order_id, input)).await
+}
+
+async fn dispatch_once(scope: &Scope, order_id: Uuid, input: &DispatchInput) -> Result<String> {
     let mut work = scope.begin().await?;
     let order = orders::service::lock_money(&mut work, order_id).await?;
     if input.courier_id.is_empty() {
@@ -155,6 +160,10 @@ async fn to_collect(work: &mut Work, order_id: Uuid, parcel: Option<&OpenParcel>
 /// # Errors
 /// [`AppError::NotFound`] for an unknown order; a conflict when it is not on its way (any more); field errors.
 pub async fn deliver(scope: &Scope, order_id: Uuid, input: &DeliverInput) -> Result<String> {
+    retrying(|| deliver_once(scope, order_id, input)).await
+}
+
+async fn deliver_once(scope: &Scope, order_id: Uuid, input: &DeliverInput) -> Result<String> {
     let mut work = scope.begin().await?;
     let (order, parcel) = on_the_way(&mut work, order_id).await?;
     let expected = to_collect(&mut work, order_id, parcel.as_ref()).await?;
@@ -192,6 +201,10 @@ pub async fn deliver(scope: &Scope, order_id: Uuid, input: &DeliverInput) -> Res
 /// # Errors
 /// [`AppError::NotFound`] for an unknown order; a conflict when it is not on its way (any more); a field error without a reason.
 pub async fn bring_back(scope: &Scope, order_id: Uuid, reason: &str) -> Result<String> {
+    retrying(|| bring_back_once(scope, order_id, reason)).await
+}
+
+async fn bring_back_once(scope: &Scope, order_id: Uuid, reason: &str) -> Result<String> {
     let mut work = scope.begin().await?;
     let (order, parcel) = on_the_way(&mut work, order_id).await?;
     let reason = reason.trim();

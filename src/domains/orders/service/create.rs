@@ -7,6 +7,7 @@ use crate::domains::orders::model::{ImportedItem, OrderForm, OrderStatus, Source
 use crate::domains::orders::store;
 use crate::domains::{audit, catalog, customers};
 use crate::server::clock::new_id;
+use crate::server::db::retrying;
 use crate::server::{Error, Result, Scope, outbox};
 use crate::shared::money::{self, parse_amount};
 use crate::shared::{AppError, FieldErrors};
@@ -187,6 +188,10 @@ fn spread(discount: Decimal, values: &[Decimal]) -> Vec<Decimal> {
 /// # Errors
 /// Field errors for unknown products and a discount above the goods' value.
 pub async fn create(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
+    retrying(|| create_once(scope, new.clone())).await
+}
+
+async fn create_once(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
     let mut work = scope.begin().await?;
     if let Some(number) = store::exists(work.conn(), new.id).await? {
         return Ok((new.id, number));

@@ -6,6 +6,7 @@ use crate::domains::orders::model::{FinancialStatus, LineToShip, OrderMoney, Ord
 use crate::domains::orders::store;
 use crate::domains::{audit, catalog, inventory};
 use crate::server::clock::new_id;
+use crate::server::db::retrying;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::AppError;
 use rust_decimal::Decimal;
@@ -44,6 +45,10 @@ pub(super) async fn reserve_promised(work: &mut Work, order_id: Uuid) -> Result<
 /// # Errors
 /// A conflict when it is not waiting for confirmation or the stock does not suffice; nothing has changed then.
 pub async fn confirm(scope: &Scope, order_id: Uuid) -> Result<String> {
+    retrying(|| confirm_once(scope, order_id)).await
+}
+
+async fn confirm_once(scope: &Scope, order_id: Uuid) -> Result<String> {
     let mut work = scope.begin().await?;
     let order = locked(&mut work, order_id).await?;
     check_step(&order, OrderStatus::Confirmed)?;
@@ -79,6 +84,10 @@ pub async fn pack(scope: &Scope, order_id: Uuid) -> Result<String> {
 /// # Errors
 /// A field error without a reason; a conflict when it has left or is cancelled already.
 pub async fn cancel(scope: &Scope, order_id: Uuid, reason: &str) -> Result<String> {
+    retrying(|| cancel_once(scope, order_id, reason)).await
+}
+
+async fn cancel_once(scope: &Scope, order_id: Uuid, reason: &str) -> Result<String> {
     let mut work = scope.begin().await?;
     let order = locked(&mut work, order_id).await?;
     let reason = reason.trim();
