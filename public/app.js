@@ -80,6 +80,11 @@
   });
   on("pageshow", (e) => e.persisted && rest(), window);
 
+  // Typed text is not lost by leaving the page: the browser asks first.
+  const unsaved = new Set(doc.querySelectorAll("form[data-guard]:has(.error-summary)"));
+  on("input", (e) => e.target.form?.matches("[data-guard]") && unsaved.add(e.target.form));
+  on("beforeunload", (e) => [...unsaved].some((form) => form.isConnected && !form.dataset.busy) && e.preventDefault(), window);
+
   on("change", (e) => {
     if (e.target.matches("[data-autosubmit]")) e.target.form.requestSubmit();
     if (e.target.matches("[data-check-all]")) {

@@ -74,7 +74,6 @@ catalog-done-category-created = Category { $name } was added.
 catalog-done-category-deleted = Category { $name } was deleted.
 catalog-error-sku-taken = Another product has this SKU.
 catalog-error-barcode-taken = Another product has this barcode.
-catalog-error-changed = Somebody changed this since you opened it. Copy what you typed, load the page again and enter it once more.
 catalog-error-weight = Write the weight in whole grams, such as 250.
 catalog-error-category-taken = There is a category with this name here already.
 catalog-error-category-not-empty = { $name } is not empty: { $products ->

@@ -74,7 +74,6 @@ catalog-done-category-created = { $name } වර්ගය එක් කළා.
 catalog-done-category-deleted = { $name } වර්ගය මැකුවා.
 catalog-error-sku-taken = වෙනත් භාණ්ඩයකට මෙම SKU ඇත.
 catalog-error-barcode-taken = වෙනත් භාණ්ඩයකට මෙම බාර්කෝඩ් ඇත.
-catalog-error-changed = ඔබ මෙය විවෘත කළ පසු වෙන කෙනෙක් මෙය වෙනස් කර ඇත. ලියූ දේ පිටපත් කරගෙන, පිටුව නැවත විවෘත කර, යළි ඇතුළත් කරන්න.
 catalog-error-weight = බර සම්පූර්ණ ග්‍රෑම් ගණනින් ලියන්න, උදා: 250.
 catalog-error-category-taken = මෙහි මේ නමින් වර්ගයක් දැනටමත් ඇත.
 catalog-error-category-not-empty = { $name } හිස් නැත: { $products ->

@@ -74,7 +74,6 @@ catalog-done-category-created = { $name } வகை சேர்க்கப்�
 catalog-done-category-deleted = { $name } வகை நீக்கப்பட்டது.
 catalog-error-sku-taken = வேறொரு பொருளுக்கு இந்த SKU உள்ளது.
 catalog-error-barcode-taken = வேறொரு பொருளுக்கு இந்தப் பார்கோடு உள்ளது.
-catalog-error-changed = நீங்கள் திறந்த பிறகு வேறொருவர் இதை மாற்றியுள்ளார். எழுதியதை நகலெடுத்து, பக்கத்தை மீண்டும் திறந்து, மறுபடி உள்ளிடவும்.
 catalog-error-weight = எடையை முழு கிராமில் எழுதவும், எ.கா. 250.
 catalog-error-category-taken = இந்தப் பெயரில் இங்கே ஏற்கனவே ஒரு வகை உள்ளது.
 catalog-error-category-not-empty = { $name } வெறுமையாக இல்லை: { $products ->

@@ -3,9 +3,12 @@
 //! A browser without JavaScript posts a form to a server function. When that refuses, the page that held the form is
 //! rendered again, right here, with the values and the messages; when it succeeds, the browser is redirected.
 
-use super::context::{RequestContext, request};
+use super::context::{RequestContext, Scope, request};
+use super::once::{self, Answer, Turn};
 use super::state::AppState;
+use crate::shared::merge::CLASH;
 use crate::shared::{AppError, FieldErrors};
+use crate::ui::form::FORM_KEY;
 use axum::Extension;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
@@ -41,6 +44,17 @@ impl FormState {
     #[must_use]
     pub fn value_or(&self, name: &str, initial: &str) -> String {
         if self.action.is_empty() { initial.to_owned() } else { self.value(name).unwrap_or_default().to_owned() }
+    }
+
+    /// What an edited record's form was made from: its version, and its fields as JSON. Where somebody else's change was in
+    /// the way, the form now shows both, so it is made from the newest version.
+    #[must_use]
+    pub fn edited<F: serde::Serialize>(&self, version: i32, current: &F) -> (String, String) {
+        let has_clash = self.errors.0.iter().any(|error| error.key == CLASH);
+        match (self.value("version"), self.value("base")) {
+            (Some(version), Some(base)) if !has_clash => (version.to_owned(), base.to_owned()),
+            _ => (version.to_string(), serde_json::to_string(current).unwrap_or_default()),
+        }
     }
 
     /// The translated message of a field.
@@ -147,6 +161,21 @@ pub async fn run_function(
             Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
         }
     };
+    let turn = match take_turn(&context, &action, &typed).await {
+        Ok(turn) => turn,
+        Err(error) => return error_response(&error.into()),
+    };
+    let ticket = match turn {
+        Some((_, Turn::Again(answer))) => return repeated(&answer),
+        Some((_, Turn::Busy)) if !html => return error_response(&AppError::conflict("error-still-running")),
+        Some((_, Turn::Busy)) => {
+            let form = refuse(action, typed, AppError::conflict("error-still-running"));
+            let parts = Parts { accept: parts.headers.get(header::ACCEPT).cloned(), headers: parts.headers, extensions: parts.extensions, context };
+            return show_again(&render, form, StatusCode::CONFLICT, page, parts).await;
+        }
+        Some((scope, Turn::First(ticket))) => Some((scope, ticket)),
+        None => None,
+    };
     // The framework would redirect a refused form to where it came from with the error in the URL. Without `text/html` it
     // answers with the error itself, which is then shown in place.
     let accept = parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
@@ -164,6 +193,13 @@ pub async fn run_function(
     .into_response();
 
     let failed = response.headers().contains_key("serverfnerror");
+    if let Some((scope, ticket)) = &ticket {
+        let answer = (!failed).then(|| answer_of(&response));
+        // The work is done or refused; that its answer could not be kept is no reason to say otherwise.
+        if let Err(error) = once::settle(scope, ticket, answer.as_ref()).await {
+            tracing::error!(%error, "the answer to a form could not be kept");
+        }
+    }
     if !failed {
         if html && response.status().is_success() {
             let target = response
@@ -190,6 +226,20 @@ pub async fn run_function(
     }
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let form = refuse(action, typed, error);
+    show_again(&render, form, status, page, Parts { headers, accept, extensions, context }).await
+}
+
+/// What a page is rendered again with.
+struct Parts {
+    headers: HeaderMap,
+    accept: Option<HeaderValue>,
+    extensions: axum::http::Extensions,
+    context: RequestContext,
+}
+
+/// Renders the page that held a refused form, with the form in it.
+async fn show_again(render: &RenderPage, form: FormState, status: StatusCode, page: Option<Uri>, parts: Parts) -> Response {
+    let Parts { headers, accept, extensions, context } = parts;
     let mut again = Request::new(Body::empty());
     *again.method_mut() = Method::GET;
     *again.uri_mut() = page.unwrap_or_else(|| Uri::from_static("/"));
@@ -206,6 +256,34 @@ pub async fn run_function(
     let mut response = render(again, Some(form)).await;
     if response.status().is_success() {
         *response.status_mut() = status;
+    }
+    response
+}
+
+/// A turn for a form that carries a key and comes from a member.
+async fn take_turn(context: &RequestContext, action: &str, typed: &[(String, String)]) -> super::Result<Option<(Scope, Turn)>> {
+    let Some(scope) = &context.scope else { return Ok(None) };
+    let Some((_, key)) = typed.iter().find(|(name, key)| name == FORM_KEY && !key.is_empty() && key.len() <= 64) else { return Ok(None) };
+    let body: String = typed.iter().map(|(name, value)| format!("{}={}&", percent_encode(name), percent_encode(value))).collect();
+    Ok(Some((scope.clone(), once::take(scope, action, key, body.as_bytes()).await?)))
+}
+
+/// What a browser needs again of the answer to a form.
+fn answer_of(response: &Response) -> Answer {
+    let text = |value: &HeaderValue| value.to_str().ok().map(ToOwned::to_owned);
+    Answer {
+        status: StatusCode::SEE_OTHER.as_u16(),
+        location: response.headers().get(header::LOCATION).and_then(text),
+        cookies: response.headers().get_all(header::SET_COOKIE).iter().filter_map(text).filter(|cookie| cookie.starts_with(super::middleware::FLASH)).collect(),
+    }
+}
+
+/// The answer to a form that was done already.
+fn repeated(answer: &Answer) -> Response {
+    let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::SEE_OTHER);
+    let mut response = (status, [(header::LOCATION, answer.location.as_deref().unwrap_or("/"))]).into_response();
+    for cookie in answer.cookies.iter().filter_map(|cookie| HeaderValue::from_str(cookie).ok()) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
 }

@@ -14,6 +14,7 @@ pub mod i18n;
 pub mod live;
 pub mod mail;
 pub mod middleware;
+pub mod once;
 pub mod outbox;
 pub mod page;
 pub mod password;

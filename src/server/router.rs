@@ -1,8 +1,10 @@
 //! The HTTP application: routes, layers, and nothing that a domain would know.
 
+use super::clock::new_id;
 use super::forms::{FormState, RenderPage, run_function};
 use super::state::AppState;
 use super::{health, live, middleware, session};
+use crate::ui::form::FormKeys;
 use axum::Extension;
 use axum::Router;
 use axum::body::Body;
@@ -96,6 +98,7 @@ where
         let context = request.extensions().get::<super::context::RequestContext>().cloned();
         let provide = move || {
             provide_context(state.clone());
+            provide_context(FormKeys(|| new_id().simple().to_string()));
             if let Some(context) = context.clone() {
                 provide_context(context);
             }

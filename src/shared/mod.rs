@@ -2,6 +2,7 @@
 
 pub mod error;
 pub mod language;
+pub mod merge;
 pub mod money;
 pub mod paging;
 pub mod permission;

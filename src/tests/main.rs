@@ -11,6 +11,7 @@ mod architecture;
 mod delivery;
 mod endpoints;
 mod formats;
+mod forms;
 mod imports;
 mod inbox;
 mod language;

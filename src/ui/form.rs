@@ -4,6 +4,13 @@ use leptos::prelude::*;
 
 use super::{Icon, attribute, classes};
 
+/// Makes a new key for each form of a page. The server provides it as a context; without one, forms have no key.
+#[derive(Clone, Copy)]
+pub struct FormKeys(pub fn() -> String);
+
+/// Name of the field with the key: a form that is sent twice is done once.
+pub const FORM_KEY: &str = "form_key";
+
 /// A plain form that works without a script. Errors stand on top, each a link to its field. The browser's own
 /// checks are off: the server's messages are in the person's language and always complete.
 #[component]
@@ -20,6 +27,9 @@ pub fn Form(
     /// It carries files.
     #[prop(optional)]
     multipart: bool,
+    /// Warns before typed text is lost by leaving the page.
+    #[prop(optional)]
+    guard: bool,
     /// Above the errors, such as "2 things to correct".
     #[prop(optional, into)]
     error_title: String,
@@ -31,6 +41,9 @@ pub fn Form(
     class: String,
     children: Children,
 ) -> impl IntoView {
+    let key = (method == "post" && !multipart).then(use_context::<FormKeys>).flatten().map(|FormKeys(make)| {
+        view! { <input type="hidden" name=FORM_KEY value=make()/> }
+    });
     view! {
         <form
             action=action
@@ -39,10 +52,25 @@ pub fn Form(
             class=class
             enctype=multipart.then_some("multipart/form-data")
             novalidate=true
+            data-guard=guard.then_some("")
         >
+            {key}
             <ErrorSummary title=error_title errors=errors />
             {children()}
         </form>
+    }
+}
+
+/// What a form was made from, so that what two people type at the same time can be put together.
+#[component]
+pub fn Edited(
+    /// The version of the record, and its fields as they were (`FormState::edited`).
+    from: (String, String),
+) -> impl IntoView {
+    let (version, base) = from;
+    view! {
+        <input type="hidden" name="version" value=version/>
+        <input type="hidden" name="base" value=base/>
     }
 }
 

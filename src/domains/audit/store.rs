@@ -104,3 +104,16 @@ pub(super) async fn list(conn: &mut PgConnection, filter: &AuditFilter, page: Pa
         .collect();
     Ok(Page::from_fetched(page, rows, |row: &AuditRow| Cursor { at: row.at, id: row.id }))
 }
+
+/// Who last changed a record (`None` for the program itself), and when.
+pub(super) async fn last_change(conn: &mut PgConnection, resource: &str, id: Uuid) -> Result<Option<(Option<String>, DateTime<Utc>)>> {
+    let row = sqlx::query!(
+        r#"select u.name as "who?", a.created_at from audit_logs a left join users u on u.id = a.user_id
+           where a.resource = $1 and a.resource_id = $2 order by a.created_at desc, a.id desc limit 1"#,
+        resource,
+        id,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| (row.who, row.created_at)))
+}

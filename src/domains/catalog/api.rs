@@ -35,10 +35,11 @@ pub async fn create_product(#[server(flatten)] form: ProductForm) -> Result<(), 
 pub async fn update_product(
     #[server(default)] id: String,
     #[server(default)] version: String,
+    #[server(default)] base: String,
     #[server(flatten)] form: ProductForm,
 ) -> Result<(), AppError> {
     let scope = require_change(Permission::CatalogWrite)?;
-    let (id, name) = service::update_product(&scope, &id, &version, &form).await?;
+    let (id, name) = service::update_product(&scope, &id, (&version, &base), &form).await?;
     forms::done(&urls::product(id), "catalog-done-saved", &[("name", &name)]);
     Ok(())
 }
@@ -48,10 +49,11 @@ pub async fn update_product(
 pub async fn update_variant(
     #[server(default)] id: String,
     #[server(default)] version: String,
+    #[server(default)] base: String,
     #[server(flatten)] form: VariantForm,
 ) -> Result<(), AppError> {
     let scope = require_change(Permission::CatalogWrite)?;
-    let (product_id, sku) = service::update_variant(&scope, &id, &version, &form).await?;
+    let (product_id, sku) = service::update_variant(&scope, &id, (&version, &base), &form).await?;
     forms::done(&urls::product(product_id), "catalog-done-saved", &[("name", &sku)]);
     Ok(())
 }

@@ -46,6 +46,7 @@ pub async fn create_customer(
 pub async fn update_customer(
     #[server(default)] id: String,
     #[server(default)] version: String,
+    #[server(default)] base: String,
     #[server(default)] name: String,
     #[server(default)] phone: String,
     #[server(default)] email: String,
@@ -56,7 +57,7 @@ pub async fn update_customer(
     let scope = context::require_change(Permission::CustomersWrite)?;
     let id = Uuid::parse_str(&id).map_err(|_| AppError::NotFound)?;
     let form = CustomerForm { name, phone, email, language, status, notes };
-    service::update(&scope, id, &version, &form).await?;
+    service::update(&scope, id, (&version, &base), &form).await?;
     forms::done(&urls::detail(id), "customers-done-updated", &[]);
     Ok(())
 }

@@ -242,3 +242,18 @@ pub struct CustomerForm {
     /// For the staff.
     pub notes: String,
 }
+
+impl CustomerForm {
+    /// The form as it is opened for a person, with their number as people read it.
+    #[must_use]
+    pub fn of(person: &CustomerDetail, phone: &str) -> Self {
+        Self {
+            name: person.name.clone(),
+            phone: phone.to_owned(),
+            email: person.email.clone().unwrap_or_default(),
+            language: person.language.map(Language::code).unwrap_or_default().to_owned(),
+            status: person.status.code().to_owned(),
+            notes: person.notes.clone(),
+        }
+    }
+}

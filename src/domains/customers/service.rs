@@ -3,10 +3,12 @@
 use super::model::{
     Address, CustomerDetail, CustomerFilter, CustomerForm, CustomerIdentity, CustomerOption, CustomerRow, CustomerStatus, CustomerTotals,
 };
-use super::phone::normalise_phone;
+use super::phone::{self, normalise_phone};
 use super::store::{self, Values};
 use crate::domains::audit;
+use crate::domains::audit::service::Edited;
 use crate::server::clock::new_id;
+use crate::server::i18n::t;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, FieldErrors, Language, Page};
@@ -287,14 +289,20 @@ fn changed(old: &CustomerDetail, new: &Checked) -> (Map<String, Value>, Map<Stri
 /// Changes a person. A changed phone or e-mail takes the place of the old one among their identifiers.
 ///
 /// # Errors
-/// [`AppError::NotFound`]; a conflict when somebody has changed them since `version` was read; field errors as for [`create`].
-pub async fn update(scope: &Scope, id: Uuid, version: &str, form: &CustomerForm) -> Result<()> {
+/// [`AppError::NotFound`]; field errors as for [`create`], and for fields that somebody else has changed as well since the form
+/// was made (`made_from`: its version and its fields).
+pub async fn update(scope: &Scope, id: Uuid, made_from: (&str, &str), typed: &CustomerForm) -> Result<()> {
     let mut work = scope.begin().await?;
     let old = store::detail(work.conn(), id, true).await?.ok_or(AppError::NotFound)?;
-    let checked = check(form)?;
-    if version.parse() != Ok(old.version) {
-        return Err(Error::conflict("customers-error-version"));
-    }
+    let shown = |field: &str, value: &str| match field {
+        "status" => CustomerStatus::parse(value).map_or_else(|| value.to_owned(), |status| t(status.key())),
+        "language" => Language::parse(value).map_or_else(|| value.to_owned(), |language| language.own_name().to_owned()),
+        _ => value.to_owned(),
+    };
+    let shown_phone = old.phone.as_deref().map(phone::display).unwrap_or_default();
+    let edited = Edited { resource: "customer", id, version: made_from.0, base: made_from.1, current: old.version };
+    let form = audit::service::settle(&mut work, edited, typed, &CustomerForm::of(&old, &shown_phone), shown).await?;
+    let checked = check(&form)?;
     refuse_taken(&mut work, Some(id), &checked).await?;
     let (before, after) = changed(&old, &checked);
     if after.is_empty() {

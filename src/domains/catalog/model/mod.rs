@@ -345,6 +345,49 @@ pub struct ProductForm {
     pub barcode: String,
 }
 
+fn amount(value: Option<Decimal>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+impl From<&ProductDetail> for ProductForm {
+    /// The form as it is opened for a product. The prices of a product with several variants stand with each variant.
+    fn from(product: &ProductDetail) -> Self {
+        let only = match product.variants.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        };
+        Self {
+            name: product.name.clone(),
+            name_si: product.translation(Language::Si, "name").to_owned(),
+            name_ta: product.translation(Language::Ta, "name").to_owned(),
+            description: product.description.clone(),
+            status: product.status.code().to_owned(),
+            category_id: product.category_id.map(|id| id.to_string()).unwrap_or_default(),
+            tags: product.tags.join(", "),
+            sku: product.sku.clone(),
+            price: amount(only.map(|only| only.price)),
+            compare_at_price: amount(only.and_then(|only| only.compare_at_price)),
+            cost_price: amount(only.and_then(|only| only.cost_price)),
+            weight_g: only.and_then(|only| only.weight_g).or(product.weight_g).map(|grams| grams.to_string()).unwrap_or_default(),
+            barcode: only.and_then(|only| only.barcode.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+impl From<&VariantRow> for VariantForm {
+    /// The form as it is opened for a variant.
+    fn from(variant: &VariantRow) -> Self {
+        Self {
+            sku: variant.sku.clone(),
+            barcode: variant.barcode.clone().unwrap_or_default(),
+            price: variant.price.to_string(),
+            compare_at_price: amount(variant.compare_at_price),
+            cost_price: amount(variant.cost_price),
+            is_active: if variant.is_active { "true".to_owned() } else { String::new() },
+        }
+    }
+}
+
 /// The form of a variant, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -3,7 +3,7 @@
 use super::{may, status_badge};
 use crate::domains::audit::urls as audit_urls;
 use crate::domains::catalog::api::{UpdateVariant, load_product};
-use crate::domains::catalog::model::{PriceChange, ProductDetail, VariantRow};
+use crate::domains::catalog::model::{PriceChange, ProductDetail, VariantForm, VariantRow};
 use crate::domains::catalog::urls;
 use crate::domains::inventory::api::load_levels_of_product;
 use crate::domains::inventory::model::StockLevel;
@@ -14,7 +14,7 @@ use crate::server::i18n::{language, t, t_with};
 use crate::server::page::{page, path_id, query, url_with};
 use crate::shared::{AppError, Language, Permission};
 use crate::ui::field::{Checkbox, Hidden, MoneyField, TextField};
-use crate::ui::form::Form;
+use crate::ui::form::{Edited, Form};
 use crate::ui::page_header::{Crumb, PageHeader};
 use crate::ui::table::{Table, Th};
 use crate::ui::{Badge, Button, ButtonKind, Card, Dialog, Icon, LinkButton};
@@ -268,7 +268,7 @@ fn dialog(product: &ProductDetail) -> impl IntoView + use<> {
     let back = urls::product(product.id);
     let fields = view! {
         <Hidden name="id" value=variant.id.to_string()/>
-        <Hidden name="version" value=form.value_or("version", &variant.version.to_string())/>
+        <Edited from=form.edited(variant.version, &VariantForm::from(variant))/>
         <div class="fields-2">
             <TextField name="sku" label=t("catalog-sku") value=form.value_or("sku", &variant.sku) error=form.error("sku") required=true maxlength=100 input_class="mono"/>
             <TextField name="barcode" label=t("catalog-barcode") value=form.value_or("barcode", variant.barcode.as_deref().unwrap_or_default()) error=form.error("barcode") maxlength=100 input_class="mono"/>
@@ -280,7 +280,7 @@ fn dialog(product: &ProductDetail) -> impl IntoView + use<> {
     };
     view! {
         <Dialog title close_href=back.clone() close_label=t("close")>
-            <Form action=UpdateVariant::PATH errors=form.summary() error_title=t("form-errors-title")>
+            <Form action=UpdateVariant::PATH guard=true errors=form.summary() error_title=t("form-errors-title")>
                 {fields}
                 <div class="dialog-actions">
                     <LinkButton href=back>{t("cancel")}</LinkButton>

@@ -2,7 +2,7 @@
 
 use super::list::category_choices;
 use crate::domains::catalog::api::{CreateProduct, UpdateProduct, load_form};
-use crate::domains::catalog::model::{CategoryRow, ProductDetail, ProductStatus, VariantRow};
+use crate::domains::catalog::model::{CategoryRow, ProductDetail, ProductForm, ProductStatus, VariantRow};
 use crate::domains::catalog::urls;
 use crate::server::context;
 use crate::server::format::currency_symbol;
@@ -11,7 +11,7 @@ use crate::server::i18n::{language, t};
 use crate::server::page::{page, path_id};
 use crate::shared::Language;
 use crate::ui::field::{Choice, Hidden, MoneyField, SelectField, TextArea, TextField};
-use crate::ui::form::{Form, SaveBar};
+use crate::ui::form::{Edited, Form, SaveBar};
 use crate::ui::page_header::{Crumb, PageHeader};
 use crate::ui::{Alert, Button, ButtonKind, Card, LinkButton, Tone};
 use leptos::prelude::*;
@@ -65,7 +65,7 @@ fn form(product: Option<&ProductDetail>, categories: &[CategoryRow]) -> impl Int
     let identity = product.map(|product| {
         view! {
             <Hidden name="id" value=product.id.to_string()/>
-            <Hidden name="version" value=form.value_or("version", &product.version.to_string())/>
+            <Edited from=form.edited(product.version, &ProductForm::from(product))/>
         }
     });
     let weight = only
@@ -115,7 +115,7 @@ fn form(product: Option<&ProductDetail>, categories: &[CategoryRow]) -> impl Int
         </div>
     };
     view! {
-        <Form action errors=form.summary() error_title=t("form-errors-title")>
+        <Form action guard=true errors=form.summary() error_title=t("form-errors-title")>
             {identity}
             <Card title=t("catalog-product")>{general}</Card>
             {prices}

@@ -1,12 +1,14 @@
 //! Products: the list, the page of one, and its form.
 
 use super::form;
-use super::variants::{check_version, save_variant};
+use super::variants::save_variant;
 use crate::domains::audit;
+use crate::domains::audit::service::Edited;
 use crate::domains::catalog::model::{Outcome, ProductDetail, ProductFilter, ProductForm, ProductList, ProductStatus, VariantRow};
 use crate::domains::catalog::store::{self, Narrowed, Product, Variant};
 use crate::server::clock::{new_code, new_id};
 use crate::server::error::OnConstraint;
+use crate::server::i18n::t;
 use crate::server::{Result, Scope, Work, outbox};
 use crate::shared::paging::{Direction, PageRequest};
 use crate::shared::{AppError, Cursor, FieldErrors, Language, Page, Permission};
@@ -52,13 +54,17 @@ pub async fn list(scope: &Scope, filter: &ProductFilter, language: Language, pag
 /// [`AppError::NotFound`].
 pub async fn product(scope: &Scope, id: Uuid, language: Language) -> Result<ProductDetail> {
     let mut work = scope.begin().await?;
+    detail(&mut work, id, language).await
+}
+
+async fn detail(work: &mut Work, id: Uuid, language: Language) -> Result<ProductDetail> {
     let shown = store::shown(work.conn(), id).await?.ok_or(AppError::NotFound)?;
     let media = store::media(work.conn(), id).await?;
     let variants = store::variants(work.conn(), id).await?;
     let translations = store::translations(work.conn(), id).await?;
     let prices = store::prices(work.conn(), id).await?;
     let category_path = match shown.product.category_id {
-        Some(category_id) => super::categories::path(&super::categories::tree(&mut work, false).await?, category_id),
+        Some(category_id) => super::categories::path(&super::categories::tree(work, false).await?, category_id),
         None => Vec::new(),
     };
     let product = shown.product;
@@ -89,7 +95,7 @@ pub async fn product(scope: &Scope, id: Uuid, language: Language) -> Result<Prod
     })
 }
 
-fn variant_row(variant: Variant) -> VariantRow {
+pub(super) fn variant_row(variant: Variant) -> VariantRow {
     VariantRow {
         id: variant.id,
         name: variant.name,
@@ -144,15 +150,24 @@ pub async fn create_product(scope: &Scope, form: &ProductForm) -> Result<(Uuid, 
     Ok((product.id, product.name))
 }
 
-/// Changes a product; its variant too where there is one only. Returns its name.
+/// Changes a product; its variant too where there is one only. What somebody else has changed since the form was made
+/// (`made_from`: its version and its fields) stays, where it is not the same field. Returns its name.
 ///
 /// # Errors
-/// [`AppError::NotFound`] for an unknown product or category, a conflict when somebody changed it since `version`, field errors.
-pub async fn update_product(scope: &Scope, id: &str, version: &str, form: &ProductForm) -> Result<(Uuid, String)> {
+/// [`AppError::NotFound`] for an unknown product or category, field errors, among them for fields that both have changed.
+pub async fn update_product(scope: &Scope, id: &str, made_from: (&str, &str), typed: &ProductForm) -> Result<(Uuid, String)> {
     let mut work = scope.begin().await?;
     let before = store::lock_product(work.conn(), form::id(id)?).await?.ok_or(AppError::NotFound)?;
+    let theirs = detail(&mut work, before.id, Language::En).await?;
+    let names: HashMap<String, String> = super::categories::tree(&mut work, false).await?.into_iter().map(|row| (row.id.to_string(), row.name)).collect();
+    let shown = |field: &str, value: &str| match field {
+        "status" => ProductStatus::parse(value).map_or_else(|| value.to_owned(), |status| t(status.key())),
+        "category_id" => names.get(value).cloned().unwrap_or_else(|| value.to_owned()),
+        _ => value.to_owned(),
+    };
+    let edited = Edited { resource: "product", id: before.id, version: made_from.0, base: made_from.1, current: before.version };
+    let form = &audit::service::settle(&mut work, edited, typed, &ProductForm::from(&theirs), shown).await?;
     let category_id = category(&mut work, &form.category_id).await?;
-    check_version(version, before.version)?;
     let mut errors = FieldErrors::default();
     let after = read(&mut errors, form, &before, category_id);
     if after.sku.is_empty() {

@@ -1,13 +1,15 @@
 //! Variants, for this domain's pages and for the others.
 
 use super::form;
-use super::products::{TAKEN, differences};
+use super::products::{TAKEN, differences, variant_row};
 use crate::domains::audit;
+use crate::domains::audit::service::Edited;
 use crate::domains::catalog::model::{VariantForm, VariantOption, VariantRef};
 use crate::domains::catalog::store::{self, NewPrice, Variant};
 use crate::server::clock::new_id;
 use crate::server::error::OnConstraint;
-use crate::server::{Error, Result, Scope, Work, outbox};
+use crate::server::i18n::t;
+use crate::server::{Result, Scope, Work, outbox};
 use crate::shared::{AppError, FieldErrors, Language};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -55,11 +57,12 @@ pub async fn search_variants_in(scope: &Scope, query: &str, language: Language) 
     store::options(work.conn(), query.trim(), language.code(), OPTIONS).await
 }
 
-/// Changes SKU, barcode, prices and sale of a variant. Returns its product and its SKU.
+/// Changes SKU, barcode, prices and sale of a variant. What somebody else has changed since the form was made (`made_from`: its
+/// version and its fields) stays, where it is not the same field. Returns its product and its SKU.
 ///
 /// # Errors
-/// [`AppError::NotFound`], a conflict when somebody changed it since `version`, field errors.
-pub async fn update_variant(scope: &Scope, id: &str, version: &str, form: &VariantForm) -> Result<(Uuid, String)> {
+/// [`AppError::NotFound`], field errors, among them for fields that both have changed.
+pub async fn update_variant(scope: &Scope, id: &str, made_from: (&str, &str), typed: &VariantForm) -> Result<(Uuid, String)> {
     let mut work = scope.begin().await?;
     let id = form::id(id)?;
     let product_id = store::product_of(work.conn(), id).await?.ok_or(AppError::NotFound)?;
@@ -67,7 +70,10 @@ pub async fn update_variant(scope: &Scope, id: &str, version: &str, form: &Varia
     store::lock_product(work.conn(), product_id).await?.ok_or(AppError::NotFound)?;
     let variants = store::variants(work.conn(), product_id).await?;
     let before = variants.iter().find(|variant| variant.id == id).ok_or(AppError::NotFound)?;
-    check_version(version, before.version)?;
+    let theirs = VariantForm::from(&variant_row(before.clone()));
+    let shown = |field: &str, value: &str| if field == "is_active" { t("catalog-for-sale") } else { value.to_owned() };
+    let edited = Edited { resource: "product", id: product_id, version: made_from.0, base: made_from.1, current: before.version };
+    let form = &audit::service::settle(&mut work, edited, typed, &theirs, shown).await?;
     let mut errors = FieldErrors::default();
     let sku = form::code(&mut errors, "sku", &form.sku);
     if sku.is_none() {
@@ -88,11 +94,6 @@ pub async fn update_variant(scope: &Scope, id: &str, version: &str, form: &Varia
     }
     work.commit().await?;
     Ok((product_id, after.sku))
-}
-
-/// Refuses when a form was made from an older version.
-pub(super) fn check_version(typed: &str, current: i32) -> Result<()> {
-    if typed.trim().parse() == Ok(current) { Ok(()) } else { Err(Error::conflict("catalog-error-changed")) }
 }
 
 /// Writes a variant where it differs, with the history of its prices and its audit row. True when anything was written.

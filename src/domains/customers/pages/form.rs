@@ -1,7 +1,7 @@
 //! The form of a person: a new one, or a changed one.
 
 use crate::domains::customers::api::{CreateCustomer, UpdateCustomer, load_customer};
-use crate::domains::customers::model::{CustomerDetail, CustomerStatus};
+use crate::domains::customers::model::{CustomerDetail, CustomerForm, CustomerStatus};
 use crate::domains::customers::{phone, urls};
 use crate::server::context;
 use crate::server::forms::{FormState, form_state};
@@ -9,7 +9,7 @@ use crate::server::i18n::t;
 use crate::server::page::{page, path_id};
 use crate::shared::{Language, Permission};
 use crate::ui::field::{Choice, Hidden, SelectField, TextArea, TextField};
-use crate::ui::form::{Form, SaveBar};
+use crate::ui::form::{Edited, Form, SaveBar};
 use crate::ui::page_header::{Crumb, PageHeader};
 use crate::ui::{Button, ButtonKind, Card, LinkButton};
 use leptos::prelude::*;
@@ -69,7 +69,7 @@ fn Fields(action: &'static str, person: Option<CustomerDetail>) -> impl IntoView
     let hidden = person.as_ref().map(|person| {
         view! {
             <Hidden name="id" value=person.id.to_string()/>
-            <Hidden name="version" value=form.value_or("version", &person.version.to_string())/>
+            <Edited from=form.edited(person.version, &CustomerForm::of(person, &number))/>
         }
     });
     let back = person.as_ref().map_or_else(|| urls::LIST.to_owned(), |person| urls::detail(person.id));
@@ -77,7 +77,7 @@ fn Fields(action: &'static str, person: Option<CustomerDetail>) -> impl IntoView
     let statuses = CustomerStatus::ALL.into_iter().map(|status| Choice::new(status.code(), t(status.key()))).collect();
     view! {
         <div class="max-w-2xl">
-            <Form action errors=form.summary() error_title=t("form-errors-title")>
+            <Form action guard=true errors=form.summary() error_title=t("form-errors-title")>
                 {hidden}
                 <Card>
                     <div class="form">
