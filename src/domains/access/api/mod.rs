@@ -22,6 +22,22 @@ fn failed(error: tower_sessions::session::Error) -> AppError {
     Error::Other(anyhow::Error::new(error).context("writing the session")).into()
 }
 
+/// Makes the visitor somebody who is signed in, after everything that is asked of them has been checked: the session gets a new
+/// id, and the sign-in is written down.
+///
+/// # Errors
+/// When the database refuses.
+#[cfg(feature = "ssr")]
+pub async fn start_session(signed_in: &session::SignedIn) -> Result<(), AppError> {
+    let state = expect_context::<AppState>();
+    let request = context::request();
+    let (ip, user_agent) = request.map_or((None, None), |request| (request.ip, request.user_agent));
+    service::note_sign_in(&state.db, &state.clock, signed_in, ip, user_agent).await?;
+    let session = session().await?;
+    session.cycle_id().await.map_err(failed)?;
+    session.insert(session::SIGNED_IN, signed_in).await.map_err(failed)
+}
+
 /// Signs somebody in with e-mail and password, and sends them where they wanted to go.
 #[server(prefix = "/api/access", endpoint = "sign_in")]
 pub async fn sign_in(
@@ -32,9 +48,7 @@ pub async fn sign_in(
     let state = expect_context::<AppState>();
     let ip = context::request().and_then(|request| request.ip);
     let signed_in = service::sign_in(&state.db, &state.clock, &email, password, ip).await?;
-    let session = session().await?;
-    session.cycle_id().await.map_err(failed)?;
-    session.insert(session::SIGNED_IN, &signed_in).await.map_err(failed)?;
+    start_session(&signed_in).await?;
     leptos_axum::redirect(urls::safe_next(&next));
     Ok(())
 }

@@ -77,13 +77,28 @@ pub async fn sign_in(db: &Db, clock: &Clock, email: &str, password: String, ip: 
         return Err(Error::field("", "access-error-wrong-credentials"));
     };
     store::forget_failures(db.global(), &account_key).await?;
-    let organization = organization(db, organization_id).await?;
+    Ok(SignedIn { user_id: user.id, organization_id })
+}
+
+/// Writes down that somebody has signed in.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn note_sign_in(
+    db: &Db,
+    clock: &Clock,
+    signed_in: &SignedIn,
+    ip: Option<IpAddr>,
+    user_agent: Option<String>,
+) -> Result<()> {
+    let organization = organization(db, signed_in.organization_id).await?;
     let mut scope = Scope::system(db.clone(), clock.clone(), organization);
     scope.ip = ip;
+    scope.user_agent = user_agent;
     let mut work = scope.begin().await?;
-    audit::service::record_as(&mut work, Some(user.id), "access.signed_in", "user", user.id, json!(null), json!(null)).await?;
-    work.commit().await?;
-    Ok(SignedIn { user_id: user.id, organization_id })
+    let user_id = signed_in.user_id;
+    audit::service::record_as(&mut work, Some(user_id), "access.signed_in", "user", user_id, json!(null), json!(null)).await?;
+    work.commit().await
 }
 
 /// Keeps a person's language.
