@@ -1,8 +1,10 @@
 //! The page about the signed-in person: one card after the other, each in a file of its own.
 
 mod about;
+mod email;
 mod language;
 mod organizations;
+mod password;
 
 use crate::server::i18n::t;
 use crate::ui::page_header::PageHeader;
@@ -18,6 +20,9 @@ pub fn ProfilePage() -> impl IntoView {
         <div class="stack narrow">
             <about::AboutCard/>
             <language::LanguageCard/>
+            <email::EmailCard/>
+            <password::PasswordCard/>
+            <password::SessionsCard/>
             <organizations::OrganizationsCard/>
         </div>
     }
