@@ -40,6 +40,13 @@ fn hooks() -> Router<AppState> {
 #[must_use]
 pub fn jobs() -> Jobs {
     Jobs::default()
+        .on("access.signed_up", domains::inventory::jobs::organization_signed_up)
+        .on("access.verification_requested", domains::access::jobs::ask_to_confirm_email)
+        .on("access.password_reset_requested", domains::access::jobs::send_reset_link)
+        .on("access.password_changed", domains::access::jobs::tell_password_changed)
+        .on("access.email_change_requested", domains::access::jobs::ask_to_confirm_new_email)
+        .on("access.email_change_told", domains::access::jobs::tell_email_change)
+        .on("access.new_device", domains::access::jobs::tell_new_device)
         .on("bulk.import_requested", domains::channels::jobs::run_import)
         .on("orders.cancelled", domains::payments::jobs::order_cancelled)
         .on("platform.webhook_received", domains::platform::jobs::take_webhook)

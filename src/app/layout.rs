@@ -6,7 +6,7 @@ use crate::domains::access::urls as access_urls;
 use crate::domains::orders::urls as orders_urls;
 use crate::server::context::{self, RequestContext};
 use crate::server::forms;
-use crate::server::i18n::{t, t_args};
+use crate::server::i18n::{t, t_args, t_with};
 use crate::shared::Language;
 use crate::ui::badge::Tone;
 use crate::ui::dialog::{ConfirmHost, Shortcuts};
@@ -78,6 +78,7 @@ pub fn AdminLayout() -> impl IntoView {
                 <div class="end">{language_menu(&request)}{person_menu(&request)}</div>
             </header>
             <main class="main" id="main" tabindex="-1">
+                {unverified(&request)}
                 {refusal()}
                 <Outlet/>
             </main>
@@ -158,6 +159,19 @@ fn person_menu(request: &RequestContext) -> impl IntoView + use<> {
     }
 }
 
+/// Asks somebody to confirm their address, until they have.
+fn unverified(request: &RequestContext) -> impl IntoView + use<> {
+    let person = request.scope.as_ref().and_then(|scope| scope.person.clone()).filter(|person| !person.email_verified);
+    person.map(|person| {
+        let text = t_with("access-unverified", &[("email", person.email.clone().into())]);
+        view! {
+            <Alert tone=Tone::Warn>
+                {text}" "<a class="link" href=format!("{}#email-card", access_urls::PROFILE)>{t("access-unverified-link")}</a>
+            </Alert>
+        }
+    })
+}
+
 /// What a refused form says that is no field's fault.
 fn refusal() -> impl IntoView {
     forms::refused().and_then(|form| form.message).map(|(key, args)| {
@@ -176,6 +190,10 @@ fn flash(request: &RequestContext) -> impl IntoView + use<> {
 #[component]
 pub fn PublicLayout() -> impl IntoView {
     let request = context::request();
+    if request.is_some() {
+        forms::forget_flash();
+    }
+    let told = request.as_ref().map(flash);
     let languages = request.as_ref().map(|request| {
         let items = Language::ALL
             .into_iter()
@@ -195,5 +213,5 @@ pub fn PublicLayout() -> impl IntoView {
             </form>
         }
     });
-    view! { <Outlet/><footer class="public-foot">{languages}</footer> }
+    view! { {told}<Outlet/><footer class="public-foot">{languages}</footer> }
 }

@@ -46,3 +46,19 @@ pub fn new_code(length: usize) -> String {
     let mut rng = rand::rng();
     (0..length).map(|_| char::from(ALPHABET[usize::from(rng.next_u32() as u8 % 32)])).collect()
 }
+
+/// A secret of 256 random bits that can stand in an address or a cookie. Only [`hash_secret`] of it is stored.
+#[must_use]
+pub fn new_secret() -> String {
+    use base64::Engine;
+    let mut bytes = [0_u8; 32];
+    rand::rng().fill_bytes(&mut bytes);
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// What is stored of a secret. It is random, so that a plain SHA-256 is enough.
+#[must_use]
+pub fn hash_secret(secret: &str) -> Vec<u8> {
+    use sha2::Digest;
+    sha2::Sha256::digest(secret.as_bytes()).to_vec()
+}

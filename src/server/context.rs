@@ -149,6 +149,8 @@ pub struct RequestContext {
     pub ip: Option<IpAddr>,
     /// What the client calls itself.
     pub user_agent: Option<String>,
+    /// The cookie by which the browser is known again.
+    pub device: Option<String>,
     /// How many organizations the person belongs to.
     pub organizations: i64,
 }

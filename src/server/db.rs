@@ -117,6 +117,17 @@ impl Work {
         Ok(Self { tx, scope: scope.clone(), now: scope.clock.now() })
     }
 
+    /// Opens a unit of work about people, which are nobody's rows: as the owner of the tables, with the organization whose log
+    /// and events tell of it. Of tenants' tables it sees and writes that organization's rows only.
+    ///
+    /// # Errors
+    /// When no connection can be had.
+    pub async fn begin_global(scope: &Scope) -> Result<Self> {
+        let begin = format!("BEGIN; SET LOCAL app.organization_id = '{}'", scope.organization.id.hyphenated());
+        let tx = scope.db.pool.begin_with(AssertSqlSafe(begin)).await?;
+        Ok(Self { tx, scope: scope.clone(), now: scope.clock.now() })
+    }
+
     /// The connection, for a store.
     pub fn conn(&mut self) -> &mut PgConnection {
         &mut self.tx

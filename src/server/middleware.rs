@@ -2,7 +2,7 @@
 
 use super::context::{Organization, Person, RequestContext, Scope};
 use super::error::Result;
-use super::session::{SIGNED_IN, SignedIn};
+use super::session::{Client, SIGNED_IN, SignedIn, touch};
 use super::state::AppState;
 use crate::shared::{Language, Permission};
 use axum::extract::{ConnectInfo, Request, State};
@@ -16,6 +16,20 @@ use tower_sessions::Session;
 
 /// Name of the cookie that carries a message to the next page.
 pub const FLASH: &str = "flash";
+
+/// Name of the cookie by which a browser is known again, whoever signs in there.
+pub const DEVICE: &str = "device";
+
+/// Pages that anybody may open.
+const PUBLIC_PAGES: &[&str] = &["/login", "/signup", "/forgot-password"];
+/// Beginnings of pages whose address holds a secret, and which anybody may open who has it.
+const SECRET_PAGES: &[&str] = &["/reset-password/", "/verify-email/"];
+
+/// What the log may have of a path: no query, which may hold a phone number, and no secret of a letter.
+#[must_use]
+pub fn path_to_log(path: &str) -> &str {
+    SECRET_PAGES.iter().copied().find(|prefix| path.starts_with(prefix)).unwrap_or(path)
+}
 
 /// The value of a cookie of the request.
 #[must_use]
@@ -141,6 +155,12 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
         },
         None => None,
     };
+    if loaded.is_some()
+        && let Err(error) = touch(&state.db, &state.clock, &session, &Client { ip, user_agent: user_agent.clone() }).await
+    {
+        // The request itself can go on.
+        tracing::warn!(error = format!("{error:#}"), "the session's last use could not be written down");
+    }
     let (scope, own_language, organizations) = match loaded {
         Some((scope, language, count)) => (Some(scope), language, count),
         None => (None, None, 0),
@@ -159,6 +179,7 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
         nav: cookie(headers, "nav").filter(|nav| matches!(*nav, "full" | "rail")).map(ToOwned::to_owned),
         ip,
         user_agent,
+        device: cookie(headers, DEVICE).map(ToOwned::to_owned),
         organizations,
     };
     request.extensions_mut().insert(context);
@@ -169,7 +190,8 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
 pub async fn members_only(request: Request, next: Next) -> Response {
     let context = request.extensions().get::<RequestContext>();
     let path = request.uri().path();
-    let is_public = path == "/login" || path.starts_with("/s/");
+    let is_public =
+        PUBLIC_PAGES.contains(&path) || SECRET_PAGES.iter().any(|prefix| path.starts_with(prefix)) || path.starts_with("/s/");
     if is_public || context.is_some_and(|context| context.scope.is_some()) {
         return next.run(request).await;
     }

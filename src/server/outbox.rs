@@ -1,7 +1,7 @@
 //! Events that ride the transaction of the change that they tell of.
 
-use super::clock::new_id;
-use super::db::Work;
+use super::clock::{Clock, new_id};
+use super::db::{Db, Work};
 use super::error::Result;
 use super::live::CHANNEL;
 use serde_json::Value;
@@ -32,6 +32,23 @@ pub async fn emit(work: &mut Work, kind: &str, aggregate_id: Uuid, payload: Valu
         signal,
     )
     .fetch_one(work.conn())
+    .await?;
+    Ok(())
+}
+
+/// Writes an event that belongs to no organization, by itself: nothing is changed with it. No open page hears of it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn emit_alone(db: &Db, clock: &Clock, kind: &str, aggregate_id: Uuid) -> Result<()> {
+    sqlx::query!(
+        "insert into outbox_events (id, type, aggregate_id, created_at, next_attempt_at) values ($1, $2, $3, $4, $4)",
+        new_id(),
+        kind,
+        aggregate_id,
+        clock.now(),
+    )
+    .execute(db.global())
     .await?;
     Ok(())
 }

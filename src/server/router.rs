@@ -50,7 +50,7 @@ where
         .route("/api/{*function}", any(method_not_allowed).post(run_function))
         .layer(Extension(render))
         .layer(from_fn_with_state(state.clone(), middleware::with_context))
-        .layer(session::layer(state.db.clone(), state.config.https))
+        .layer(session::layer(state.db.clone(), state.clock.clone(), state.config.https))
         .layer(CsrfLayer::new());
     let plain = Router::new()
         .route("/healthz", get(health::healthz))
@@ -69,8 +69,7 @@ where
         .layer(PropagateRequestIdLayer::new(request_id.clone()))
         .layer(TraceLayer::new_for_http().make_span_with(|request: &Request<Body>| {
             let id = request.headers().get("x-request-id").and_then(|value| value.to_str().ok()).unwrap_or("-");
-            // The path only: a query string may hold a phone number.
-            tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
+            tracing::info_span!("request", method = %request.method(), path = middleware::path_to_log(request.uri().path()), id)
         }))
         .layer(SetRequestIdLayer::new(request_id, MakeRequestUuid))
         .with_state(state)

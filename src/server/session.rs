@@ -1,21 +1,36 @@
 //! Sessions in Postgres. The table keeps a hash of the id, so a copy of it opens nothing.
 
+use super::clock::{Clock, new_id};
 use super::db::Db;
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::TimeDelta;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::fmt;
+use std::net::IpAddr;
 use time::OffsetDateTime;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
-use tower_sessions::{Expiry, SessionManagerLayer, SessionStore};
+use tower_sessions::{Expiry, Session, SessionManagerLayer, SessionStore};
 use uuid::Uuid;
 
 /// Name of the session value that says who is signed in.
 pub const SIGNED_IN: &str = "signed_in";
+/// Name of the value that says from where somebody has signed in; kept in columns, so it is only there until it is saved.
+pub const CLIENT: &str = "client";
+/// Name of the value with the name of the session that may be shown; read from its column.
+pub const ID: &str = "id";
+/// Name of the value that says when the session was last used; read from its column.
+const LAST_SEEN: &str = "last_seen";
 
-/// Days after which a session ends.
-const LIFETIME_DAYS: i64 = 14;
+/// Days without a request after which a session ends.
+pub const IDLE_DAYS: i64 = 14;
+/// Days after which a session ends however much it is used.
+pub const LIFETIME_DAYS: i64 = 90;
+/// A request writes down that the session is in use when nothing did for so many seconds.
+const TOUCH_SECONDS: i64 = 60;
 
 /// Who is signed in, and in which of their organizations.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
@@ -26,10 +41,26 @@ pub struct SignedIn {
     pub organization_id: Uuid,
 }
 
+/// Where a request came from.
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+pub struct Client {
+    /// Address.
+    pub ip: Option<IpAddr>,
+    /// What the browser calls itself.
+    pub user_agent: Option<String>,
+}
+
 /// Keeps session records in the table `sessions`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Store {
     db: Db,
+    clock: Clock,
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Store")
+    }
 }
 
 fn hash(id: Id) -> Vec<u8> {
@@ -40,28 +71,68 @@ fn backend(error: &sqlx::Error) -> Error {
     Error::Backend(error.to_string())
 }
 
-fn to_chrono(at: OffsetDateTime) -> DateTime<Utc> {
-    DateTime::from_timestamp(at.unix_timestamp(), 0).unwrap_or(DateTime::<Utc>::MAX_UTC)
+/// A record as it lies in the table.
+struct Row {
+    data: Value,
+    user_id: Option<Uuid>,
+    client: Option<Client>,
+}
+
+fn row_of(record: &Record) -> Result<Row> {
+    let mut data = record.data.clone();
+    data.remove(ID);
+    data.remove(LAST_SEEN);
+    let client = data.remove(CLIENT).and_then(|value| serde_json::from_value(value).ok());
+    let user_id = data
+        .get(SIGNED_IN)
+        .and_then(|value| value.get("user_id"))
+        .and_then(Value::as_str)
+        .and_then(|value| Uuid::parse_str(value).ok());
+    let data = serde_json::to_value(&data).map_err(|error| Error::Encode(error.to_string()))?;
+    Ok(Row { data, user_id, client })
 }
 
 #[async_trait]
 impl SessionStore for Store {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        let row = row_of(record)?;
+        let client = row.client.unwrap_or_default();
+        let now = self.clock.now();
+        loop {
+            let made = sqlx::query!(
+                "insert into sessions (id_hash, id, data, user_id, ip, user_agent, created_at, last_seen_at, expires_at)
+                 values ($1, $2, $3, $4, $5, $6, $7, $7, $8) on conflict (id_hash) do nothing",
+                hash(record.id),
+                new_id(),
+                row.data,
+                row.user_id,
+                client.ip.map(ipnet::IpNet::from),
+                client.user_agent,
+                now,
+                now + TimeDelta::days(IDLE_DAYS),
+            )
+            .execute(self.db.global())
+            .await
+            .map_err(|error| backend(&error))?;
+            if made.rows_affected() == 1 {
+                return Ok(());
+            }
+            record.id = Id::default();
+        }
+    }
+
+    /// Changes a session that exists. One that was ended meanwhile stays ended: a request that was still under way does not
+    /// bring it back.
     async fn save(&self, record: &Record) -> Result<()> {
-        let user_id = record
-            .data
-            .get(SIGNED_IN)
-            .and_then(|value| value.get("user_id"))
-            .and_then(|value| value.as_str())
-            .and_then(|value| Uuid::parse_str(value).ok());
-        let data = serde_json::to_value(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
+        let row = row_of(record)?;
+        let client = row.client.unwrap_or_default();
         sqlx::query!(
-            "insert into sessions (id_hash, data, user_id, expires_at, last_seen_at) values ($1, $2, $3, $4, now())
-             on conflict (id_hash) do update set data = excluded.data, user_id = excluded.user_id,
-               expires_at = excluded.expires_at, last_seen_at = now()",
+            "update sessions set data = $2, user_id = $3, ip = coalesce($4, ip), user_agent = coalesce($5, user_agent) where id_hash = $1",
             hash(record.id),
-            data,
-            user_id,
-            to_chrono(record.expiry_date),
+            row.data,
+            row.user_id,
+            client.ip.map(ipnet::IpNet::from),
+            client.user_agent,
         )
         .execute(self.db.global())
         .await
@@ -70,12 +141,20 @@ impl SessionStore for Store {
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let row = sqlx::query!("select data, expires_at from sessions where id_hash = $1 and expires_at > now()", hash(*id))
-            .fetch_optional(self.db.global())
-            .await
-            .map_err(|error| backend(&error))?;
+        let now = self.clock.now();
+        let row = sqlx::query!(
+            "select id, data, last_seen_at, expires_at from sessions where id_hash = $1 and expires_at > $2 and created_at > $3",
+            hash(*id),
+            now,
+            now - TimeDelta::days(LIFETIME_DAYS),
+        )
+        .fetch_optional(self.db.global())
+        .await
+        .map_err(|error| backend(&error))?;
         let Some(row) = row else { return Ok(None) };
-        let data = serde_json::from_value(row.data).map_err(|error| Error::Decode(error.to_string()))?;
+        let mut data: HashMap<String, Value> = serde_json::from_value(row.data).map_err(|error| Error::Decode(error.to_string()))?;
+        data.insert(ID.to_owned(), Value::from(row.id.to_string()));
+        data.insert(LAST_SEEN.to_owned(), Value::from(row.last_seen_at.timestamp()));
         let expiry_date =
             OffsetDateTime::from_unix_timestamp(row.expires_at.timestamp()).map_err(|error| Error::Decode(error.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date }))
@@ -90,11 +169,35 @@ impl SessionStore for Store {
     }
 }
 
+/// Writes down that a session is in use, and from where, at most once a minute.
+///
+/// # Errors
+/// When the database is away.
+pub async fn touch(db: &Db, clock: &Clock, session: &Session, client: &Client) -> anyhow::Result<()> {
+    let (Some(id), Some(last_seen)) = (session.id(), session.get::<i64>(LAST_SEEN).await?) else { return Ok(()) };
+    let now = clock.now();
+    if now.timestamp() - last_seen < TOUCH_SECONDS {
+        return Ok(());
+    }
+    sqlx::query!(
+        "update sessions set last_seen_at = $2, expires_at = $3, ip = $4, user_agent = $5 where id_hash = $1 and last_seen_at < $2",
+        hash(id),
+        now,
+        now + TimeDelta::days(IDLE_DAYS),
+        client.ip.map(ipnet::IpNet::from),
+        client.user_agent,
+    )
+    .execute(db.global())
+    .await?;
+    Ok(())
+}
+
 /// The layer that gives each request its session. The cookie is out of reach of scripts and does not travel with
-/// requests that other sites cause, other than plain links.
+/// requests that other sites cause, other than plain links. It lives as long as a session may; when it really ends is
+/// decided here, not in the browser.
 #[must_use]
-pub fn layer(db: Db, https: bool) -> SessionManagerLayer<Store> {
-    SessionManagerLayer::new(Store { db })
+pub fn layer(db: Db, clock: Clock, https: bool) -> SessionManagerLayer<Store> {
+    SessionManagerLayer::new(Store { db, clock })
         .with_name("sid")
         .with_http_only(true)
         .with_same_site(SameSite::Lax)

@@ -16,6 +16,7 @@ mod imports;
 mod inbox;
 mod language;
 mod locales;
+mod mail;
 mod money;
 mod orders;
 mod outbox_worker;

@@ -1,8 +1,11 @@
 //! Access: who may sign in, to which organization, and what they may do there.
 //!
-//! Tables: `organizations`, `users`, `memberships`, `roles`, `sessions`, `login_attempts`.
-//! Permissions: none of its own yet; every signed-in person may change their language and end their session.
-//! Events out: none. Events in: none. Schedule: removes expired sessions.
+//! Tables: `organizations`, `users`, `memberships`, `roles`, `sessions`, `login_attempts`, `rate_limits`, `known_devices`,
+//! `user_tokens`.
+//! Permissions: none of its own yet; every signed-in person may look after their own account.
+//! Events out: `access.signed_up` (an organization), `access.verification_requested`, `access.password_reset_requested`,
+//! `access.password_changed`, `access.email_change_requested`, `access.email_change_told`, `access.new_device` (people).
+//! Events in: its own about people, which become letters. Schedule: removes expired sessions.
 
 pub mod api;
 pub mod model;

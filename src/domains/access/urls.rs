@@ -2,8 +2,26 @@
 
 /// The sign-in page.
 pub const LOGIN: &str = "/login";
+/// The page where a new organization begins.
+pub const SIGNUP: &str = "/signup";
+/// The page for who has forgotten their password.
+pub const FORGOT_PASSWORD: &str = "/forgot-password";
 /// The page about the signed-in person.
 pub const PROFILE: &str = "/settings/profile";
+/// The page of the signed-in person's sessions.
+pub const SESSIONS: &str = "/settings/sessions";
+
+/// The page where a new password is chosen with the secret of a letter.
+#[must_use]
+pub fn reset_password(secret: &str) -> String {
+    format!("/reset-password/{secret}")
+}
+
+/// The page where an address is confirmed with the secret of a letter.
+#[must_use]
+pub fn verify_email(secret: &str) -> String {
+    format!("/verify-email/{secret}")
+}
 
 /// Whether the text is a path of this site. An absolute URL or `//host` would lead to a stranger's; browsers read `\` as `/`
 /// and leave tabs and line ends out, so `/\t/host` would too. Everything that a browser sends is ASCII.

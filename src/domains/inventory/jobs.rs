@@ -1,9 +1,9 @@
-//! Schedules of the inventory domain.
+//! What the inventory does when something happened elsewhere, and on a schedule.
 
 use super::service;
 use crate::domains::access;
 use crate::server::Scope;
-use crate::server::worker::JobContext;
+use crate::server::worker::{Event, JobContext};
 
 /// Writes down which reservations have expired, organization by organization. What is available does not depend on it: an
 /// expired reservation counts as released at once.
@@ -22,4 +22,15 @@ pub async fn expire_reservations(context: JobContext) -> anyhow::Result<()> {
         }
     }
     failed.map_or(Ok(()), Err)
+}
+
+/// `access.signed_up`: a new organization gets its first warehouse. A second time changes nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn organization_signed_up(context: JobContext, event: Event) -> anyhow::Result<()> {
+    let Some(organization_id) = event.organization_id else { return Ok(()) };
+    let organization = access::service::organization(&context.db, organization_id).await?;
+    service::ensure_default_warehouse(&Scope::system(context.db, context.clock, organization)).await?;
+    Ok(())
 }

@@ -20,6 +20,15 @@ const FOR_EVERY_MEMBER: &[&str] = &[
     "/api/access/choose_organization",
     "/api/access/choose_theme",
     "/api/access/update_profile",
+    "/api/access/sign_up",
+    "/api/access/request_password_reset",
+    "/api/access/reset_password",
+    "/api/access/confirm_email",
+    "/api/access/change_password",
+    "/api/access/request_email_change",
+    "/api/access/resend_verification",
+    "/api/access/end_session",
+    "/api/access/end_other_sessions",
 ];
 /// Ids that the form makes for a new thing.
 const NEW_IDS: &[(&str, &str)] = &[("/api/orders/create_order", "order_id")];

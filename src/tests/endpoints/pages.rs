@@ -11,9 +11,9 @@ use smartstore::server::i18n::DOMAINS;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pages that a member without any permission may open.
-const PAGES_FOR_EVERY_MEMBER: &[&str] = &["/", "/settings/profile"];
+const PAGES_FOR_EVERY_MEMBER: &[&str] = &["/", "/settings/profile", "/settings/sessions"];
 /// Pages that anybody may open begin with these.
-const PUBLIC_PAGES: &[&str] = &["/login", "/s/"];
+const PUBLIC_PAGES: &[&str] = &["/login", "/signup", "/forgot-password", "/reset-password/", "/verify-email/", "/s/"];
 fn is_public(route: &str) -> bool {
     PUBLIC_PAGES.iter().any(|prefix| route == *prefix || prefix.ends_with('/') && route.starts_with(prefix))
 }
@@ -31,6 +31,8 @@ fn fill_in(route: &str, organization: &str, things: &Things) -> String {
         let value = match segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}')) {
             None => segment.to_owned(),
             Some("organization") => organization.to_owned(),
+            Some("token") if before == "reset-password" => fixtures::secret(organization, "reset"),
+            Some("token") => fixtures::secret(organization, "verify"),
             Some("number") if route.contains("/track") => fixtures::TRACKING_NUMBER.to_owned(),
             Some("number") => fixtures::ORDER_NUMBER.to_owned(),
             Some(name) => things.by_name(thing_of(name, before)).unwrap_or_else(|| panic!("no {name} for {route}")).to_string(),

@@ -2,6 +2,7 @@
 
 use super::database::TestDatabase;
 use super::fixtures::{self, Member};
+use super::letter::ReadLetter;
 use super::page::{FilledForm, Page};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -20,7 +21,7 @@ use smartstore::server::state::leptos_options;
 use smartstore::server::worker::{self, JobContext, Jobs};
 use smartstore::server::{AppState, Db, Scope};
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex};
 use tower::ServiceExt;
 
@@ -172,8 +173,8 @@ impl TestApp {
         JobContext { db: self.db.clone(), clock: self.clock.clock(), mail: self.state.mail.clone() }
     }
 
-    /// The letters that were sent so far, as they would go over the wire (headers, text part, HTML part), oldest first.
-    pub fn letters(&self) -> Vec<String> {
+    /// The letters that were sent so far, oldest first.
+    pub fn letters(&self) -> Vec<ReadLetter> {
         let mut files: Vec<_> = std::fs::read_dir(self.data.path().join("mail"))
             .unwrap()
             .map(|entry| entry.unwrap())
@@ -181,7 +182,19 @@ impl TestApp {
             .filter(|(_, path)| path.extension().is_some_and(|ending| ending == "eml"))
             .collect();
         files.sort();
-        files.into_iter().map(|(_, path)| String::from_utf8(std::fs::read(path).unwrap()).unwrap()).collect()
+        files.into_iter().map(|(_, path)| ReadLetter::read(&String::from_utf8(std::fs::read(path).unwrap()).unwrap())).collect()
+    }
+
+    /// Runs what is due, and answers the letters that came of it to an address.
+    pub async fn letters_to(&self, address: &str) -> Vec<ReadLetter> {
+        let before = self.letters().len();
+        self.drain().await;
+        self.letters().into_iter().skip(before).filter(|letter| letter.header("To").contains(address)).collect()
+    }
+
+    /// The configuration of the application.
+    pub fn config(&self) -> Config {
+        self.state.config.as_ref().clone()
     }
 
     /// Runs what is due.
@@ -218,13 +231,24 @@ pub struct Browser {
     pub cookies: BTreeMap<String, String>,
     /// Sent with every request.
     pub accept_language: Option<String>,
+    /// Where it is.
+    pub address: IpAddr,
+    /// What it calls itself.
+    pub user_agent: String,
     /// Path and query of the page that is shown; `Referer` of the next request.
     pub current: String,
 }
 
 impl Browser {
     fn new(router: Router) -> Self {
-        Self { router, cookies: BTreeMap::new(), accept_language: None, current: "/".to_owned() }
+        Self {
+            router,
+            cookies: BTreeMap::new(),
+            accept_language: None,
+            address: IpAddr::from([203, 0, 113, 7]),
+            user_agent: "Test/1".to_owned(),
+            current: "/".to_owned(),
+        }
     }
 
     fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
@@ -232,10 +256,10 @@ impl Browser {
             .method(method.clone())
             .uri(path)
             .header(header::HOST, HOST)
-            .header(header::USER_AGENT, "Test/1")
+            .header(header::USER_AGENT, &self.user_agent)
             .header(header::ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
             .header(header::REFERER, format!("http://{HOST}{}", self.current))
-            .extension(ConnectInfo(SocketAddr::from(([203, 0, 113, 7], 40000))));
+            .extension(ConnectInfo(SocketAddr::new(self.address, 40000)));
         if method == Method::POST {
             builder = builder.header(header::ORIGIN, format!("http://{HOST}")).header("sec-fetch-site", "same-origin");
         }

@@ -10,7 +10,7 @@ use smartstore::domains::customers::model::{Address, CustomerIdentity};
 use smartstore::domains::inventory::service::{ensure_default_warehouse, set_opening};
 use smartstore::domains::orders::model::Source;
 use smartstore::domains::orders::service::{NewLine, NewOrder, create};
-use smartstore::server::clock::{Clock, new_id};
+use smartstore::server::clock::{Clock, hash_secret, new_id};
 use smartstore::server::context::Organization;
 use smartstore::server::{Db, Scope};
 use smartstore::shared::Language;
@@ -54,7 +54,7 @@ pub async fn organization(db: &Db, clock: &Clock, slug: &str, name: &str) -> Org
 
 /// Makes somebody who signs in with [`PASSWORD`]; if they exist, a member of one more organization.
 pub async fn add_member(scope: &Scope, member: &Member) -> Uuid {
-    sqlx::query("insert into users (id, email, name, password_hash) values ($1, $2, $3, $4) on conflict do nothing")
+    sqlx::query("insert into users (id, email, name, password_hash, email_verified_at) values ($1, $2, $3, $4, now()) on conflict do nothing")
         .bind(new_id())
         .bind(&member.email)
         .bind(format!("{} Test", member.role))
@@ -182,6 +182,8 @@ pub struct Things {
     pub event: Uuid,
     /// The organization's owner.
     pub user: Uuid,
+    /// A session of the owner.
+    pub session: Uuid,
 }
 
 /// Number of the order of [`things`].
@@ -190,6 +192,33 @@ pub const ORDER_NUMBER: &str = "00K7M";
 pub const TRACKING_NUMBER: &str = "TRK00K7M";
 /// SKU of the variant of [`things`].
 pub const SKU: &str = "LAMP-1";
+
+/// The secret in a letter to the owner of [`things`], by what it is good for: `reset` or `verify`.
+pub fn secret(slug: &str, purpose: &str) -> String {
+    format!("{purpose}-{slug}")
+}
+
+/// A session of the owner, and secrets in letters to them.
+async fn secrets(scope: &Scope, things: &Things) {
+    let db = scope.db.global();
+    sqlx::query("insert into sessions (id_hash, id, user_id, expires_at) values ($1, $2, $3, now() + interval '1 day')")
+        .bind(things.session.as_bytes().as_slice())
+        .bind(things.session)
+        .bind(things.user)
+        .execute(db)
+        .await
+        .unwrap();
+    for (purpose, code) in [("reset", "RESET_PASSWORD"), ("verify", "VERIFY_EMAIL")] {
+        sqlx::query("insert into user_tokens (token_hash, user_id, purpose, email, expires_at) values ($1, $2, $3, $4, now() + interval '1 day')")
+            .bind(hash_secret(&secret(&scope.organization.slug, purpose)))
+            .bind(things.user)
+            .bind(code)
+            .bind(member(&scope.organization, "OWNER").email)
+            .execute(db)
+            .await
+            .unwrap();
+    }
+}
 
 /// Makes one of each thing.
 pub async fn things(scope: &Scope) -> Things {
@@ -218,7 +247,9 @@ pub async fn things(scope: &Scope) -> Things {
         webhook: new_id(),
         event: new_id(),
         user,
+        session: new_id(),
     };
+    secrets(scope, &things).await;
     let mut work = scope.begin().await.unwrap();
     let address = r#"{"full_name": "Nimal Perera", "phone": "0771234567", "email": "", "line1": "1 Lake Road", "line2": "", "city": "Kandy", "district": "Kandy", "postal_code": "20000", "country": "LK"}"#;
     let statements = [
@@ -307,6 +338,7 @@ impl Things {
             webhook,
             event,
             user,
+            session,
         } = *self;
         vec![
             ("category", category),
@@ -327,6 +359,7 @@ impl Things {
             ("webhook", webhook),
             ("event", event),
             ("user", user),
+            ("session", session),
         ]
     }
 

@@ -3,7 +3,9 @@
 pub mod app;
 pub mod database;
 pub mod fixtures;
+pub mod letter;
 pub mod page;
+pub mod smtp;
 pub mod source;
 
 pub use app::{Browser, TestApp};

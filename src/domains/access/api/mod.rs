@@ -1,5 +1,18 @@
 //! Server functions and loaders of the access domain.
 
+mod account;
+mod recovery;
+mod sessions;
+
+pub use account::{ChangePassword, RequestEmailChange, ResendVerification, SignUp};
+pub use account::{change_password, request_email_change, resend_verification, sign_up};
+pub use recovery::{ConfirmEmail, RequestPasswordReset, ResetPassword, confirm_email, request_password_reset, reset_password};
+pub use sessions::{EndOtherSessions, EndSession, end_other_sessions, end_session};
+#[cfg(feature = "ssr")]
+pub use recovery::load_token;
+#[cfg(feature = "ssr")]
+pub use sessions::load_sessions;
+
 use crate::shared::AppError;
 use leptos::prelude::*;
 
@@ -22,6 +35,46 @@ fn failed(error: tower_sessions::session::Error) -> AppError {
     Error::Other(anyhow::Error::new(error).context("writing the session")).into()
 }
 
+/// Who stands at the door.
+#[cfg(feature = "ssr")]
+fn visitor() -> service::Visitor {
+    context::request().map_or_else(service::Visitor::default, |request| service::Visitor {
+        ip: request.ip,
+        user_agent: request.user_agent,
+        device: request.device,
+    })
+}
+
+/// Makes the visitor somebody who is signed in, after everything that is asked of them has been checked: the session gets a new
+/// id, the sign-in is written down, and the browser is known again by a cookie of its own.
+///
+/// # Errors
+/// When the database refuses.
+#[cfg(feature = "ssr")]
+pub async fn start_session(signed_in: &session::SignedIn) -> Result<(), AppError> {
+    let state = expect_context::<AppState>();
+    let made = service::note_sign_in(&state.db, &state.clock, signed_in, &visitor()).await?;
+    if let (Some(secret), Some(response)) = (made, use_context::<leptos_axum::ResponseOptions>()) {
+        let secure = if state.config.https { "; Secure" } else { "" };
+        let cookie = format!("device={secret}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax{secure}");
+        if let Ok(value) = axum::http::HeaderValue::from_str(&cookie) {
+            response.append_header(axum::http::header::SET_COOKIE, value);
+        }
+    }
+    begin_anew(signed_in).await
+}
+
+/// The session under a new id: who knew the old one has nothing.
+#[cfg(feature = "ssr")]
+async fn begin_anew(signed_in: &session::SignedIn) -> Result<(), AppError> {
+    let visitor = visitor();
+    let session = session().await?;
+    session.cycle_id().await.map_err(failed)?;
+    let client = session::Client { ip: visitor.ip, user_agent: visitor.user_agent };
+    session.insert(session::CLIENT, &client).await.map_err(failed)?;
+    session.insert(session::SIGNED_IN, signed_in).await.map_err(failed)
+}
+
 /// Signs somebody in with e-mail and password, and sends them where they wanted to go.
 #[server(prefix = "/api/access", endpoint = "sign_in")]
 pub async fn sign_in(
@@ -30,11 +83,8 @@ pub async fn sign_in(
     #[server(default)] next: String,
 ) -> Result<(), AppError> {
     let state = expect_context::<AppState>();
-    let ip = context::request().and_then(|request| request.ip);
-    let signed_in = service::sign_in(&state.db, &state.clock, &email, password, ip).await?;
-    let session = session().await?;
-    session.cycle_id().await.map_err(failed)?;
-    session.insert(session::SIGNED_IN, &signed_in).await.map_err(failed)?;
+    let signed_in = service::sign_in(&state.db, &state.clock, &email, password, &visitor()).await?;
+    start_session(&signed_in).await?;
     leptos_axum::redirect(urls::safe_next(&next));
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What the access domain shows.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -15,3 +16,61 @@ pub struct OrganizationChoice {
     /// The one they are in.
     pub is_current: bool,
 }
+
+/// A session of the signed-in person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionRow {
+    /// Name of the session; it opens nothing.
+    pub id: Uuid,
+    /// Browser, empty when it is not known.
+    pub browser: String,
+    /// System, empty when it is not known.
+    pub system: String,
+    /// Address of the last use.
+    pub ip: String,
+    /// Last use, to the minute.
+    pub last_seen_at: DateTime<Utc>,
+    /// Signed in.
+    pub created_at: DateTime<Utc>,
+    /// The one that asks.
+    pub is_current: bool,
+}
+
+/// Currencies that an organization may keep its books in: those with two places after the point in which merchants here sell.
+pub const CURRENCIES: &[&str] =
+    &["LKR", "INR", "USD", "EUR", "GBP", "AUD", "CAD", "NZD", "SGD", "MYR", "AED", "QAR", "SAR", "MVR", "BDT", "PKR", "CHF", "CNY"];
+
+/// Time zones that are offered, Sri Lanka's first; any other IANA name is taken as well.
+pub const TIME_ZONES: &[&str] = &[
+    "Asia/Colombo",
+    "Asia/Kolkata",
+    "Indian/Maldives",
+    "Asia/Dubai",
+    "Asia/Qatar",
+    "Asia/Kuwait",
+    "Asia/Riyadh",
+    "Asia/Dhaka",
+    "Asia/Karachi",
+    "Asia/Kathmandu",
+    "Asia/Bangkok",
+    "Asia/Singapore",
+    "Asia/Kuala_Lumpur",
+    "Asia/Hong_Kong",
+    "Asia/Shanghai",
+    "Asia/Tokyo",
+    "Australia/Perth",
+    "Australia/Melbourne",
+    "Australia/Sydney",
+    "Pacific/Auckland",
+    "Europe/London",
+    "Europe/Paris",
+    "Europe/Berlin",
+    "Europe/Rome",
+    "Europe/Zurich",
+    "Africa/Nairobi",
+    "America/New_York",
+    "America/Toronto",
+    "America/Chicago",
+    "America/Los_Angeles",
+    "UTC",
+];

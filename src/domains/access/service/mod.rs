@@ -1,90 +1,37 @@
 //! Rules of access.
 
+mod account;
+mod agent;
+mod attempts;
+mod passwords;
+mod recovery;
+mod sessions;
+mod sign_in;
+mod signup;
+
+pub use account::{change_password, request_email_change, resend_verification};
+pub use agent::{Agent, agent};
+pub use attempts::{ADDRESS_FAILURES, Limit, limit, wait_after};
+pub use passwords::{LONGEST_PASSWORD, SHORTEST_PASSWORD, check_password};
+pub use recovery::{
+    CONFIRM_HOURS, LetterTo, RESET_HOURS, TokenKind, TokenView, confirm_email, email_change_letter, person_letter, request_password_reset, reset_letter, reset_password,
+    show_token, verification_letter,
+};
+pub use sessions::{NewDevice, end_other_sessions, end_session, new_device, note_sign_in, sessions};
+pub use sign_in::{Visitor, sign_in};
+pub use signup::{NewAccount, sign_up};
+
 use super::model::OrganizationChoice;
 use super::store;
 use crate::domains::audit;
 use crate::server::clock::{Clock, new_id};
 use crate::server::context::Organization;
-use crate::server::error::OnConstraint;
-use crate::server::session::SignedIn;
-use crate::server::{Db, Error, Result, Scope, password};
-use crate::shared::permission::BUILT_IN_ROLES;
+use crate::server::session::{LIFETIME_DAYS, SignedIn};
+use crate::server::{Db, Error, Result, Scope, Work, password};
 use crate::shared::{AppError, FieldErrors, Language};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
-use std::net::IpAddr;
 use uuid::Uuid;
-
-/// Failures of one account or address that cost nothing.
-const FREE_FAILURES: i32 = 5;
-/// Longest wait between two attempts.
-const LONGEST_WAIT_SECONDS: i64 = 900;
-
-/// How long the next attempt must wait after so many failures in a row: nothing, then 2, 4, 8 … seconds.
-#[must_use]
-pub fn wait_after(failures: i32) -> TimeDelta {
-    let beyond = u32::try_from(failures - FREE_FAILURES).unwrap_or(0).min(12);
-    if beyond == 0 { TimeDelta::zero() } else { TimeDelta::seconds(2_i64.pow(beyond).min(LONGEST_WAIT_SECONDS)) }
-}
-
-fn is_locked(locked_until: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<()> {
-    match locked_until {
-        Some(until) if until > now => {
-            let seconds = u32::try_from((until - now).num_seconds() + 1).unwrap_or(u32::MAX);
-            Err(AppError::TooMany(seconds).into())
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Checks e-mail and password. Wrong passwords and unknown addresses get the same answer in the same time; failures of
-/// the account and of the address make the next attempt wait.
-///
-/// # Errors
-/// Field errors for an empty form, a form error for a wrong pair, [`AppError::TooMany`] while waiting.
-pub async fn sign_in(db: &Db, clock: &Clock, email: &str, password: String, ip: Option<IpAddr>) -> Result<SignedIn> {
-    let email = email.trim().to_lowercase();
-    let mut errors = FieldErrors::default();
-    if email.is_empty() {
-        errors.add("email", "error-required");
-    }
-    if password.is_empty() {
-        errors.add("password", "error-required");
-    }
-    errors.into_result()?;
-    let now = clock.now();
-    let account_key = format!("account:{email}");
-    let address_key = ip.map(|ip| format!("address:{ip}"));
-    let keys: Vec<String> = std::iter::once(account_key.clone()).chain(address_key).collect();
-    is_locked(store::locked_until(db.global(), &keys, now).await?, now)?;
-
-    let user = store::user_by_email(db.global(), &email).await?;
-    let stored = user.as_ref().and_then(|user| user.password_hash.clone());
-    let matches = password::verify(password, stored).await?;
-    let membership = match &user {
-        Some(user) if matches => store::first_organization(db.global(), user.id).await?,
-        _ => None,
-    };
-    let (Some(user), Some(organization_id)) = (user, membership) else {
-        for key in &keys {
-            let failures = store::count_failure(db.global(), key, now).await?;
-            let wait = wait_after(failures);
-            if !wait.is_zero() {
-                store::lock_until(db.global(), key, now + wait).await?;
-            }
-        }
-        tracing::info!(ip = ?ip, "a sign-in failed");
-        return Err(Error::field("", "access-error-wrong-credentials"));
-    };
-    store::forget_failures(db.global(), &account_key).await?;
-    let organization = organization(db, organization_id).await?;
-    let mut scope = Scope::system(db.clone(), clock.clone(), organization);
-    scope.ip = ip;
-    let mut work = scope.begin().await?;
-    audit::service::record_as(&mut work, Some(user.id), "access.signed_in", "user", user.id, json!(null), json!(null)).await?;
-    work.commit().await?;
-    Ok(SignedIn { user_id: user.id, organization_id })
-}
 
 /// Keeps a person's language.
 ///
@@ -100,15 +47,11 @@ pub async fn set_language(scope: &Scope, language: Language) -> Result<()> {
 /// # Errors
 /// A field error for an empty or overlong name.
 pub async fn rename(scope: &Scope, name: &str) -> Result<()> {
-    let name = name.trim();
-    if name.is_empty() {
-        return Err(Error::field("name", "error-required"));
-    }
-    if name.chars().count() > 100 {
-        return Err(Error::field("name", "error-too-long"));
-    }
+    let mut errors = FieldErrors::default();
+    let name = parse_name(&mut errors, "name", name);
+    errors.into_result()?;
     let Some(person) = &scope.person else { return Err(AppError::Unauthenticated.into()) };
-    store::rename_user(scope.db.global(), person.id, name).await?;
+    store::rename_user(scope.db.global(), person.id, &name).await?;
     let mut work = scope.begin().await?;
     audit::service::record(&mut work, "access.profile_changed", "user", person.id, json!({"name": person.name}), json!({"name": name}))
         .await?;
@@ -178,27 +121,10 @@ pub struct NewOrganization {
 /// # Errors
 /// A field error when the slug is taken or malformed.
 pub async fn create_organization(db: &Db, clock: &Clock, new: NewOrganization) -> Result<Organization> {
-    let id = new_id();
-    store::insert_organization(db.global(), id, &new.name, &new.slug, new.language.code()).await.on_constraint(&[
-        ("organizations_slug_key", "slug", "access-error-slug-taken"),
-        ("organizations_slug_check", "slug", "access-error-slug-form"),
-    ])?;
-    let organization = organization(db, id).await?;
+    let organization = signup::new_organization(new.name, new.slug, new.language);
     let scope = Scope::system(db.clone(), clock.clone(), organization.clone());
-    let mut work = scope.begin().await?;
-    for role in BUILT_IN_ROLES {
-        let permissions: Vec<String> = role.permissions.iter().map(|permission| permission.key().to_owned()).collect();
-        store::insert_role(work.conn(), new_id(), role.name, &permissions).await?;
-    }
-    audit::service::record(
-        &mut work,
-        "access.organization_created",
-        "organization",
-        id,
-        json!(null),
-        json!({"name": new.name, "slug": new.slug}),
-    )
-    .await?;
+    let mut work = Work::begin_global(&scope).await?;
+    signup::found(&mut work, None).await?;
     work.commit().await?;
     Ok(organization)
 }
@@ -209,12 +135,10 @@ pub async fn create_organization(db: &Db, clock: &Clock, new: NewOrganization) -
 /// Field errors for a malformed address, a short password, an unknown role.
 pub async fn add_user(scope: &Scope, email: &str, name: &str, password: String, role: &str) -> Result<Uuid> {
     let email = email.trim().to_lowercase();
-    if !email.contains('@') || email.contains(char::is_whitespace) {
+    if !is_address(&email) {
         return Err(Error::field("email", "error-email"));
     }
-    if password.chars().count() < 8 {
-        return Err(Error::field("password", "access-error-password-short"));
-    }
+    check_password("password", &password, &email, &scope.organization.name)?;
     let user_id = match store::user_by_email(scope.db.global(), &email).await? {
         Some(user) => user.id,
         None => {
@@ -230,10 +154,35 @@ pub async fn add_user(scope: &Scope, email: &str, name: &str, password: String, 
     Ok(user_id)
 }
 
-/// Removes sessions that have ended and sign-in failures that are old; returns how many sessions.
+/// Removes sessions that have ended, and what is kept about failures, limits, secrets and browsers for longer than it is of
+/// use; returns how many sessions.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn remove_expired_sessions(db: &Db, now: DateTime<Utc>) -> Result<u64> {
-    store::remove_expired_sessions(db.global(), now).await
+    store::remove_expired(db.global(), now, now - TimeDelta::days(LIFETIME_DAYS)).await
+}
+
+/// Whether a text, trimmed and in lower case, may be an e-mail address: something on both sides of one `@`, a dot behind it,
+/// at most the 254 octets of RFC 5321. A letter shows whether it really is.
+fn is_address(email: &str) -> bool {
+    let Some((local, domain)) = email.rsplit_once('@') else { return false };
+    !local.is_empty()
+        && !local.contains('@')
+        && email.len() <= 254
+        && domain.contains('.')
+        && !domain.starts_with('.')
+        && !domain.ends_with('.')
+        && !email.contains(|letter: char| letter.is_whitespace() || letter.is_control() || ",;<>()\"".contains(letter))
+}
+
+/// A name, trimmed.
+fn parse_name(errors: &mut FieldErrors, field: &str, name: &str) -> String {
+    let name = name.trim();
+    if name.is_empty() {
+        errors.add(field, "error-required");
+    } else if name.chars().count() > 100 {
+        errors.add(field, "error-too-long");
+    }
+    name.to_owned()
 }

@@ -1,10 +1,23 @@
 //! SQL of the access domain. Users, organizations and sessions are global tables; roles are a tenant's.
 
+mod attempts;
+mod people;
+mod sessions;
+mod tokens;
+
+pub(super) use attempts::{allowed, count_failure, forget_account, forget_failure, forget_failures, lock_until, locked_until};
+pub(super) use people::{
+    NewUser, Person, clear_pending_email, insert_member, insert_owner, person, set_email, set_password, set_pending_email, verify_email,
+};
+pub(super) use sessions::{
+    Device, device, device_is_known, end_session, end_sessions, remember_device, remove_expired, sessions_of,
+};
+pub(super) use tokens::{Purpose, Token, drop_tokens, insert_token, peek_token, use_token};
+
 use super::model::OrganizationChoice;
 use crate::server::context::Organization;
 use crate::server::{Db, Result};
 use crate::shared::Language;
-use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -54,42 +67,6 @@ pub(super) async fn organizations_of(db: &Db, user_id: Uuid, current: Uuid) -> R
     )
     .fetch_all(db.global())
     .await?)
-}
-
-pub(super) async fn locked_until(pool: &PgPool, keys: &[String], now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
-    Ok(sqlx::query_scalar!("select max(locked_until) from login_attempts where key = any($1) and locked_until > $2", keys, now)
-        .fetch_one(pool)
-        .await?)
-}
-
-/// Failures fade: after an hour without one the count starts again.
-pub(super) async fn count_failure(pool: &PgPool, key: &str, now: DateTime<Utc>) -> Result<i32> {
-    Ok(sqlx::query_scalar!(
-        "insert into login_attempts (key, failures) values ($1, 1)
-         on conflict (key) do update set failures = case
-           when login_attempts.updated_at < $2::timestamptz - interval '1 hour' then 1 else login_attempts.failures + 1 end
-         returning failures",
-        key,
-        now
-    )
-    .fetch_one(pool)
-    .await?)
-}
-
-pub(super) async fn lock_until(pool: &PgPool, key: &str, until: DateTime<Utc>) -> Result<()> {
-    sqlx::query!("update login_attempts set locked_until = $2 where key = $1", key, until).execute(pool).await?;
-    Ok(())
-}
-
-pub(super) async fn forget_failures(pool: &PgPool, key: &str) -> Result<()> {
-    sqlx::query!("delete from login_attempts where key = $1", key).execute(pool).await?;
-    Ok(())
-}
-
-pub(super) async fn remove_expired_sessions(pool: &PgPool, now: DateTime<Utc>) -> Result<u64> {
-    let sessions = sqlx::query!("delete from sessions where expires_at <= $1", now).execute(pool).await?;
-    sqlx::query!("delete from login_attempts where updated_at < $1::timestamptz - interval '1 day'", now).execute(pool).await?;
-    Ok(sessions.rows_affected())
 }
 
 pub(super) async fn set_language(pool: &PgPool, user_id: Uuid, code: &str) -> Result<()> {
@@ -158,10 +135,19 @@ pub(super) async fn slugs(pool: &PgPool) -> Result<Vec<String>> {
     Ok(sqlx::query_scalar!("select slug from organizations where deleted_at is null order by slug").fetch_all(pool).await?)
 }
 
-pub(super) async fn insert_organization(pool: &PgPool, id: Uuid, name: &str, slug: &str, locale: &str) -> Result<(), sqlx::Error> {
-    sqlx::query!("insert into organizations (id, name, slug, locale) values ($1, $2, $3, $4)", id, name, slug, locale)
-        .execute(pool)
-        .await?;
+pub(super) async fn insert_organization(conn: &mut PgConnection, new: &Organization) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into organizations (id, name, slug, locale, currency, time_zone, settings) values ($1, $2, $3, $4, $5, $6, $7)",
+        new.id,
+        new.name,
+        new.slug,
+        new.language.code(),
+        new.currency,
+        new.time_zone.name(),
+        *new.settings,
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -176,10 +162,11 @@ pub(super) async fn role_by_name(conn: &mut PgConnection, name: &str) -> Result<
     Ok(sqlx::query_scalar!("select id from roles where name = $1", name).fetch_optional(conn).await?)
 }
 
+/// Who is added by a command is known to the person who runs the server, so their address counts as theirs.
 /// Two commands at once may add the same person: the address is unique, and both get the same id.
 pub(super) async fn insert_user(pool: &PgPool, id: Uuid, email: &str, name: &str, password_hash: &str) -> Result<Uuid> {
     Ok(sqlx::query_scalar!(
-        "insert into users (id, email, name, password_hash) values ($1, $2, $3, $4)
+        "insert into users (id, email, name, password_hash, email_verified_at) values ($1, $2, $3, $4, now())
          on conflict (email) where deleted_at is null do update set email = excluded.email returning id",
         id,
         email,

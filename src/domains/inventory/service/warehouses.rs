@@ -15,7 +15,8 @@ use uuid::Uuid;
 /// Code of the warehouse that every organization starts with.
 const FIRST: &str = "MAIN";
 
-/// The warehouse where orders are packed unless somebody says otherwise; made when there is none.
+/// The warehouse where orders are packed unless somebody says otherwise; made when there is none, under the name that was given
+/// at sign-up.
 ///
 /// # Errors
 /// When the database refuses.
@@ -23,7 +24,9 @@ pub async fn default_warehouse(work: &mut Work) -> Result<Uuid> {
     if let Some(id) = store::default_warehouse(work.conn()).await? {
         return Ok(id);
     }
-    let name = text(work.scope.organization.language, "inventory-warehouse-first", None);
+    let organization = work.scope.organization.clone();
+    let chosen = organization.settings.get("first_warehouse").and_then(serde_json::Value::as_str).filter(|name| !name.is_empty());
+    let name = chosen.map_or_else(|| text(organization.language, "inventory-warehouse-first", None), ToOwned::to_owned);
     let now = work.now;
     store::insert_default(work.conn(), new_id(), &name, FIRST, now).await?;
     store::default_warehouse(work.conn()).await?.ok_or_else(|| Error::conflict("inventory-error-no-warehouse"))

@@ -1,10 +1,15 @@
 //! Signing in, and what guards every page.
 
+mod account;
+mod lockout;
+mod passwords;
+mod recovery;
+mod sessions;
+mod signup;
+
 use crate::support::fixtures::{self, Member, PASSWORD};
 use crate::support::{Browser, Page, TestApp};
 use axum::http::{StatusCode, header};
-use chrono::TimeDelta;
-use smartstore::domains::access::service::wait_after;
 use smartstore::domains::access::urls::safe_next;
 
 const SIGN_IN: &str = "/api/access/sign_in";
@@ -77,62 +82,6 @@ async fn an_empty_form_names_both_fields() {
 }
 
 #[tokio::test]
-async fn after_five_failures_the_next_attempt_must_wait_longer_and_longer() {
-    let app = TestApp::start().await;
-    let mut browser = app.stranger();
-    let email = owner(&app).email;
-    for _ in 0..5 {
-        assert_eq!(browser.post_form(SIGN_IN, &[("email", &email), ("password", "wrong")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    }
-    assert_eq!(browser.post_form(SIGN_IN, &[("email", &email), ("password", "wrong")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let locked = try_to_sign_in(&mut browser, &email, PASSWORD).await;
-    assert_eq!(locked.status, StatusCode::TOO_MANY_REQUESTS, "the right password is not even looked at: {locked:?}");
-    assert_eq!(locked.attribute("input[name=email]", "value"), Some(email.clone()));
-    app.clock.advance(wait_after(6));
-    assert_eq!(browser.post_form(SIGN_IN, &[("email", &email), ("password", "wrong")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    app.clock.advance(wait_after(6));
-    assert_eq!(
-        browser.post_form(SIGN_IN, &[("email", &email), ("password", PASSWORD)]).await.status,
-        StatusCode::TOO_MANY_REQUESTS,
-        "twice as long now"
-    );
-    app.clock.advance(wait_after(7));
-    assert_eq!(browser.post_form(SIGN_IN, &[("email", &email), ("password", PASSWORD)]).await.status, StatusCode::SEE_OTHER);
-}
-
-#[test]
-fn the_wait_doubles_and_has_an_end() {
-    assert_eq!((wait_after(0), wait_after(5)), (TimeDelta::zero(), TimeDelta::zero()));
-    assert_eq!((wait_after(6), wait_after(7), wait_after(8)), (TimeDelta::seconds(2), TimeDelta::seconds(4), TimeDelta::seconds(8)));
-    assert_eq!(wait_after(1000), TimeDelta::seconds(900));
-}
-
-#[tokio::test]
-async fn an_address_that_guesses_at_many_accounts_must_wait_too() {
-    let app = TestApp::start().await;
-    let mut browser = app.stranger();
-    for number in 0..6 {
-        browser.post_form(SIGN_IN, &[("email", &format!("guess{number}@nowhere.example")), ("password", "wrong")]).await;
-    }
-    let page = browser.post_form(SIGN_IN, &[("email", &owner(&app).email), ("password", PASSWORD)]).await;
-    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
-}
-
-#[tokio::test]
-async fn attempts_at_the_same_moment_are_all_counted() {
-    let app = TestApp::start().await;
-    let browsers: Vec<Browser> = (0..12).map(|_| app.stranger()).collect();
-    let email = owner(&app).email;
-    let tries = browsers.into_iter().map(|mut browser| {
-        let email = email.clone();
-        async move { browser.post_form(SIGN_IN, &[("email", &email), ("password", "wrong")]).await.status }
-    });
-    futures::future::join_all(tries).await;
-    let page = app.stranger().post_form(SIGN_IN, &[("email", &email), ("password", PASSWORD)]).await;
-    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
-}
-
-#[tokio::test]
 async fn signing_in_never_leads_to_another_site() {
     for next in [
         "https://evil.example/",
@@ -172,6 +121,8 @@ async fn the_session_cookie_is_out_of_reach_of_scripts_and_other_sites() {
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let page = app.stranger().post_form(SIGN_IN, &values).await;
     let plain = cookie(&page, "sid").unwrap();
+    let device = cookie(&page, "device").unwrap();
+    assert!(device.contains("HttpOnly") && device.contains("SameSite=Lax"), "{device}");
     for attribute in ["HttpOnly", "SameSite=Lax", "Path=/"] {
         assert!(plain.contains(attribute), "{plain}");
     }
@@ -179,6 +130,7 @@ async fn the_session_cookie_is_out_of_reach_of_scripts_and_other_sites() {
     let mut browser = app.with_config(|config| config.https = true);
     let page = browser.post_form(SIGN_IN, &values).await;
     assert!(cookie(&page, "sid").unwrap().contains("Secure"));
+    assert!(cookie(&page, "device").unwrap().contains("Secure"));
     assert!(page.headers.contains_key(header::STRICT_TRANSPORT_SECURITY));
 }
 

@@ -1,0 +1,145 @@
+//! Sessions, and the browsers they come from.
+
+use super::owner;
+use crate::support::fixtures::things;
+use crate::support::{Browser, TestApp};
+use axum::http::StatusCode;
+use chrono::TimeDelta;
+use smartstore::domains::access::service::{Agent, agent, remove_expired_sessions};
+use std::net::IpAddr;
+
+const SESSIONS: &str = "/settings/sessions";
+const PHONE: &str = "Mozilla/5.0 (Linux; Android 14; SM-A145F) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/25.0 Chrome/121.0.0.0 Mobile Safari/537.36";
+
+async fn is_in(browser: &mut Browser) -> bool {
+    browser.get("/settings/profile").await.status == StatusCode::OK
+}
+
+#[tokio::test]
+async fn a_person_sees_their_sessions_and_ends_one_or_all_others() {
+    let app = TestApp::start().await;
+    let mut phone = app.stranger();
+    phone.user_agent = PHONE.to_owned();
+    phone.address = IpAddr::from([198, 51, 100, 4]);
+    phone.post_form(super::SIGN_IN, &[("email", &owner(&app).email), ("password", super::PASSWORD)]).await;
+    let mut second = app.sign_in("OWNER").await;
+    let mut browser = app.sign_in("OWNER").await;
+    let mut staff = app.sign_in("STAFF").await;
+    let page = browser.open(SESSIONS).await;
+    assert_eq!(page.texts("tbody tr").len(), 3, "{page:?}");
+    assert_eq!(page.texts("tbody tr .badge").len(), 1, "this one is marked");
+    assert!(page.texts("tbody tr")[0].contains("203.0.113.7"), "this one comes first");
+    let line = page.texts("tbody tr").into_iter().find(|line| line.contains("Samsung Internet, Android")).expect("the phone");
+    assert!(line.contains("198.51.100.4"), "{line}");
+    let ids = page.attributes("input[name=session_id]", "value");
+    assert_eq!(staff.call("/api/access/end_session", &[("session_id", &ids[0])]).await.status, StatusCode::NOT_FOUND);
+    let row = page.texts("tbody tr").iter().skip(1).position(|line| line.contains("Samsung")).unwrap();
+    browser.post_form("/api/access/end_session", &[("session_id", &ids[row])]).await;
+    assert!(!is_in(&mut phone).await && is_in(&mut second).await);
+    let page = browser.open(SESSIONS).await;
+    let page = browser.submit_form(&page, "form[action='/api/access/end_other_sessions']", &[]).await;
+    assert_eq!((page.path.as_str(), page.texts("tbody tr").len()), (SESSIONS, 1));
+    assert!(!page.has("form[action='/api/access/end_other_sessions']"), "a button that does nothing");
+    assert!(!is_in(&mut second).await && is_in(&mut browser).await && is_in(&mut staff).await);
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_session_ends_when_it_is_not_used_and_after_its_longest_life() {
+    let app = TestApp::start().await;
+    let (mut idle, mut busy) = (app.sign_in("OWNER").await, app.sign_in("STAFF").await);
+    for _ in 0..6 {
+        app.clock.advance(TimeDelta::days(13));
+        assert!(is_in(&mut busy).await, "a session in use ends");
+    }
+    assert!(!is_in(&mut idle).await, "a session that nobody used is open");
+    app.clock.advance(TimeDelta::days(11));
+    assert!(is_in(&mut busy).await);
+    app.clock.advance(TimeDelta::days(2));
+    assert!(!is_in(&mut busy).await, "a session lives for ever");
+    assert_eq!(remove_expired_sessions(&app.db, app.clock.now()).await.unwrap(), 2);
+}
+
+#[tokio::test]
+async fn the_last_use_is_written_down_once_a_minute() {
+    let app = TestApp::start().await;
+    let mut browser = app.sign_in("OWNER").await;
+    let seen = async || -> chrono::DateTime<chrono::Utc> {
+        sqlx::query_scalar("select last_seen_at from sessions").fetch_one(app.db.global()).await.unwrap()
+    };
+    let first = seen().await;
+    app.clock.advance(TimeDelta::seconds(50));
+    assert!(is_in(&mut browser).await);
+    assert_eq!(seen().await, first);
+    app.clock.advance(TimeDelta::seconds(15));
+    browser.address = IpAddr::from([198, 51, 100, 8]);
+    assert!(is_in(&mut browser).await);
+    assert_eq!(seen().await, app.clock.now());
+    let ip: String = sqlx::query_scalar("select host(ip) from sessions").fetch_one(app.db.global()).await.unwrap();
+    assert_eq!(ip, "198.51.100.8");
+}
+
+#[tokio::test]
+async fn an_ended_session_does_not_come_back_by_a_request_that_was_under_way() {
+    let app = TestApp::start().await;
+    let mut browser = app.sign_in("OWNER").await;
+    let uses = (0..6).map(|_| {
+        let mut browser = browser.clone();
+        let id = app.organization.id.to_string();
+        async move { browser.post_form("/api/access/choose_organization", &[("organization_id", &id)]).await.status }
+    });
+    let end = async {
+        sqlx::query("delete from sessions").execute(app.db.global()).await.unwrap();
+    };
+    futures::future::join(futures::future::join_all(uses), end).await;
+    assert!(!is_in(&mut browser).await);
+}
+
+#[tokio::test]
+async fn a_sign_in_in_a_new_browser_is_told_and_in_a_known_one_is_not() {
+    let app = TestApp::start().await;
+    let email = owner(&app).email;
+    let mut browser = app.sign_in("OWNER").await;
+    assert!(app.letters_to(&email).await.is_empty(), "the first browser is no news");
+    let values = [("email", email.as_str()), ("password", super::PASSWORD)];
+    browser.post_form("/api/access/sign_out", &[]).await;
+    assert!(!browser.cookies.contains_key("sid") && browser.cookies.contains_key("device"), "the browser stays known");
+    browser.post_form(super::SIGN_IN, &values).await;
+    assert!(app.letters_to(&email).await.is_empty());
+    let mut phone = app.stranger();
+    phone.user_agent = PHONE.to_owned();
+    phone.address = IpAddr::from([198, 51, 100, 4]);
+    phone.post_form(super::SIGN_IN, &values).await;
+    let letters = app.letters_to(&email).await;
+    assert_eq!(letters.len(), 1);
+    assert!(letters[0].text.contains("Samsung Internet, Android") && letters[0].text.contains("198.51.100.4"), "{}", letters[0].text);
+    assert!(letters[0].text.contains("/settings/sessions"));
+    let stored: Vec<Vec<u8>> = sqlx::query_scalar("select token_hash from known_devices").fetch_all(app.db.global()).await.unwrap();
+    assert!(stored.iter().all(|hash| hash.len() == 32));
+    app.assert_quiet().await;
+}
+
+#[test]
+fn browsers_are_named_for_people() {
+    let named = |text: &str| agent(text);
+    assert_eq!(named(PHONE), Agent { browser: "Samsung Internet", system: "Android" });
+    let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0";
+    assert_eq!(named(edge), Agent { browser: "Edge", system: "Windows" });
+    let safari = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
+    assert_eq!(named(safari), Agent { browser: "Safari", system: "iPhone" });
+    assert_eq!(named("Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"), Agent { browser: "Firefox", system: "Linux" });
+    assert_eq!(named("<script>"), Agent::default());
+}
+
+#[tokio::test]
+async fn the_log_has_no_secret_of_a_letter() {
+    use smartstore::server::middleware::path_to_log;
+    assert_eq!(path_to_log("/reset-password/abc"), "/reset-password/");
+    assert_eq!(path_to_log("/verify-email/abc"), "/verify-email/");
+    assert_eq!(path_to_log("/orders/1"), "/orders/1");
+    let app = TestApp::start().await;
+    things(&app.scope()).await;
+    let page = app.stranger().get(&format!("/reset-password/{}", crate::support::fixtures::secret("kandy-test", "reset"))).await;
+    assert_eq!(page.headers.get("referrer-policy").unwrap(), "same-origin");
+    assert_eq!(page.headers.get("cache-control").unwrap(), "no-store");
+}
