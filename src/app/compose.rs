@@ -40,6 +40,7 @@ fn hooks() -> Router<AppState> {
 #[must_use]
 pub fn jobs() -> Jobs {
     Jobs::default()
+        .on("access.invited", domains::access::jobs::invited)
         .on("bulk.import_requested", domains::channels::jobs::run_import)
         .on("orders.cancelled", domains::payments::jobs::order_cancelled)
         .on("platform.webhook_received", domains::platform::jobs::take_webhook)

@@ -169,7 +169,7 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
 pub async fn members_only(request: Request, next: Next) -> Response {
     let context = request.extensions().get::<RequestContext>();
     let path = request.uri().path();
-    let is_public = path == "/login" || path.starts_with("/s/");
+    let is_public = path == "/login" || path.starts_with("/s/") || path.starts_with("/invitations/");
     if is_public || context.is_some_and(|context| context.scope.is_some()) {
         return next.run(request).await;
     }

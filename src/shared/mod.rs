@@ -5,6 +5,7 @@ pub mod language;
 pub mod money;
 pub mod paging;
 pub mod permission;
+mod permission_texts;
 
 pub use error::{AppError, FieldError, FieldErrors};
 pub use language::Language;

@@ -21,4 +21,5 @@ mod outbox_worker;
 mod paging;
 mod seeds;
 mod stock;
+mod team;
 mod tenancy;

@@ -24,6 +24,8 @@ fn thing_of(name: &str, context: &str) -> &'static str {
         "webhook" => "webhook",
         "event" => "event",
         "user" | "member" => "user",
+        "role" | "replacement" => "role",
+        "invitation" => "invitation",
         "id" => match context {
             "catalog" | "products" => "product",
             "customers" => "customer",
@@ -35,6 +37,7 @@ fn thing_of(name: &str, context: &str) -> &'static str {
             "bulk" | "imports" => "import",
             "channels" => "store",
             "platform" | "system" => "event",
+            "roles" => "role",
             other => panic!("of what is the id in {other}? Add it to thing_of"),
         },
         other => panic!("what is {other} in {context}? Add it to thing_of"),

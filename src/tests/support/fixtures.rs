@@ -182,6 +182,10 @@ pub struct Things {
     pub event: Uuid,
     /// The organization's owner.
     pub user: Uuid,
+    /// Custom role that nobody has.
+    pub role: Uuid,
+    /// Invitation; its id is its token.
+    pub invitation: Uuid,
 }
 
 /// Number of the order of [`things`].
@@ -218,6 +222,8 @@ pub async fn things(scope: &Scope) -> Things {
         webhook: new_id(),
         event: new_id(),
         user,
+        role: new_id(),
+        invitation: new_id(),
     };
     let mut work = scope.begin().await.unwrap();
     let address = r#"{"full_name": "Nimal Perera", "phone": "0771234567", "email": "", "line1": "1 Lake Road", "line2": "", "city": "Kandy", "district": "Kandy", "postal_code": "20000", "country": "LK"}"#;
@@ -252,6 +258,9 @@ pub async fn things(scope: &Scope) -> Things {
         "insert into webhook_endpoints (id, direction, store_id, provider) values ($endpoint, 'IN', $store, 'woocommerce')".to_owned(),
         "insert into webhook_events (id, endpoint_id, event_type, dedupe_key, payload, status) values ($webhook, $endpoint, 'order.created', 'things', '{}', 'FAILED')".to_owned(),
         "insert into outbox_events (id, organization_id, type, aggregate_id, dead_at, attempts, last_error) values ($event, $organization, 'test.dead', $order, now(), 8, 'test')".to_owned(),
+        "insert into roles (id, name, permissions) values ($role, 'Packing lead', array['orders.read', 'orders.fulfil'])".to_owned(),
+        "insert into invitations (id, email, role_id, token_hash, invited_by, expires_at)
+         values ($invitation, 'invited@nowhere.example', $role, sha256($invitation::text::bytea), $user, now() + interval '7 days')".to_owned(),
         "select stock_apply($user, now(), jsonb_build_array(jsonb_build_object('op', 'RECEIVE', 'warehouse_id', $warehouse, 'variant_id', $variant, 'quantity', 10, 'cause', 'OPENING')))".to_owned(),
     ];
     for statement in statements {
@@ -307,6 +316,8 @@ impl Things {
             webhook,
             event,
             user,
+            role,
+            invitation,
         } = *self;
         vec![
             ("category", category),
@@ -327,6 +338,8 @@ impl Things {
             ("webhook", webhook),
             ("event", event),
             ("user", user),
+            ("role", role),
+            ("invitation", invitation),
         ]
     }
 

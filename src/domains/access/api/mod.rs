@@ -1,5 +1,15 @@
 //! Server functions and loaders of the access domain.
 
+mod invitations;
+mod members;
+mod roles;
+
+#[cfg(feature = "ssr")]
+use invitations::begin_session;
+pub use invitations::*;
+pub use members::*;
+pub use roles::*;
+
 use crate::shared::AppError;
 use leptos::prelude::*;
 

@@ -1,7 +1,9 @@
 //! Pages of the access domain.
 
 mod login;
+pub mod panels;
 mod profile;
+pub mod team;
 
 use leptos::prelude::*;
 use leptos_router::components::Route;

@@ -2,6 +2,7 @@
 
 use crate::domains::access::api::{ChooseLanguage, ChooseOrganization, UpdateProfile, load_organizations};
 use crate::domains::access::model::OrganizationChoice;
+use crate::domains::access::pages::panels::role_name;
 use crate::server::context;
 use crate::server::forms::form_state;
 use crate::server::i18n::{language, t};
@@ -58,5 +59,5 @@ fn organization(row: OrganizationChoice) -> impl IntoView {
         }
         .into_any()
     };
-    view! { <div class="toolbar"><span class="grow">{row.name}<span class="muted">" · "{row.role}</span></span>{action}</div> }
+    view! { <div class="toolbar"><span class="grow">{row.name}<span class="muted">" · "{role_name(&row.role)}</span></span>{action}</div> }
 }

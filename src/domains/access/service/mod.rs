@@ -1,5 +1,10 @@
 //! Rules of access.
 
+pub mod invitations;
+pub mod members;
+pub mod roles;
+mod rights;
+
 use super::model::OrganizationChoice;
 use super::store;
 use crate::domains::audit;
