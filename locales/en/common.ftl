@@ -44,6 +44,7 @@ nav-imports = Imports
 nav-deliveries = Deliveries
 nav-couriers = Couriers
 nav-profile = My profile
+nav-users = Team
 nav-audit = Audit log
 nav-system = System
 
@@ -62,7 +63,7 @@ error-not-found-title = Not found
 error-forbidden-title = Not allowed
 error-go-home = Go to the home page
 error-unauthenticated = Sign in to go on.
-error-forbidden = Your role lacks the permission { $permission }. Ask an owner or admin of your organization.
+error-forbidden = Your role lacks the permission “{ $permissionName }” ({ $permission }). Ask an owner or admin of your organization.
 error-not-found = There is nothing here, or it is not yours. Check the address or search for it.
 error-invalid = Some fields need mending.
 error-too-many = Too many attempts. Try again in { $seconds } seconds.

@@ -44,6 +44,7 @@ nav-imports = ගොනු ආයාත
 nav-deliveries = පාර්සල්
 nav-couriers = කුරියර්
 nav-profile = මගේ තොරතුරු
+nav-users = කණ්ඩායම
 nav-audit = වෙනස්කම් සටහන
 nav-system = පද්ධතිය
 
@@ -62,7 +63,7 @@ error-not-found-title = හමු නොවීය
 error-forbidden-title = අවසර නැත
 error-go-home = මුල් පිටුවට යන්න
 error-unauthenticated = ඉදිරියට යාමට පිවිසෙන්න.
-error-forbidden = ඔබගේ භූමිකාවට { $permission } අවසරය නැත. ඔබගේ ආයතනයේ හිමිකරුගෙන් හෝ පරිපාලකගෙන් විමසන්න.
+error-forbidden = ඔබගේ භූමිකාවට “{ $permissionName }” ({ $permission }) අවසරය නැත. ඔබගේ ආයතනයේ හිමිකරුගෙන් හෝ පරිපාලකගෙන් විමසන්න.
 error-not-found = මෙහි කිසිවක් නැත, නැතහොත් එය ඔබගේ නොවේ. ලිපිනය පරීක්ෂා කරන්න, නැතහොත් සොයන්න.
 error-invalid = සමහර කොටස් නිවැරදි කළ යුතුය.
 error-too-many = උත්සාහයන් වැඩියි. තත්පර { $seconds }කින් නැවත උත්සාහ කරන්න.

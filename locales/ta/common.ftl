@@ -44,6 +44,7 @@ nav-imports = கோப்பு இறக்குமதி
 nav-deliveries = பொதிகள்
 nav-couriers = கூரியர்கள்
 nav-profile = என் விவரங்கள்
+nav-users = குழு
 nav-audit = மாற்றப் பதிவு
 nav-system = கணினி நிலை
 
@@ -62,7 +63,7 @@ error-not-found-title = கிடைக்கவில்லை
 error-forbidden-title = அனுமதி இல்லை
 error-go-home = முகப்புக்குச் செல்
 error-unauthenticated = தொடர உள்நுழையவும்.
-error-forbidden = உங்கள் பொறுப்புக்கு { $permission } அனுமதி இல்லை. உங்கள் நிறுவனத்தின் உரிமையாளரிடம் அல்லது நிர்வாகியிடம் கேளுங்கள்.
+error-forbidden = உங்கள் பொறுப்புக்கு “{ $permissionName }” ({ $permission }) அனுமதி இல்லை. உங்கள் நிறுவனத்தின் உரிமையாளரிடம் அல்லது நிர்வாகியிடம் கேளுங்கள்.
 error-not-found = இங்கு எதுவும் இல்லை, அல்லது அது உங்களுடையது அல்ல. முகவரியைச் சரிபார்க்கவும் அல்லது தேடவும்.
 error-invalid = சில புலங்களைத் திருத்த வேண்டும்.
 error-too-many = முயற்சிகள் அதிகம். { $seconds } வினாடிகளில் மீண்டும் முயற்சிக்கவும்.

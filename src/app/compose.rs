@@ -47,6 +47,7 @@ pub fn jobs() -> Jobs {
         .on("access.email_change_requested", domains::access::jobs::ask_to_confirm_new_email)
         .on("access.email_change_told", domains::access::jobs::tell_email_change)
         .on("access.new_device", domains::access::jobs::tell_new_device)
+        .on("access.invited", domains::access::jobs::invited)
         .on("bulk.import_requested", domains::channels::jobs::run_import)
         .on("orders.cancelled", domains::payments::jobs::order_cancelled)
         .on("platform.webhook_received", domains::platform::jobs::take_webhook)

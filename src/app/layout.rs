@@ -1,7 +1,8 @@
 //! The frames: around pages of the admin, and around pages that anybody may open.
 
 use super::navigation::{GROUPS, Place, is_current, visible};
-use crate::domains::access::api::{ChooseLanguage, ChooseTheme, SignOut};
+use crate::domains::access::api::{ChooseLanguage, ChooseOrganization, ChooseTheme, SignOut, load_organizations};
+use crate::domains::access::pages::panels::role_name;
 use crate::domains::access::urls as access_urls;
 use crate::domains::orders::urls as orders_urls;
 use crate::server::context::{self, RequestContext};
@@ -140,12 +141,15 @@ fn language_menu(request: &RequestContext) -> impl IntoView + use<> {
 fn person_menu(request: &RequestContext) -> impl IntoView + use<> {
     let next = request.path.clone();
     let person = request.scope.as_ref().and_then(|scope| scope.person.clone());
+    let switch = (request.organizations > 1).then(organization_switch);
     let name = person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
-    let detail = person.as_ref().map(|person| format!("{} · {}", person.email, person.role)).unwrap_or_default();
+    let detail = person.as_ref().map(|person| format!("{} · {}", person.email, role_name(&person.role))).unwrap_or_default();
     view! {
         <Menu icon=Icon::Person kind=ButtonKind::Ghost label=name.clone()>
             <p class="menu-title">{name}<br/><span class="muted">{detail}</span></p>
             <MenuLink href=access_urls::PROFILE label=t("nav-profile") icon=Icon::Settings/>
+            <MenuLink href=access_urls::ORGANIZATIONS label=t("access-organizations") icon=Icon::Transfer/>
+            {switch}
             <form method="post" action=ChooseTheme::PATH>
                 <input type="hidden" name="next" value=next/>
                 <button class="menu-item" name="theme" value="light"><Icon name=Icon::Sun/>{t("theme-light")}</button>
@@ -169,6 +173,28 @@ fn unverified(request: &RequestContext) -> impl IntoView + use<> {
                 {text}" "<a class="link" href=format!("{}#email-card", access_urls::PROFILE)>{t("access-unverified-link")}</a>
             </Alert>
         }
+    })
+}
+
+/// A button for each organization of who belongs to several.
+fn organization_switch() -> impl IntoView {
+    Suspend::new(async {
+        // Without the list, which the log tells of, the page of organizations is still one line above.
+        let rows = load_organizations().await.unwrap_or_default();
+        let items = rows
+            .into_iter()
+            .map(|row| {
+                let role = role_name(&row.role);
+                let current = row.is_current.then_some("true");
+                let mark = row.is_current.then(|| view! { <Icon name=Icon::Check class="ms-auto"/> });
+                view! {
+                    <button class="menu-item" name="organization_id" value=row.id.to_string() aria-current=current>
+                        <span>{row.name}<br/><span class="muted">{role}</span></span>{mark}
+                    </button>
+                }
+            })
+            .collect_view();
+        view! { <div class="menu-sep"></div><form method="post" action=ChooseOrganization::PATH>{items}</form><div class="menu-sep"></div> }
     })
 }
 

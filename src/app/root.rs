@@ -71,11 +71,13 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| view! { <NotFoundPage/> }>
                 <ParentRoute path=StaticSegment("") view=PublicLayout ssr=SsrMode::Async>
                     <access::PublicRoutes/>
+                    <access::InvitationRoutes/>
                     <delivery::PublicRoutes/>
                 </ParentRoute>
                 <ParentRoute path=StaticSegment("") view=AdminLayout ssr=SsrMode::Async>
                     <Route path=StaticSegment("") view=orders::pages::home::HomePage ssr=SsrMode::Async/>
                     <access::AccessRoutes/>
+                    <access::TeamRoutes/>
                     <audit::AuditRoutes/>
                     <bulk::BulkRoutes/>
                     <catalog::CatalogRoutes/>

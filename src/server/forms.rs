@@ -120,6 +120,8 @@ pub const PUBLIC_FUNCTIONS: &[&str] = &[
     "/api/access/request_password_reset",
     "/api/access/reset_password",
     "/api/access/confirm_email",
+    "/api/access/join_by_invitation",
+    "/api/access/accept_then_sign_in",
 ];
 
 fn wants_html(headers: &HeaderMap) -> bool {

@@ -2,7 +2,7 @@
 //! props.
 
 use super::context;
-use crate::shared::{FieldError, Language};
+use crate::shared::{FieldError, Language, Permission};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::sync::LazyLock;
@@ -95,11 +95,16 @@ pub fn text_with(language: Language, key: &str, args: &[(&str, FluentValue<'_>)]
 }
 
 /// A text whose arguments came as text (from an error or a flash message) in the language of the request. Whole numbers
-/// become numbers, so that they choose plural forms.
+/// become numbers, so that they choose plural forms. A `permission` brings its name along as `permissionName`.
 #[must_use]
 pub fn t_args(key: &str, args: &[(String, String)]) -> String {
     let mut fluent = FluentArgs::with_capacity(args.len());
     for (name, value) in args {
+        if name == "permission" {
+            let known = Permission::from_key(value);
+            let words = known.map_or_else(|| value.clone(), |permission| text(language(), permission.name_key(), None));
+            fluent.set("permissionName", words);
+        }
         // A leading zero is a code, not a number.
         let is_number = value.len() < 10 && (value == "0" || !value.starts_with('0')) && value.bytes().all(|b| b.is_ascii_digit());
         match value.parse::<i64>() {

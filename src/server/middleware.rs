@@ -23,7 +23,7 @@ pub const DEVICE: &str = "device";
 /// Pages that anybody may open.
 const PUBLIC_PAGES: &[&str] = &["/login", "/signup", "/forgot-password"];
 /// Beginnings of pages whose address holds a secret, and which anybody may open who has it.
-const SECRET_PAGES: &[&str] = &["/reset-password/", "/verify-email/"];
+const SECRET_PAGES: &[&str] = &["/reset-password/", "/verify-email/", "/invitations/"];
 
 /// What the log may have of a path: no query, which may hold a phone number, and no secret of a letter.
 #[must_use]

@@ -6,6 +6,7 @@ pub mod merge;
 pub mod money;
 pub mod paging;
 pub mod permission;
+mod permission_texts;
 
 pub use error::{AppError, FieldError, FieldErrors};
 pub use language::Language;

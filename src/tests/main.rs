@@ -23,4 +23,5 @@ mod outbox_worker;
 mod paging;
 mod seeds;
 mod stock;
+mod team;
 mod tenancy;

@@ -11,6 +11,18 @@ use crate::shared::Language;
 use chrono_tz::Tz;
 use uuid::Uuid;
 
+/// Writes to who is invited.
+///
+/// # Errors
+/// When the database refuses or the letter cannot leave; it is tried again.
+pub async fn invited(context: JobContext, event: Event) -> anyhow::Result<()> {
+    let (Some(organization_id), Some(invitation_id)) = (event.organization_id, event.aggregate_id) else {
+        anyhow::bail!("an invitation of nobody");
+    };
+    service::invitations::write(&context, organization_id, invitation_id).await?;
+    Ok(())
+}
+
 /// Deletes sessions that have ended, and what else is not needed any more.
 ///
 /// # Errors

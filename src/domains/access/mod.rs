@@ -1,11 +1,12 @@
 //! Access: who may sign in, to which organization, and what they may do there.
 //!
 //! Tables: `organizations`, `users`, `memberships`, `roles`, `sessions`, `login_attempts`, `rate_limits`, `known_devices`,
-//! `user_tokens`.
-//! Permissions: none of its own yet; every signed-in person may look after their own account.
+//! `user_tokens`, `invitations`.
+//! Permissions: `users.read`, `users.write`, `roles.write`; every signed-in person may look after their own account.
 //! Events out: `access.signed_up` (an organization), `access.verification_requested`, `access.password_reset_requested`,
-//! `access.password_changed`, `access.email_change_requested`, `access.email_change_told`, `access.new_device` (people).
-//! Events in: its own about people, which become letters. Schedule: removes expired sessions.
+//! `access.password_changed`, `access.email_change_requested`, `access.email_change_told`, `access.new_device` (people),
+//! `access.invited`, `access.member_joined`, `access.member_changed`, `access.member_left`, `access.role_changed`.
+//! Events in: its own about people and invitations, which become letters. Schedule: removes expired sessions.
 
 pub mod api;
 pub mod model;
@@ -20,5 +21,7 @@ pub mod service;
 #[cfg(feature = "ssr")]
 mod store;
 
+#[cfg(feature = "ssr")]
+pub use pages::team::{InvitationRoutes, TeamRoutes};
 #[cfg(feature = "ssr")]
 pub use pages::{AccessRoutes, PublicRoutes};

@@ -1,5 +1,7 @@
 //! Paths of the access domain.
 
+use uuid::Uuid;
+
 /// The sign-in page.
 pub const LOGIN: &str = "/login";
 /// The page where a new organization begins.
@@ -21,6 +23,42 @@ pub fn reset_password(secret: &str) -> String {
 #[must_use]
 pub fn verify_email(secret: &str) -> String {
     format!("/verify-email/{secret}")
+}
+
+/// Who works here.
+pub const USERS: &str = "/settings/users";
+/// What each role may do.
+pub const ROLES: &str = "/settings/roles";
+/// The form of a new role.
+pub const NEW_ROLE: &str = "/settings/roles/new";
+/// The signed-in person's organizations.
+pub const ORGANIZATIONS: &str = "/settings/organizations";
+
+/// The list of people with a dialog open, for one of them where it is about somebody.
+#[must_use]
+pub fn users_dialog(dialog: &str, member: Option<Uuid>) -> String {
+    match member {
+        Some(member) => format!("{USERS}?dialog={dialog}&member={member}"),
+        None => format!("{USERS}?dialog={dialog}"),
+    }
+}
+
+/// The form of a role.
+#[must_use]
+pub fn role(id: Uuid) -> String {
+    format!("{ROLES}/{id}")
+}
+
+/// The form of a new role that begins with what another one may do.
+#[must_use]
+pub fn copy_role(id: Uuid) -> String {
+    format!("{NEW_ROLE}?from={id}")
+}
+
+/// What an invitation's letter links to.
+#[must_use]
+pub fn invitation(token: &str) -> String {
+    format!("/invitations/{token}")
 }
 
 /// Whether the text is a path of this site. An absolute URL or `//host` would lead to a stranger's; browsers read `\` as `/`

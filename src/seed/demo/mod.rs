@@ -8,6 +8,7 @@ mod insert;
 mod orders;
 mod people;
 mod stock;
+mod team;
 mod write;
 
 use super::dice::Dice;
@@ -109,6 +110,7 @@ pub async fn demo(db: &Db, clock: &Clock) -> anyhow::Result<()> {
 
 async fn fill(scope: &Scope, shop: &Shop, hash: &str) -> anyhow::Result<()> {
     let users = members(&scope.db, &scope.organization, shop, hash).await?;
+    team::team(scope, &users).await?;
     let mut work = scope.begin().await?;
     let now = work.now.timestamp();
     let mut dice = Dice::new(shop.seed);

@@ -29,11 +29,15 @@ const FOR_EVERY_MEMBER: &[&str] = &[
     "/api/access/resend_verification",
     "/api/access/end_session",
     "/api/access/end_other_sessions",
+    "/api/access/leave_organization",
+    "/api/access/accept_invitation",
+    "/api/access/accept_then_sign_in",
+    "/api/access/join_by_invitation",
 ];
 /// Ids that the form makes for a new thing.
 const NEW_IDS: &[(&str, &str)] = &[("/api/orders/create_order", "order_id")];
 /// Functions whose ids are choices in a form, beside the thing itself: a foreign one is a mistake in its field.
-const CHOICES: &[(&str, &str)] = &[("/api/catalog/create_category", "parent_id")];
+const CHOICES: &[(&str, &str)] = &[("/api/catalog/create_category", "parent_id"), ("/api/access/invite_member", "role_id")];
 
 fn id_arguments(function: &ServerFunction) -> Vec<String> {
     let names = function.arguments.iter().map(|(name, _)| name.clone()).filter(|name| name == "id" || name.ends_with("_id"));

@@ -25,6 +25,8 @@ fn thing_of(name: &str, context: &str) -> &'static str {
         "event" => "event",
         "user" | "member" => "user",
         "session" => "session",
+        "role" | "replacement" => "role",
+        "invitation" => "invitation",
         "id" => match context {
             "catalog" | "products" => "product",
             "customers" => "customer",
@@ -36,6 +38,7 @@ fn thing_of(name: &str, context: &str) -> &'static str {
             "bulk" | "imports" => "import",
             "channels" => "store",
             "platform" | "system" => "event",
+            "roles" => "role",
             other => panic!("of what is the id in {other}? Add it to thing_of"),
         },
         other => panic!("what is {other} in {context}? Add it to thing_of"),

@@ -184,6 +184,10 @@ pub struct Things {
     pub user: Uuid,
     /// A session of the owner.
     pub session: Uuid,
+    /// Custom role that nobody has.
+    pub role: Uuid,
+    /// Invitation; its id is its token.
+    pub invitation: Uuid,
 }
 
 /// Number of the order of [`things`].
@@ -248,6 +252,8 @@ pub async fn things(scope: &Scope) -> Things {
         event: new_id(),
         user,
         session: new_id(),
+        role: new_id(),
+        invitation: new_id(),
     };
     secrets(scope, &things).await;
     let mut work = scope.begin().await.unwrap();
@@ -283,6 +289,9 @@ pub async fn things(scope: &Scope) -> Things {
         "insert into webhook_endpoints (id, direction, store_id, provider) values ($endpoint, 'IN', $store, 'woocommerce')".to_owned(),
         "insert into webhook_events (id, endpoint_id, event_type, dedupe_key, payload, status) values ($webhook, $endpoint, 'order.created', 'things', '{}', 'FAILED')".to_owned(),
         "insert into outbox_events (id, organization_id, type, aggregate_id, dead_at, attempts, last_error) values ($event, $organization, 'test.dead', $order, now(), 8, 'test')".to_owned(),
+        "insert into roles (id, name, permissions) values ($role, 'Packing lead', array['orders.read', 'orders.fulfil'])".to_owned(),
+        "insert into invitations (id, email, role_id, token_hash, invited_by, expires_at)
+         values ($invitation, 'invited@nowhere.example', $role, sha256($invitation::text::bytea), $user, now() + interval '7 days')".to_owned(),
         "select stock_apply($user, now(), jsonb_build_array(jsonb_build_object('op', 'RECEIVE', 'warehouse_id', $warehouse, 'variant_id', $variant, 'quantity', 10, 'cause', 'OPENING')))".to_owned(),
     ];
     for statement in statements {
@@ -339,6 +348,8 @@ impl Things {
             event,
             user,
             session,
+            role,
+            invitation,
         } = *self;
         vec![
             ("category", category),
@@ -360,6 +371,8 @@ impl Things {
             ("event", event),
             ("user", user),
             ("session", session),
+            ("role", role),
+            ("invitation", invitation),
         ]
     }
 

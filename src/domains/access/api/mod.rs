@@ -12,6 +12,15 @@ pub use sessions::{EndOtherSessions, EndSession, end_other_sessions, end_session
 pub use recovery::load_token;
 #[cfg(feature = "ssr")]
 pub use sessions::load_sessions;
+mod invitations;
+mod members;
+mod roles;
+
+#[cfg(feature = "ssr")]
+use invitations::begin_session;
+pub use invitations::*;
+pub use members::*;
+pub use roles::*;
 
 use crate::shared::AppError;
 use leptos::prelude::*;

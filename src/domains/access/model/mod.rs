@@ -1,6 +1,14 @@
 //! What the access domain shows.
 
 use chrono::{DateTime, Utc};
+mod invitations;
+mod members;
+mod roles;
+
+pub use invitations::{InvitationRow, InvitationState, InvitationView};
+pub use members::{MemberFilter, MemberRow, Team};
+pub use roles::{OWNER, RoleChoice, RoleForm, RoleRow, Roles, role_key};
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

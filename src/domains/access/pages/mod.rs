@@ -3,11 +3,13 @@
 mod forgot;
 mod frame;
 mod login;
+pub mod panels;
 mod profile;
 mod reset;
 mod sessions;
 mod signup;
 mod verify;
+pub mod team;
 
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;

@@ -20,6 +20,10 @@ pub use recovery::{
 pub use sessions::{NewDevice, end_other_sessions, end_session, new_device, note_sign_in, sessions};
 pub use sign_in::{Visitor, sign_in};
 pub use signup::{NewAccount, sign_up};
+pub mod invitations;
+pub mod members;
+pub mod roles;
+mod rights;
 
 use super::model::OrganizationChoice;
 use super::store;

@@ -13,6 +13,9 @@ pub(super) use sessions::{
     Device, device, device_is_known, end_session, end_sessions, remember_device, remove_expired, sessions_of,
 };
 pub(super) use tokens::{Purpose, Token, drop_tokens, insert_token, peek_token, use_token};
+pub(super) mod invitations;
+pub(super) mod members;
+pub(super) mod roles;
 
 use super::model::OrganizationChoice;
 use crate::server::context::Organization;

@@ -2,6 +2,7 @@
 
 use crate::domains::access::api::{ChooseOrganization, load_organizations};
 use crate::domains::access::model::OrganizationChoice;
+use crate::domains::access::pages::panels::role_name;
 use crate::server::i18n::t;
 use crate::server::page::page;
 use crate::ui::field::Hidden;
@@ -31,5 +32,5 @@ fn organization(row: OrganizationChoice) -> impl IntoView {
         }
         .into_any()
     };
-    view! { <div class="toolbar"><span class="grow">{row.name}<span class="muted">" · "{row.role}</span></span>{action}</div> }
+    view! { <div class="toolbar"><span class="grow">{row.name}<span class="muted">" · "{role_name(&row.role)}</span></span>{action}</div> }
 }
