@@ -45,6 +45,7 @@ nav-deliveries = Deliveries
 nav-couriers = Couriers
 nav-profile = My profile
 nav-audit = Audit log
+nav-security = Security
 nav-system = System
 
 time-now = just now

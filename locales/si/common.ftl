@@ -45,6 +45,7 @@ nav-deliveries = පාර්සල්
 nav-couriers = කුරියර්
 nav-profile = මගේ තොරතුරු
 nav-audit = වෙනස්කම් සටහන
+nav-security = ආරක්ෂාව
 nav-system = පද්ධතිය
 
 time-now = දැන්

@@ -45,6 +45,7 @@ nav-deliveries = பொதிகள்
 nav-couriers = கூரியர்கள்
 nav-profile = என் விவரங்கள்
 nav-audit = மாற்றப் பதிவு
+nav-security = பாதுகாப்பு
 nav-system = கணினி நிலை
 
 time-now = இப்போது

@@ -40,6 +40,12 @@ fn hooks() -> Router<AppState> {
 #[must_use]
 pub fn jobs() -> Jobs {
     Jobs::default()
+        .on("access.second_factor_enabled", domains::access::jobs::sign_in_changed)
+        .on("access.second_factor_disabled", domains::access::jobs::sign_in_changed)
+        .on("access.backup_codes_renewed", domains::access::jobs::sign_in_changed)
+        .on("access.backup_code_used", domains::access::jobs::sign_in_changed)
+        .on("access.passkey_added", domains::access::jobs::sign_in_changed)
+        .on("access.passkey_removed", domains::access::jobs::sign_in_changed)
         .on("bulk.import_requested", domains::channels::jobs::run_import)
         .on("orders.cancelled", domains::payments::jobs::order_cancelled)
         .on("platform.webhook_received", domains::platform::jobs::take_webhook)

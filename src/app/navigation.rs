@@ -67,6 +67,7 @@ pub const GROUPS: &[Group] = &[
         name: "nav-group-settings",
         places: &[
             Place { permission: None, ..place("nav-profile", access::urls::PROFILE, Icon::Person, Permission::OrdersRead, 'u') },
+            Place { shortcut: None, ..place("nav-security", access::urls::SECURITY, Icon::Shield, Permission::SettingsRead, ' ') },
             place("nav-audit", audit::urls::LIST, Icon::Activity, Permission::AuditRead, 'a'),
             place("nav-system", platform::urls::SYSTEM, Icon::Settings, Permission::SystemWrite, 's'),
         ],

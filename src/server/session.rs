@@ -14,6 +14,21 @@ use uuid::Uuid;
 /// Name of the session value that says who is signed in.
 pub const SIGNED_IN: &str = "signed_in";
 
+/// Name of the session value that says whose password was right, while the second factor is still to come. Whoever has it is
+/// not signed in.
+pub const HALF_SIGNED_IN: &str = "half_signed_in";
+
+/// Somebody whose password was right and whose second factor is still to come.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub struct HalfSignedIn {
+    /// What they get when the second factor is right.
+    pub signed_in: SignedIn,
+    /// Where they wanted to go.
+    pub next: String,
+    /// Until when; then the password is asked for again.
+    pub until: DateTime<Utc>,
+}
+
 /// Days after which a session ends.
 const LIFETIME_DAYS: i64 = 14;
 

@@ -24,6 +24,7 @@ fn thing_of(name: &str, context: &str) -> &'static str {
         "webhook" => "webhook",
         "event" => "event",
         "user" | "member" => "user",
+        "passkey" => "passkey",
         "id" => match context {
             "catalog" | "products" => "product",
             "customers" => "customer",

@@ -11,9 +11,9 @@ use smartstore::server::i18n::DOMAINS;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pages that a member without any permission may open.
-const PAGES_FOR_EVERY_MEMBER: &[&str] = &["/", "/settings/profile"];
+const PAGES_FOR_EVERY_MEMBER: &[&str] = &["/", "/settings/profile", "/settings/second-factor"];
 /// Pages that anybody may open begin with these.
-const PUBLIC_PAGES: &[&str] = &["/login", "/s/"];
+const PUBLIC_PAGES: &[&str] = &["/login", "/login/second-factor", "/s/"];
 fn is_public(route: &str) -> bool {
     PUBLIC_PAGES.iter().any(|prefix| route == *prefix || prefix.ends_with('/') && route.starts_with(prefix))
 }

@@ -182,6 +182,8 @@ pub struct Things {
     pub event: Uuid,
     /// The organization's owner.
     pub user: Uuid,
+    /// A passkey of theirs that no device has.
+    pub passkey: Uuid,
 }
 
 /// Number of the order of [`things`].
@@ -218,7 +220,15 @@ pub async fn things(scope: &Scope) -> Things {
         webhook: new_id(),
         event: new_id(),
         user,
+        passkey: new_id(),
     };
+    sqlx::query("insert into passkeys (id, user_id, credential_id, credential, name) values ($1, $2, $3, '{}', 'Laptop')")
+        .bind(things.passkey)
+        .bind(user)
+        .bind(things.passkey.as_bytes().as_slice())
+        .execute(scope.db.global())
+        .await
+        .unwrap();
     let mut work = scope.begin().await.unwrap();
     let address = r#"{"full_name": "Nimal Perera", "phone": "0771234567", "email": "", "line1": "1 Lake Road", "line2": "", "city": "Kandy", "district": "Kandy", "postal_code": "20000", "country": "LK"}"#;
     let statements = [
@@ -307,6 +317,7 @@ impl Things {
             webhook,
             event,
             user,
+            passkey,
         } = *self;
         vec![
             ("category", category),
@@ -327,6 +338,7 @@ impl Things {
             ("webhook", webhook),
             ("event", event),
             ("user", user),
+            ("passkey", passkey),
         ]
     }
 

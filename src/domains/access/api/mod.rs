@@ -1,5 +1,9 @@
 //! Server functions and loaders of the access domain.
 
+pub mod passkeys;
+pub mod second_factor;
+pub mod security;
+
 use crate::shared::AppError;
 use leptos::prelude::*;
 
@@ -48,6 +52,9 @@ pub async fn sign_in(
     let state = expect_context::<AppState>();
     let ip = context::request().and_then(|request| request.ip);
     let signed_in = service::sign_in(&state.db, &state.clock, &email, password, ip).await?;
+    if service::second_factor::is_on(&state.db, signed_in.user_id).await? {
+        return second_factor::ask(signed_in, &next).await;
+    }
     start_session(&signed_in).await?;
     leptos_axum::redirect(urls::safe_next(&next));
     Ok(())

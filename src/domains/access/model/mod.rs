@@ -1,5 +1,9 @@
 //! What the access domain shows.
 
+mod second_factor;
+
+pub use second_factor::{Enrolment, FactorPage, FactorState, PasskeyRow, RoleRequirement, SecurityPolicy};
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

@@ -1,9 +1,11 @@
 //! The sign-in page.
 
+use super::passkeys::PasskeySignIn;
 use crate::domains::access::api::SignIn;
+use crate::domains::access::api::passkeys::{SignInWithPasskey, passkey_host};
 use crate::domains::access::urls::safe_next;
 use crate::server::context;
-use crate::server::forms::form_state;
+use crate::server::forms::{form_state, refused};
 use crate::server::i18n::{t, t_args};
 use crate::server::page::query;
 use crate::ui::badge::Tone;
@@ -22,7 +24,9 @@ pub fn LoginPage() -> impl IntoView {
     if context::request().is_some_and(|request| request.scope.is_some()) {
         leptos_axum::redirect(safe_next(&next));
     }
-    let alert = form.message.clone().map(|(key, args)| view! { <Alert tone=Tone::Bad live=true>{t_args(&key, &args)}</Alert> });
+    let refused = refused().filter(|form| [SignIn::PATH, SignInWithPasskey::PATH].contains(&form.action.as_str()));
+    let passkey = passkey_host().map(|host| view! { <PasskeySignIn host next=next.clone()/> });
+    let alert = refused.and_then(|form| form.message).map(|(key, args)| view! { <Alert tone=Tone::Bad live=true>{t_args(&key, &args)}</Alert> });
     view! {
         <Title text=t("access-login-title")/>
         <main class="auth" id="main">
@@ -37,7 +41,7 @@ pub fn LoginPage() -> impl IntoView {
                     <TextField name="email" kind="email" label=t("access-email") value=form.value_or("email", "") error=form.error("email") autocomplete="username" required=true autofocus=true/>
                     <TextField name="password" kind="password" label=t("access-password") error=form.error("password") autocomplete="current-password" required=true/>
                     <Button kind=ButtonKind::Primary class="btn-block">{t("access-sign-in")}</Button>
-                </Form></Card>
+                </Form>{passkey}</Card>
             </div>
         </main>
     }

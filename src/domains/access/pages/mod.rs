@@ -1,7 +1,11 @@
 //! Pages of the access domain.
 
 mod login;
+mod passkeys;
 mod profile;
+mod second_factor;
+mod second_step;
+mod security;
 
 use leptos::prelude::*;
 use leptos_router::components::Route;
@@ -10,11 +14,20 @@ use leptos_router::{SsrMode, path};
 /// Routes for strangers.
 #[component(transparent)]
 pub fn PublicRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/login") view=login::LoginPage ssr=SsrMode::Async/> }.into_inner()
+    view! {
+        <Route path=path!("/login") view=login::LoginPage ssr=SsrMode::Async/>
+        <Route path=path!("/login/second-factor") view=second_step::SecondStepPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
 }
 
 /// Routes of this domain.
 #[component(transparent)]
 pub fn AccessRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/settings/profile") view=profile::ProfilePage ssr=SsrMode::Async/> }.into_inner()
+    view! {
+        <Route path=path!("/settings/profile") view=profile::ProfilePage ssr=SsrMode::Async/>
+        <Route path=path!("/settings/second-factor") view=second_factor::SecondFactorPage ssr=SsrMode::Async/>
+        <Route path=path!("/settings/security") view=security::SecurityPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
 }

@@ -1,5 +1,10 @@
 //! Rules of access.
 
+pub mod factor_letters;
+pub mod passkeys;
+pub mod second_factor;
+pub mod security;
+
 use super::model::OrganizationChoice;
 use super::store;
 use crate::domains::audit;

@@ -1,5 +1,9 @@
 //! SQL of the access domain. Users, organizations and sessions are global tables; roles are a tenant's.
 
+pub(super) mod passkeys;
+pub(super) mod second_factor;
+pub(super) mod security;
+
 use super::model::OrganizationChoice;
 use crate::server::context::Organization;
 use crate::server::{Db, Result};

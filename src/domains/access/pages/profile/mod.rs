@@ -3,6 +3,7 @@
 mod about;
 mod language;
 mod organizations;
+mod second_factor;
 
 use crate::server::i18n::t;
 use crate::ui::page_header::PageHeader;
@@ -17,6 +18,7 @@ pub fn ProfilePage() -> impl IntoView {
         <PageHeader title=t("nav-profile")/>
         <div class="stack narrow">
             <about::AboutCard/>
+            <second_factor::SecondFactorCard/>
             <language::LanguageCard/>
             <organizations::OrganizationsCard/>
         </div>
