@@ -317,6 +317,8 @@ export const PAGES = [
   "/deliveries",
   "/couriers",
   "/settings/profile",
+  "/settings/second-factor",
+  "/settings/security",
   "/settings/audit",
   "/settings/system",
 ];

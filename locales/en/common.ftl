@@ -46,6 +46,7 @@ nav-couriers = Couriers
 nav-profile = My profile
 nav-users = Team
 nav-audit = Audit log
+nav-security = Security
 nav-system = System
 
 time-now = just now

@@ -46,6 +46,7 @@ nav-couriers = කුරියර්
 nav-profile = මගේ තොරතුරු
 nav-users = කණ්ඩායම
 nav-audit = වෙනස්කම් සටහන
+nav-security = ආරක්ෂාව
 nav-system = පද්ධතිය
 
 time-now = දැන්

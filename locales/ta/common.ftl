@@ -46,6 +46,7 @@ nav-couriers = கூரியர்கள்
 nav-profile = என் விவரங்கள்
 nav-users = குழு
 nav-audit = மாற்றப் பதிவு
+nav-security = பாதுகாப்பு
 nav-system = கணினி நிலை
 
 time-now = இப்போது

@@ -68,6 +68,7 @@ pub const GROUPS: &[Group] = &[
         places: &[
             Place { permission: None, ..place("nav-profile", access::urls::PROFILE, Icon::Person, Permission::OrdersRead, 'u') },
             place("nav-users", access::urls::USERS, Icon::People, Permission::UsersRead, 'w'),
+            Place { shortcut: None, ..place("nav-security", access::urls::SECURITY, Icon::Shield, Permission::SettingsRead, ' ') },
             place("nav-audit", audit::urls::LIST, Icon::Activity, Permission::AuditRead, 'a'),
             place("nav-system", platform::urls::SYSTEM, Icon::Settings, Permission::SystemWrite, 's'),
         ],

@@ -42,6 +42,12 @@ impl Organization {
     pub fn has_feature(&self, area: &str) -> bool {
         self.features.get(area).and_then(Value::as_bool).unwrap_or(true)
     }
+
+    /// Ids of the roles that must have a second factor.
+    pub fn second_factor_roles(&self) -> impl Iterator<Item = &str> {
+        let roles = self.settings.pointer("/security/require_second_factor").and_then(Value::as_array);
+        roles.into_iter().flatten().filter_map(Value::as_str)
+    }
 }
 
 /// A person who is signed in.
@@ -111,6 +117,15 @@ impl Scope {
     #[must_use]
     pub fn may(&self, permission: Permission) -> bool {
         self.permissions.contains(&permission)
+    }
+
+    /// Whether the organization asks for a second factor from this person's role and they have none yet. Until they have
+    /// one, they may do nothing else.
+    #[must_use]
+    pub fn lacks_second_factor(&self) -> bool {
+        let Some(person) = self.person.as_ref().filter(|person| !person.mfa_enabled) else { return false };
+        let Some(role_id) = person.role_id.map(|id| id.to_string()) else { return false };
+        self.organization.second_factor_roles().any(|id| id == role_id)
     }
 
     /// Refuses unless this may be done.

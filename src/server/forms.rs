@@ -122,6 +122,31 @@ pub const PUBLIC_FUNCTIONS: &[&str] = &[
     "/api/access/confirm_email",
     "/api/access/join_by_invitation",
     "/api/access/accept_then_sign_in",
+    "/api/access/confirm_second_factor",
+    "/api/access/begin_passkey_sign_in",
+    "/api/access/sign_in_with_passkey",
+];
+
+/// The page on which somebody sets up a second factor.
+pub const SECOND_FACTOR_PAGE: &str = "/settings/second-factor";
+
+/// Pages for somebody whose role needs a second factor that they do not have yet.
+pub const PAGES_BEFORE_SECOND_FACTOR: &[&str] = &[SECOND_FACTOR_PAGE, "/settings/profile"];
+
+/// Paths of server functions that they may call.
+const FUNCTIONS_BEFORE_SECOND_FACTOR: &[&str] = &[
+    "/api/access/sign_in",
+    "/api/access/sign_out",
+    "/api/access/choose_language",
+    "/api/access/choose_theme",
+    "/api/access/choose_organization",
+    "/api/access/update_profile",
+    "/api/access/start_second_factor",
+    "/api/access/enable_second_factor",
+    "/api/access/keep_backup_codes",
+    "/api/access/confirm_second_factor",
+    "/api/access/begin_passkey_sign_in",
+    "/api/access/sign_in_with_passkey",
 ];
 
 fn wants_html(headers: &HeaderMap) -> bool {
@@ -156,6 +181,10 @@ pub async fn run_function(
         } else {
             error_response(&AppError::Unauthenticated)
         };
+    }
+    let must_set_up = context.scope.as_ref().is_some_and(super::context::Scope::lacks_second_factor);
+    if must_set_up && !FUNCTIONS_BEFORE_SECOND_FACTOR.contains(&action.as_str()) {
+        return if html { Redirect::to(SECOND_FACTOR_PAGE).into_response() } else { error_response(&AppError::conflict("factor-error-required")) };
     }
     let is_multipart =
         parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| value.starts_with("multipart/"));
@@ -298,8 +327,8 @@ fn repeated(answer: &Answer) -> Response {
 }
 
 fn refuse(action: String, values: Vec<(String, String)>, error: AppError) -> FormState {
-    // Passwords are typed again: they are never sent back.
-    let values = values.into_iter().filter(|(name, _)| !name.contains("password")).collect();
+    // Passwords and codes are typed again: they are never sent back.
+    let values = values.into_iter().filter(|(name, _)| !name.contains("password") && name != "one_time_code" && name != "credential").collect();
     match error {
         AppError::Invalid(errors) => {
             let message = errors.0.iter().find(|error| error.field.is_empty()).map(|error| (error.key.clone(), error.args.clone()));

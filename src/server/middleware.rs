@@ -21,7 +21,7 @@ pub const FLASH: &str = "flash";
 pub const DEVICE: &str = "device";
 
 /// Pages that anybody may open.
-const PUBLIC_PAGES: &[&str] = &["/login", "/signup", "/forgot-password"];
+const PUBLIC_PAGES: &[&str] = &["/login", "/login/second-factor", "/signup", "/forgot-password"];
 /// Beginnings of pages whose address holds a secret, and which anybody may open who has it.
 const SECRET_PAGES: &[&str] = &["/reset-password/", "/verify-email/", "/invitations/"];
 
@@ -186,12 +186,17 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
     next.run(request).await
 }
 
-/// Sends a stranger who asks for a page of the admin to the sign-in page, from where they come back.
+/// Sends a stranger who asks for a page of the admin to the sign-in page, from where they come back; and somebody whose role
+/// needs a second factor to where they set it up.
 pub async fn members_only(request: Request, next: Next) -> Response {
     let context = request.extensions().get::<RequestContext>();
     let path = request.uri().path();
     let is_public =
         PUBLIC_PAGES.contains(&path) || SECRET_PAGES.iter().any(|prefix| path.starts_with(prefix)) || path.starts_with("/s/");
+    let must_set_up = context.and_then(|context| context.scope.as_ref()).is_some_and(super::context::Scope::lacks_second_factor);
+    if must_set_up && !is_public && !super::forms::PAGES_BEFORE_SECOND_FACTOR.contains(&path) {
+        return Redirect::to(super::forms::SECOND_FACTOR_PAGE).into_response();
+    }
     if is_public || context.is_some_and(|context| context.scope.is_some()) {
         return next.run(request).await;
     }

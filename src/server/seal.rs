@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac};
 use rand::Rng;
 use sha2::{Digest, Sha256};
 use std::io::Write;
@@ -46,6 +47,8 @@ impl Place<'_> {
 pub struct Sealer {
     id: [u8; KEY_ID],
     cipher: XChaCha20Poly1305,
+    /// For fingerprints: made of the key, so that neither use tells anything about the other.
+    mac: Hmac<Sha256>,
 }
 
 impl Sealer {
@@ -60,7 +63,11 @@ impl Sealer {
         for (to, from) in id.iter_mut().zip(Sha256::digest(key)) {
             *to = from;
         }
-        Ok(Self { id, cipher })
+        let malformed = |_| Error::Other(anyhow::anyhow!("a key that nothing can be made of"));
+        let mut derive = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).map_err(malformed)?;
+        derive.update(b"fingerprints");
+        let mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&derive.finalize().into_bytes()).map_err(malformed)?;
+        Ok(Self { id, cipher, mac })
     }
 
     /// With the key from the environment (`SMARTSTORE_KEY`, 32 bytes as base64), else from the file `key` in the data
@@ -89,6 +96,17 @@ impl Sealer {
             .encrypt(&XNonce::from(nonce), Payload { msg: secret, aad: &place.bytes() })
             .map_err(|_| Error::Other(anyhow::anyhow!("a secret could not be sealed")))?;
         Ok([self.id.as_slice(), nonce.as_slice(), sealed.as_slice()].concat())
+    }
+
+    /// What is kept of a secret that is only compared and too short for a plain hash: without the key, trying all secrets
+    /// finds none. The same secret has another fingerprint in another place.
+    #[must_use]
+    pub fn fingerprint(&self, place: Place<'_>, secret: &[u8]) -> Vec<u8> {
+        let mut mac = self.mac.clone();
+        mac.update(&place.bytes());
+        mac.update(&[0]);
+        mac.update(secret);
+        mac.finalize().into_bytes().to_vec()
     }
 
     /// Opens what [`Sealer::seal`] made.

@@ -31,6 +31,21 @@ pub const IDLE_DAYS: i64 = 14;
 pub const LIFETIME_DAYS: i64 = 90;
 /// A request writes down that the session is in use when nothing did for so many seconds.
 const TOUCH_SECONDS: i64 = 60;
+/// Name of the session value that says whose password was right, while the second factor is still to come. Whoever has it is
+/// not signed in.
+pub const HALF_SIGNED_IN: &str = "half_signed_in";
+
+/// Somebody whose password was right and whose second factor is still to come.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub struct HalfSignedIn {
+    /// What they get when the second factor is right.
+    pub signed_in: SignedIn,
+    /// Where they wanted to go.
+    pub next: String,
+    /// Until when; then the password is asked for again.
+    pub until: DateTime<Utc>,
+}
+
 
 /// Who is signed in, and in which of their organizations.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]

@@ -21,6 +21,7 @@ mod money;
 mod orders;
 mod outbox_worker;
 mod paging;
+mod second_factor;
 mod seeds;
 mod stock;
 mod team;

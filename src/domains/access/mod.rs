@@ -1,11 +1,13 @@
 //! Access: who may sign in, to which organization, and what they may do there.
 //!
 //! Tables: `organizations`, `users`, `memberships`, `roles`, `sessions`, `login_attempts`, `rate_limits`, `known_devices`,
-//! `user_tokens`, `invitations`.
+//! `user_tokens`, `invitations`, `mfa_backup_codes`, `passkeys`.
 //! Permissions: `users.read`, `users.write`, `roles.write`; every signed-in person may look after their own account.
 //! Events out: `access.signed_up` (an organization), `access.verification_requested`, `access.password_reset_requested`,
 //! `access.password_changed`, `access.email_change_requested`, `access.email_change_told`, `access.new_device` (people),
-//! `access.invited`, `access.member_joined`, `access.member_changed`, `access.member_left`, `access.role_changed`.
+//! `access.invited`, `access.member_joined`, `access.member_changed`, `access.member_left`, `access.role_changed`,
+//! `access.second_factor_enabled`, `.second_factor_disabled`, `.backup_codes_renewed`, `.backup_code_used`, `.passkey_added`,
+//! `.passkey_removed`.
 //! Events in: its own about people and invitations, which become letters. Schedule: removes expired sessions.
 
 pub mod api;

@@ -60,6 +60,12 @@ pub fn copy_role(id: Uuid) -> String {
 pub fn invitation(token: &str) -> String {
     format!("/invitations/{token}")
 }
+/// The page that asks for the second factor while somebody signs in.
+pub const SECOND_STEP: &str = "/login/second-factor";
+/// The page about one's own second factor and passkeys.
+pub const SECOND_FACTOR: &str = "/settings/second-factor";
+/// The page with what the organization asks of its people for safety.
+pub const SECURITY: &str = "/settings/security";
 
 /// Whether the text is a path of this site. An absolute URL or `//host` would lead to a stranger's; browsers read `\` as `/`
 /// and leave tabs and line ends out, so `/\t/host` would too. Everything that a browser sends is ASCII.

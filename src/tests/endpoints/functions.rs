@@ -33,6 +33,17 @@ const FOR_EVERY_MEMBER: &[&str] = &[
     "/api/access/accept_invitation",
     "/api/access/accept_then_sign_in",
     "/api/access/join_by_invitation",
+    "/api/access/confirm_second_factor",
+    "/api/access/start_second_factor",
+    "/api/access/enable_second_factor",
+    "/api/access/keep_backup_codes",
+    "/api/access/renew_backup_codes",
+    "/api/access/disable_second_factor",
+    "/api/access/begin_passkey",
+    "/api/access/register_passkey",
+    "/api/access/remove_passkey",
+    "/api/access/begin_passkey_sign_in",
+    "/api/access/sign_in_with_passkey",
 ];
 /// Ids that the form makes for a new thing.
 const NEW_IDS: &[(&str, &str)] = &[("/api/orders/create_order", "order_id")];

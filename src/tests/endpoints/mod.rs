@@ -27,6 +27,7 @@ fn thing_of(name: &str, context: &str) -> &'static str {
         "session" => "session",
         "role" | "replacement" => "role",
         "invitation" => "invitation",
+        "passkey" => "passkey",
         "id" => match context {
             "catalog" | "products" => "product",
             "customers" => "customer",

@@ -11,10 +11,10 @@ use smartstore::server::i18n::DOMAINS;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pages that a member without any permission may open.
-const PAGES_FOR_EVERY_MEMBER: &[&str] = &["/", "/settings/profile", "/settings/sessions", "/settings/organizations"];
+const PAGES_FOR_EVERY_MEMBER: &[&str] = &["/", "/settings/profile", "/settings/sessions", "/settings/organizations", "/settings/second-factor"];
 /// Pages that anybody may open begin with these.
 const PUBLIC_PAGES: &[&str] =
-    &["/login", "/signup", "/forgot-password", "/reset-password/", "/verify-email/", "/invitations/", "/s/"];
+    &["/login", "/login/second-factor", "/signup", "/forgot-password", "/reset-password/", "/verify-email/", "/invitations/", "/s/"];
 fn is_public(route: &str) -> bool {
     PUBLIC_PAGES.iter().any(|prefix| route == *prefix || prefix.ends_with('/') && route.starts_with(prefix))
 }

@@ -188,6 +188,8 @@ pub struct Things {
     pub role: Uuid,
     /// Invitation; its id is its token.
     pub invitation: Uuid,
+    /// A passkey of theirs that no device has.
+    pub passkey: Uuid,
 }
 
 /// Number of the order of [`things`].
@@ -254,8 +256,16 @@ pub async fn things(scope: &Scope) -> Things {
         session: new_id(),
         role: new_id(),
         invitation: new_id(),
+        passkey: new_id(),
     };
     secrets(scope, &things).await;
+    sqlx::query("insert into passkeys (id, user_id, credential_id, credential, name) values ($1, $2, $3, '{}', 'Laptop')")
+        .bind(things.passkey)
+        .bind(user)
+        .bind(things.passkey.as_bytes().as_slice())
+        .execute(scope.db.global())
+        .await
+        .unwrap();
     let mut work = scope.begin().await.unwrap();
     let address = r#"{"full_name": "Nimal Perera", "phone": "0771234567", "email": "", "line1": "1 Lake Road", "line2": "", "city": "Kandy", "district": "Kandy", "postal_code": "20000", "country": "LK"}"#;
     let statements = [
@@ -350,6 +360,7 @@ impl Things {
             session,
             role,
             invitation,
+            passkey,
         } = *self;
         vec![
             ("category", category),
@@ -373,6 +384,7 @@ impl Things {
             ("session", session),
             ("role", role),
             ("invitation", invitation),
+            ("passkey", passkey),
         ]
     }
 

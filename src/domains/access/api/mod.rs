@@ -21,6 +21,9 @@ use invitations::begin_session;
 pub use invitations::*;
 pub use members::*;
 pub use roles::*;
+pub mod passkeys;
+pub mod second_factor;
+pub mod security;
 
 use crate::shared::AppError;
 use leptos::prelude::*;
@@ -93,6 +96,9 @@ pub async fn sign_in(
 ) -> Result<(), AppError> {
     let state = expect_context::<AppState>();
     let signed_in = service::sign_in(&state.db, &state.clock, &email, password, &visitor()).await?;
+    if service::second_factor::is_on(&state.db, signed_in.user_id).await? {
+        return second_factor::ask(signed_in, &next).await;
+    }
     start_session(&signed_in).await?;
     leptos_axum::redirect(urls::safe_next(&next));
     Ok(())

@@ -8,6 +8,9 @@ mod roles;
 pub use invitations::{InvitationRow, InvitationState, InvitationView};
 pub use members::{MemberFilter, MemberRow, Team};
 pub use roles::{OWNER, RoleChoice, RoleForm, RoleRow, Roles, role_key};
+mod second_factor;
+
+pub use second_factor::{Enrolment, FactorPage, FactorState, PasskeyRow, RoleRequirement, SecurityPolicy};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

@@ -10,6 +10,11 @@ mod sessions;
 mod signup;
 mod verify;
 pub mod team;
+mod passkeys;
+mod profile;
+mod second_factor;
+mod second_step;
+mod security;
 
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
@@ -25,6 +30,7 @@ pub fn PublicRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("/forgot-password") view=forgot::ForgotPasswordPage ssr=SsrMode::Async/>
         <Route path=path!("/reset-password/:token") view=reset::ResetPasswordPage ssr=SsrMode::Async/>
         <Route path=path!("/verify-email/:token") view=verify::VerifyEmailPage ssr=SsrMode::Async/>
+        <Route path=path!("/login/second-factor") view=second_step::SecondStepPage ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()
@@ -36,6 +42,8 @@ pub fn AccessRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/settings/profile") view=profile::ProfilePage ssr=SsrMode::Async/>
         <Route path=path!("/settings/sessions") view=sessions::SessionsPage ssr=SsrMode::Async/>
+        <Route path=path!("/settings/second-factor") view=second_factor::SecondFactorPage ssr=SsrMode::Async/>
+        <Route path=path!("/settings/security") view=security::SecurityPage ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

@@ -265,15 +265,6 @@ async fn joined(mut work: Work, found: &Found, user_id: Uuid) -> Result<SignedIn
     Ok(SignedIn { user_id, organization_id: found.organization_id })
 }
 
-/// The rule for a new password.
-fn check_password(password: &str, errors: &mut FieldErrors) {
-    if password.is_empty() {
-        errors.add("password", "error-required");
-    } else if password.chars().count() < 8 {
-        errors.add("password", "access-error-password-short");
-    }
-}
-
 /// What somebody new types on the page of their invitation.
 pub struct Newcomer {
     /// Name.
@@ -298,7 +289,9 @@ pub async fn join(db: &Db, clock: &Clock, token: &str, newcomer: Newcomer, origi
     } else if name.chars().count() > LONGEST_NAME {
         errors.add("name", "error-too-long");
     }
-    check_password(&newcomer.password, &mut errors);
+    if let Err(Error::App(AppError::Invalid(refused))) = check_password("password", &newcomer.password, &found.email, &found.organization_name) {
+        errors.0.extend(refused.0);
+    }
     errors.into_result()?;
     // Hashing is slow on purpose: it is not done for a link that opens nothing.
     let now = clock.now();

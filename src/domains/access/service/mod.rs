@@ -24,6 +24,10 @@ pub mod invitations;
 pub mod members;
 pub mod roles;
 mod rights;
+pub mod factor_letters;
+pub mod passkeys;
+pub mod second_factor;
+pub mod security;
 
 use super::model::OrganizationChoice;
 use super::store;

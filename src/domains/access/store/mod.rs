@@ -16,6 +16,9 @@ pub(super) use tokens::{Purpose, Token, drop_tokens, insert_token, peek_token, u
 pub(super) mod invitations;
 pub(super) mod members;
 pub(super) mod roles;
+pub(super) mod passkeys;
+pub(super) mod second_factor;
+pub(super) mod security;
 
 use super::model::OrganizationChoice;
 use crate::server::context::Organization;

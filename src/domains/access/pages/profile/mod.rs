@@ -5,6 +5,7 @@ mod email;
 mod language;
 mod organizations;
 mod password;
+mod second_factor;
 
 use crate::server::i18n::t;
 use crate::ui::page_header::PageHeader;
@@ -19,6 +20,7 @@ pub fn ProfilePage() -> impl IntoView {
         <PageHeader title=t("nav-profile")/>
         <div class="stack narrow">
             <about::AboutCard/>
+            <second_factor::SecondFactorCard/>
             <language::LanguageCard/>
             <email::EmailCard/>
             <password::PasswordCard/>
