@@ -2,6 +2,7 @@
 
 use super::serve::told_to_stop;
 use super::{FINE, REFUSED, scope_of};
+use crate::domains::audit;
 use crate::domains::access::service::{NewOrganization, add_user as add, create_organization, organization_by_slug};
 use crate::server::clock::Clock;
 use crate::server::cluster::Cluster;
@@ -23,7 +24,8 @@ pub async fn retention(db: &Db) -> anyhow::Result<u8> {
         .await?
         .rows_affected();
     let tokens = sqlx::query!("delete from user_tokens where expires_at <= $1", now).execute(db.global()).await?.rows_affected();
-    println!("removed {sessions} sessions, {events} handled events, {tokens} tokens");
+    let logs = audit::service::retain(db, now).await?;
+    println!("removed {sessions} sessions, {events} handled events, {tokens} tokens, {logs} lines of the audit log");
     Ok(FINE)
 }
 

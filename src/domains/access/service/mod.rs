@@ -13,6 +13,7 @@ use crate::shared::{AppError, FieldErrors, Language};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use std::net::IpAddr;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Failures of one account or address that cost nothing.
@@ -92,7 +93,25 @@ pub async fn sign_in(db: &Db, clock: &Clock, email: &str, password: String, ip: 
 /// When the database refuses.
 pub async fn set_language(scope: &Scope, language: Language) -> Result<()> {
     let Some(user_id) = scope.user_id() else { return Ok(()) };
-    store::set_language(scope.db.global(), user_id, language.code()).await
+    let before = store::set_language(scope.db.global(), user_id, language.code()).await?;
+    if before.as_deref() == Some(language.code()) {
+        return Ok(());
+    }
+    let mut work = scope.begin().await?;
+    let (old, new) = (json!({"language": before}), json!({"language": language.code()}));
+    audit::service::record(&mut work, "access.language_changed", "user", user_id, old, new).await?;
+    work.commit().await
+}
+
+/// Writes down that the signed-in person has left.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn signed_out(scope: &Scope) -> Result<()> {
+    let Some(user_id) = scope.user_id() else { return Ok(()) };
+    let mut work = scope.begin().await?;
+    audit::service::record(&mut work, "access.signed_out", "user", user_id, json!(null), json!(null)).await?;
+    work.commit().await
 }
 
 /// Renames the signed-in person.
@@ -135,6 +154,11 @@ pub async fn choose_organization(scope: &Scope, organization_id: &str) -> Result
     if !store::is_member(scope.db.global(), user_id, organization_id).await? {
         return Err(AppError::NotFound.into());
     }
+    let there = Scope { organization: Arc::new(organization(&scope.db, organization_id).await?), ..scope.clone() };
+    let mut work = there.begin().await?;
+    let new = json!({"from": scope.organization.name});
+    audit::service::record(&mut work, "access.organization_entered", "user", user_id, json!(null), new).await?;
+    work.commit().await?;
     Ok(SignedIn { user_id, organization_id })
 }
 

@@ -92,9 +92,16 @@ pub(super) async fn remove_expired_sessions(pool: &PgPool, now: DateTime<Utc>) -
     Ok(sessions.rows_affected())
 }
 
-pub(super) async fn set_language(pool: &PgPool, user_id: Uuid, code: &str) -> Result<()> {
-    sqlx::query!("update users set locale = $2 where id = $1", user_id, code).execute(pool).await?;
-    Ok(())
+/// Returns the language before.
+pub(super) async fn set_language(pool: &PgPool, user_id: Uuid, code: &str) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar!(
+        r#"with before as (select id, locale from users where id = $1 for update)
+           update users set locale = $2 from before where users.id = before.id returning before.locale as "locale?""#,
+        user_id,
+        code
+    )
+    .fetch_one(pool)
+    .await?)
 }
 
 pub(super) async fn rename_user(pool: &PgPool, user_id: Uuid, name: &str) -> Result<()> {

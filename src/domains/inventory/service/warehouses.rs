@@ -25,7 +25,11 @@ pub async fn default_warehouse(work: &mut Work) -> Result<Uuid> {
     }
     let name = text(work.scope.organization.language, "inventory-warehouse-first", None);
     let now = work.now;
-    store::insert_default(work.conn(), new_id(), &name, FIRST, now).await?;
+    let id = new_id();
+    if store::insert_default(work.conn(), id, &name, FIRST, now).await? {
+        let new = json!({"name": name, "code": FIRST, "default": id});
+        audit::service::record(work, "inventory.warehouse_created", "warehouse", id, json!(null), new).await?;
+    }
     store::default_warehouse(work.conn()).await?.ok_or_else(|| Error::conflict("inventory-error-no-warehouse"))
 }
 
