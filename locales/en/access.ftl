@@ -12,3 +12,4 @@ access-error-wrong-credentials = E-mail and password do not match. Check both an
 access-error-password-short = A password has at least 8 characters.
 access-error-slug-taken = This short name is taken.
 access-error-slug-form = A short name has lower-case letters, digits and hyphens.
+access-error-cancelled = Your organization is cancelled: only its owners may sign in. Ask one of them.

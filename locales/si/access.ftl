@@ -12,3 +12,4 @@ access-error-wrong-credentials = විද්‍යුත් තැපෑල ස
 access-error-password-short = මුරපදයක අවම වශයෙන් අකුරු 8ක් තිබිය යුතුය.
 access-error-slug-taken = මෙම කෙටි නම දැනටමත් භාවිතයේ ඇත.
 access-error-slug-form = කෙටි නමක ඉංග්‍රීසි කුඩා අකුරු, ඉලක්කම් සහ යා කිරීමේ ලකුණු පමණක් තිබිය හැක.
+access-error-cancelled = ඔබගේ ආයතනය අවලංගු කර ඇත: හිමිකරුවන්ට පමණක් පිවිසිය හැක. ඔවුන්ගෙන් විමසන්න.

@@ -1,12 +1,14 @@
 //! Vocabulary of the whole program. Nothing here knows a domain, a database or a page.
 
 pub mod error;
+pub mod feature;
 pub mod language;
 pub mod money;
 pub mod paging;
 pub mod permission;
 
 pub use error::{AppError, FieldError, FieldErrors};
+pub use feature::Area;
 pub use language::Language;
 pub use paging::{Cursor, Page};
 pub use permission::Permission;

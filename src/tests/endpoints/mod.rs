@@ -24,7 +24,9 @@ fn thing_of(name: &str, context: &str) -> &'static str {
         "webhook" => "webhook",
         "event" => "event",
         "user" | "member" => "user",
+        "organization" => "organization",
         "id" => match context {
+            "organizations" => "organization",
             "catalog" | "products" => "product",
             "customers" => "customer",
             "inventory" => "variant",

@@ -3,7 +3,7 @@
 use argon2::password_hash::PasswordHasher;
 use argon2::{Algorithm, Argon2, Params, Version};
 use rust_decimal::Decimal;
-use smartstore::domains::access::service::{NewOrganization, add_user, create_organization};
+use smartstore::domains::access::service::{NewOrganization, add_user, create_organization, set_platform_admin};
 use smartstore::domains::catalog::model::{ProductInput, ProductStatus, VariantInput};
 use smartstore::domains::catalog::service::upsert_product;
 use smartstore::domains::customers::model::{Address, CustomerIdentity};
@@ -63,6 +63,12 @@ pub async fn add_member(scope: &Scope, member: &Member) -> Uuid {
         .await
         .unwrap();
     add_user(scope, &member.email, "unused", PASSWORD.to_owned(), &member.role).await.unwrap()
+}
+
+/// Makes the member of a role a platform administrator.
+pub async fn make_platform_admin(scope: &Scope, role: &str) {
+    let email = member(&scope.organization, role).email;
+    assert!(set_platform_admin(&scope.db, &scope.clock, &email, true).await.unwrap());
 }
 
 /// A product for sale with one variant of the same SKU, and so many pieces of it on the shelf. Returns the variant.
@@ -182,6 +188,8 @@ pub struct Things {
     pub event: Uuid,
     /// The organization's owner.
     pub user: Uuid,
+    /// The organization itself.
+    pub organization: Uuid,
 }
 
 /// Number of the order of [`things`].
@@ -218,6 +226,7 @@ pub async fn things(scope: &Scope) -> Things {
         webhook: new_id(),
         event: new_id(),
         user,
+        organization: organization.id,
     };
     let mut work = scope.begin().await.unwrap();
     let address = r#"{"full_name": "Nimal Perera", "phone": "0771234567", "email": "", "line1": "1 Lake Road", "line2": "", "city": "Kandy", "district": "Kandy", "postal_code": "20000", "country": "LK"}"#;
@@ -307,6 +316,7 @@ impl Things {
             webhook,
             event,
             user,
+            organization,
         } = *self;
         vec![
             ("category", category),
@@ -327,6 +337,7 @@ impl Things {
             ("webhook", webhook),
             ("event", event),
             ("user", user),
+            ("organization", organization),
         ]
     }
 

@@ -1,5 +1,9 @@
 //! Rules of access.
 
+mod platform;
+
+pub use platform::set_platform_admin;
+
 use super::model::OrganizationChoice;
 use super::store;
 use crate::domains::audit;
@@ -66,6 +70,11 @@ pub async fn sign_in(db: &Db, clock: &Clock, email: &str, password: String, ip: 
         Some(user) if matches => store::first_organization(db.global(), user.id).await?,
         _ => None,
     };
+    if let Some(user) = user.as_ref().filter(|_| matches && membership.is_none())
+        && !store::active_memberships(db.global(), user.id).await?.is_empty()
+    {
+        return Err(Error::field("", "access-error-cancelled"));
+    }
     let (Some(user), Some(organization_id)) = (user, membership) else {
         for key in &keys {
             let failures = store::count_failure(db.global(), key, now).await?;

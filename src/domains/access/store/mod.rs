@@ -1,5 +1,9 @@
 //! SQL of the access domain. Users, organizations and sessions are global tables; roles are a tenant's.
 
+mod platform;
+
+pub(super) use platform::{active_memberships, set_platform_admin};
+
 use super::model::OrganizationChoice;
 use crate::server::context::Organization;
 use crate::server::{Db, Result};
@@ -23,7 +27,8 @@ pub(super) async fn user_by_email(pool: &PgPool, email: &str) -> Result<Option<U
 pub(super) async fn first_organization(pool: &PgPool, user_id: Uuid) -> Result<Option<Uuid>> {
     Ok(sqlx::query_scalar!(
         "select m.organization_id from memberships m join organizations o on o.id = m.organization_id
-         where m.user_id = $1 and m.status = 'ACTIVE' and o.deleted_at is null order by m.created_at, o.slug limit 1",
+         where m.user_id = $1 and m.status = 'ACTIVE' and o.deleted_at is null and may_enter(m.user_id, m.organization_id)
+         order by m.created_at, o.slug limit 1",
         user_id
     )
     .fetch_optional(pool)
@@ -33,7 +38,8 @@ pub(super) async fn first_organization(pool: &PgPool, user_id: Uuid) -> Result<O
 pub(super) async fn is_member(pool: &PgPool, user_id: Uuid, organization_id: Uuid) -> Result<bool> {
     Ok(sqlx::query_scalar!(
         r#"select exists (select from memberships m join organizations o on o.id = m.organization_id
-             where m.user_id = $1 and m.organization_id = $2 and m.status = 'ACTIVE' and o.deleted_at is null) as "exists!""#,
+             where m.user_id = $1 and m.organization_id = $2 and m.status = 'ACTIVE' and o.deleted_at is null
+               and may_enter(m.user_id, m.organization_id)) as "exists!""#,
         user_id,
         organization_id
     )
@@ -48,7 +54,7 @@ pub(super) async fn organizations_of(db: &Db, user_id: Uuid, current: Uuid) -> R
         r#"select o.id, o.name, c.role_name as "role!", o.id = $2 as "is_current!"
            from memberships m join organizations o on o.id = m.organization_id
            cross join lateral access_context(m.user_id, m.organization_id) c
-           where m.user_id = $1 and m.status = 'ACTIVE' and o.deleted_at is null order by o.name"#,
+           where m.user_id = $1 and m.status = 'ACTIVE' and o.deleted_at is null and may_enter(m.user_id, m.organization_id) order by o.name"#,
         user_id,
         current
     )
@@ -132,6 +138,7 @@ impl From<OrganizationRow> for Organization {
             language: Language::parse(&row.locale).unwrap_or_default(),
             time_zone: row.time_zone.parse().unwrap_or(chrono_tz::Tz::Asia__Colombo),
             is_active: row.status == "ACTIVE",
+            is_cancelled: row.status == "CANCELLED",
             plan: row.plan,
             settings: Arc::new(row.settings),
             features: Arc::new(row.features),

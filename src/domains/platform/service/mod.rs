@@ -1,5 +1,9 @@
 //! Rules of the inbox, of connections and of work that failed.
 
+mod organizations;
+
+pub use organizations::{change_areas, change_plan, change_status, organization, organizations};
+
 use super::model::{Connection, InboxStatus, SystemState};
 use super::store;
 use crate::domains::bulk::model::Message;
