@@ -39,7 +39,15 @@ const fn place(name: &'static str, path: &'static str, icon: Icon, permission: P
 pub const GROUPS: &[Group] = &[
     Group {
         name: "",
-        places: &[Place { name: "nav-home", path: "/", icon: Icon::Home, permission: None, area: None, shortcut: Some('h'), on_phone: true }],
+        places: &[Place {
+            name: "nav-home",
+            path: "/",
+            icon: Icon::Home,
+            permission: None,
+            area: None,
+            shortcut: Some('h'),
+            on_phone: true,
+        }],
     },
     Group {
         name: "nav-group-sell",
@@ -47,7 +55,10 @@ pub const GROUPS: &[Group] = &[
             Place { on_phone: true, ..place("nav-orders", orders::urls::LIST, Icon::Orders, Permission::OrdersRead, 'o') },
             place("nav-customers", customers::urls::LIST, Icon::Customers, Permission::CustomersRead, 'c'),
             place("nav-payments", payments::urls::LIST, Icon::Payments, Permission::PaymentsRead, 'y'),
-            Place { area: Some(Area::Channels), ..place("nav-channels", channels::urls::LIST, Icon::Channels, Permission::ImportsWrite, 'n') },
+            Place {
+                area: Some(Area::Channels),
+                ..place("nav-channels", channels::urls::LIST, Icon::Channels, Permission::ImportsWrite, 'n')
+            },
         ],
     },
     Group {

@@ -147,7 +147,8 @@ async fn everything_that_the_demo_writes_has_a_name() {
     let organization = smartstore::domains::access::service::organization_by_slug(&app.db, "kandy-crafts").await.unwrap();
     let scope = Scope::system(app.db.clone(), app.clock.clock(), organization);
     let mut work = scope.begin().await.unwrap();
-    let rows: Vec<(String, String)> = sqlx::query_as("select distinct action, resource from audit_logs").fetch_all(work.conn()).await.unwrap();
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("select distinct action, resource from audit_logs").fetch_all(work.conn()).await.unwrap();
     assert!(!rows.is_empty());
     for (action, resource) in rows {
         assert!(action_key(&action).is_some(), "{action} has no name");
@@ -162,7 +163,16 @@ async fn everything_that_the_demo_writes_has_a_name() {
 async fn write(scope: &Scope, count: usize) {
     for number in 0..count {
         let mut work = scope.begin().await.unwrap();
-        record(&mut work, "orders.noted", "order", new_id(), Value::Null, json!({"note": number.to_string(), "b": [1, {"z": 1, "a": "ක"}]})).await.unwrap();
+        record(
+            &mut work,
+            "orders.noted",
+            "order",
+            new_id(),
+            Value::Null,
+            json!({"note": number.to_string(), "b": [1, {"z": 1, "a": "ක"}]}),
+        )
+        .await
+        .unwrap();
         work.commit().await.unwrap();
     }
 }
@@ -175,7 +185,10 @@ async fn drift(app: &TestApp) -> Vec<String> {
 /// Runs a statement as the owner of the tables with the guard out of the way: the most that somebody with the database's password can do.
 async fn tamper(app: &TestApp, sql: &str) {
     let mut work = app.scope().begin().await.unwrap();
-    sqlx::raw_sql(AssertSqlSafe(format!("reset role; set local app.append_only_exception = 'on'; {sql}"))).execute(work.conn()).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(format!("reset role; set local app.append_only_exception = 'on'; {sql}")))
+        .execute(work.conn())
+        .await
+        .unwrap();
     work.commit().await.unwrap();
 }
 
@@ -300,7 +313,11 @@ async fn after_five_years_logs_go_and_the_chain_goes_on_from_its_anchor() {
     let organization = smartstore::domains::access::service::create_organization(
         &app.db,
         &Clock::from_fn(move || now - TimeDelta::days(2_000)),
-        smartstore::domains::access::service::NewOrganization { name: "Old".to_owned(), slug: "old-shop".to_owned(), language: Default::default() },
+        smartstore::domains::access::service::NewOrganization {
+            name: "Old".to_owned(),
+            slug: "old-shop".to_owned(),
+            language: Default::default(),
+        },
     )
     .await
     .unwrap();
@@ -426,7 +443,11 @@ async fn the_export_has_what_the_filter_shows_and_is_written_down_itself() {
     set_hold(&app.scope(), order, "=HYPERLINK(\"x\")").await.unwrap();
     write(&app.scope(), 1_205).await;
     // Also a suspended organization takes its data out.
-    sqlx::query("update organizations set status = 'SUSPENDED' where id = $1").bind(app.organization.id).execute(app.db.global()).await.unwrap();
+    sqlx::query("update organizations set status = 'SUSPENDED' where id = $1")
+        .bind(app.organization.id)
+        .execute(app.db.global())
+        .await
+        .unwrap();
     let mut browser = app.sign_in("OWNER").await;
     let page = browser.open("/settings/audit?action=orders.held").await;
     let href = page.attribute("a[download]", "href").unwrap();

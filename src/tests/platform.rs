@@ -15,7 +15,12 @@ async fn admin(app: &TestApp) -> Browser {
 }
 
 async fn set_status(app: &TestApp, status: &str) {
-    sqlx::query("update organizations set status = $2 where id = $1").bind(app.organization.id).bind(status).execute(app.db.global()).await.unwrap();
+    sqlx::query("update organizations set status = $2 where id = $1")
+        .bind(app.organization.id)
+        .bind(status)
+        .execute(app.db.global())
+        .await
+        .unwrap();
 }
 
 async fn switch_off(app: &TestApp, area: Area) {
@@ -44,11 +49,16 @@ async fn only_the_command_makes_a_platform_administrator() {
         assert!(!page.visible().contains("Galle Test"), "{path}");
     }
     assert!(!browser.open("/").await.has("a[href='/platform/organizations']"));
-    let refused = browser.call("/api/platform/change_plan", &[("organization_id", &app.organization.id.to_string()), ("plan", "PRO"), ("plan_reason", "x")]).await;
+    let refused = browser
+        .call("/api/platform/change_plan", &[("organization_id", &app.organization.id.to_string()), ("plan", "PRO"), ("plan_reason", "x")])
+        .await;
     assert_eq!(refused.status, StatusCode::NOT_FOUND);
 
     let (db, clock) = (&app.db, app.clock.clock());
-    assert!(matches!(set_platform_admin(db, &clock, "nobody@x.example", true).await, Err(smartstore::server::Error::App(AppError::NotFound))));
+    assert!(matches!(
+        set_platform_admin(db, &clock, "nobody@x.example", true).await,
+        Err(smartstore::server::Error::App(AppError::NotFound))
+    ));
     assert!(set_platform_admin(db, &clock, &email.to_uppercase(), true).await.unwrap());
     assert!(!set_platform_admin(db, &clock, &email, true).await.unwrap(), "it is so already");
     assert_eq!(tenant_count(&app.scope(), "select count(*) from audit_logs where action = 'access.platform_admin_granted'").await, 1);
@@ -65,17 +75,24 @@ async fn only_the_command_makes_a_platform_administrator() {
 async fn the_list_shows_every_organization_with_people_and_orders_of_thirty_days() {
     let app = TestApp::start().await;
     things(&app.scope()).await;
-    sqlx::raw_sql("insert into orders (id, order_number, subtotal, total, shipping_address, ordered_at) values (gen_random_uuid(), 'OLD01', 0, 0, '{}', now() - interval '31 days')")
-        .execute(app.scope().begin().await.unwrap().conn())
-        .await
-        .unwrap();
+    let mut work = app.scope().begin().await.unwrap();
+    sqlx::raw_sql(
+        "insert into orders (id, order_number, subtotal, total, shipping_address, ordered_at)
+         values (gen_random_uuid(), 'OLD01', 0, 0, '{}', now() - interval '31 days')",
+    )
+    .execute(work.conn())
+    .await
+    .unwrap();
+    work.commit().await.unwrap();
     let mut browser = admin(&app).await;
     let page = browser.open("/platform/organizations").await;
     assert_eq!(page.texts("tbody .row-link").len(), 2);
     let page = browser.open("/platform/organizations?q=KANDY").await;
     assert_eq!(page.texts("tbody .row-link"), ["Kandy Test"]);
     assert_eq!(page.texts("tbody td.num"), ["7", "1"]);
-    for (query, count) in [("q=galle-t", 1), ("q=%25", 0), ("plan=FREE", 2), ("plan=PRO", 0), ("status=ACTIVE&q=test", 2), ("status=SUSPENDED", 0)] {
+    for (query, count) in
+        [("q=galle-t", 1), ("q=%25", 0), ("plan=FREE", 2), ("plan=PRO", 0), ("status=ACTIVE&q=test", 2), ("status=SUSPENDED", 0)]
+    {
         let page = browser.open(&format!("/platform/organizations?{query}")).await;
         assert_eq!(page.texts("tbody .row-link").len(), count, "{query}");
     }
@@ -101,7 +118,11 @@ async fn the_list_is_paged() {
 
 async fn logged(app: &TestApp, action: &str) -> (Option<serde_json::Value>, Option<serde_json::Value>, Option<Uuid>) {
     let mut work = app.scope().begin().await.unwrap();
-    sqlx::query_as("select old_values, new_values, user_id from audit_logs where action = $1").bind(action).fetch_one(work.conn()).await.unwrap()
+    sqlx::query_as("select old_values, new_values, user_id from audit_logs where action = $1")
+        .bind(action)
+        .fetch_one(work.conn())
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
@@ -126,7 +147,11 @@ async fn a_decision_needs_a_reason_and_stands_in_the_log_of_the_organization_con
     assert_eq!(tenant_count(&app.other_scope(), "select count(*) from audit_logs where action = 'platform.plan_changed'").await, 0);
 
     browser.submit_form(&done, &form("change_plan"), &[("plan", "PRO"), ("plan_reason", "again")]).await;
-    assert_eq!(tenant_count(&app.scope(), "select count(*) from audit_logs where action = 'platform.plan_changed'").await, 1, "no change, no line");
+    assert_eq!(
+        tenant_count(&app.scope(), "select count(*) from audit_logs where action = 'platform.plan_changed'").await,
+        1,
+        "no change, no line"
+    );
     browser.submit_form(&done, &form("change_status"), &[("status", "SUSPENDED"), ("status_reason", "Bills are open")]).await;
     let (_, new, _) = logged(&app, "platform.status_changed").await;
     assert_eq!(new.unwrap(), serde_json::json!({"status": "SUSPENDED", "reason": "Bills are open"}));
@@ -156,8 +181,11 @@ async fn two_decisions_at_once_are_both_written() {
         two.call("/api/platform/change_status", &[("organization_id", &id), ("status", "SUSPENDED"), ("status_reason", "y")])
     );
     assert!(plan.status.is_success() && status.status.is_success());
-    let row: (String, String) =
-        sqlx::query_as("select plan, status from organizations where id = $1").bind(app.organization.id).fetch_one(app.db.global()).await.unwrap();
+    let row: (String, String) = sqlx::query_as("select plan, status from organizations where id = $1")
+        .bind(app.organization.id)
+        .fetch_one(app.db.global())
+        .await
+        .unwrap();
     assert_eq!(row, ("BASIC".to_owned(), "SUSPENDED".to_owned()));
 }
 
@@ -167,9 +195,24 @@ async fn two_decisions_at_once_are_both_written() {
 async fn all_pages(browser: &mut Browser, app: &TestApp, own: &fixtures::Things) -> Vec<(String, Page)> {
     let mut pages = Vec::new();
     for path in [
-        "/", "/orders", "/orders/new", "/customers", "/customers/new", "/payments", "/channels", "/products", "/products/new",
-        "/products/categories", "/inventory", "/inventory/warehouses", "/imports", "/deliveries", "/couriers", "/settings/profile",
-        "/settings/audit", "/settings/system",
+        "/",
+        "/orders",
+        "/orders/new",
+        "/customers",
+        "/customers/new",
+        "/payments",
+        "/channels",
+        "/products",
+        "/products/new",
+        "/products/categories",
+        "/inventory",
+        "/inventory/warehouses",
+        "/imports",
+        "/deliveries",
+        "/couriers",
+        "/settings/profile",
+        "/settings/audit",
+        "/settings/system",
     ]
     .map(ToOwned::to_owned)
     .into_iter()
@@ -277,7 +320,8 @@ fn area_of(path: &str) -> Option<Area> {
 fn every_permission_of_daily_work_belongs_to_one_area() {
     for permission in Permission::ALL {
         let areas: Vec<&Area> = Area::ALL.iter().filter(|area| area.permissions().contains(permission)).collect();
-        let stays = ["users.", "roles.", "settings.", "translations.", "audit.", "system."].iter().any(|start| permission.key().starts_with(start));
+        let stays =
+            ["users.", "roles.", "settings.", "translations.", "audit.", "system."].iter().any(|start| permission.key().starts_with(start));
         assert_eq!(areas.len(), usize::from(!stays), "{}", permission.key());
     }
     for area in Area::ALL {
@@ -347,7 +391,11 @@ async fn administrators_switch_areas_off_and_on_again() {
     let features = |app: &TestApp| {
         let (db, id) = (app.db.clone(), app.organization.id);
         async move {
-            sqlx::query_scalar::<_, serde_json::Value>("select features from organizations where id = $1").bind(id).fetch_one(db.global()).await.unwrap()
+            sqlx::query_scalar::<_, serde_json::Value>("select features from organizations where id = $1")
+                .bind(id)
+                .fetch_one(db.global())
+                .await
+                .unwrap()
         }
     };
     assert_eq!(features(&app).await, serde_json::json!({"beta": true, "payments": false}));

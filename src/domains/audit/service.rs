@@ -13,7 +13,18 @@ use uuid::Uuid;
 
 /// Names of values that never reach the log.
 const SECRET: &[&str] = &[
-    "password", "passphrase", "secret", "token", "credential", "authorization", "cookie", "api_key", "apikey", "private_key", "backup_code", "_enc",
+    "password",
+    "passphrase",
+    "secret",
+    "token",
+    "credential",
+    "authorization",
+    "cookie",
+    "api_key",
+    "apikey",
+    "private_key",
+    "backup_code",
+    "_enc",
 ];
 /// Logs that are sealed in one transaction.
 const SEAL_AT_ONCE: i32 = 500;

@@ -2,10 +2,10 @@
 
 use super::model::StoreRow;
 use super::store;
-use crate::domains::{access, audit};
 use crate::domains::bulk::model::Message;
 use crate::domains::channels::formats::parse_woocommerce_order;
 use crate::domains::channels::importer::{Imported, import_order, messages};
+use crate::domains::{access, audit};
 use crate::server::clock::new_id;
 use crate::server::worker::JobContext;
 use crate::server::{Result, Scope, Work};

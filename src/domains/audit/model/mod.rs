@@ -74,9 +74,11 @@ impl AuditFilter {
             resource: value("resource"),
             resource_id: value("id").and_then(|id| Uuid::parse_str(&id).ok()),
             action: value("action"),
-            who: value("person").and_then(|who| {
-                if who == PROGRAM { Some(Who::Program) } else { Uuid::parse_str(&who).ok().map(Who::Person) }
-            }),
+            who: value("person").and_then(
+                |who| {
+                    if who == PROGRAM { Some(Who::Program) } else { Uuid::parse_str(&who).ok().map(Who::Person) }
+                },
+            ),
             from: value("from").and_then(|day| day.parse().ok()),
             to: value("to").and_then(|day| day.parse().ok()),
             address: value("address"),

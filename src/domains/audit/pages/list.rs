@@ -62,7 +62,8 @@ fn filters(filter: &AuditFilter, people: Vec<Actor>) -> impl IntoView + use<> {
     };
     let kinds = RESOURCES.iter().map(|(stored, key)| Choice::new(*stored, t(key))).collect();
     let error = (!filter.has_readable_address()).then(|| t("audit-error-address"));
-    let record = filter.resource_id.map(|id| view! { <Hidden name="id" value=id.to_string()/><span class="badge">{t("audit-one-record")}</span> });
+    let record =
+        filter.resource_id.map(|id| view! { <Hidden name="id" value=id.to_string()/><span class="badge">{t("audit-one-record")}</span> });
     let clear = filter
         .narrows()
         .then(|| view! { <LinkButton href=urls::LIST kind=ButtonKind::Ghost icon=Icon::Close>{t("clear-filters")}</LinkButton> });

@@ -58,7 +58,10 @@ pub(super) fn details(row: &AuditRow) -> impl IntoView + use<> {
         let head = view! { <Th label=t("audit-field")/><Th label=t("audit-old")/><Th label=t("audit-new")/> }.into_any();
         view! { <Table caption=t("audit-changes") head>{lines}</Table> }.into_any()
     };
-    let agent = row.user_agent.clone().map(|agent| view! { <p class="break-all"><span class="muted">{t("audit-user-agent")}": "</span>{agent}</p> });
+    let agent = row
+        .user_agent
+        .clone()
+        .map(|agent| view! { <p class="break-all"><span class="muted">{t("audit-user-agent")}": "</span>{agent}</p> });
     let email = row.email.clone().map(|email| view! { <p class="break-all"><span class="muted">{t("audit-who")}": "</span>{email}</p> });
     view! {
         <details class="fold">

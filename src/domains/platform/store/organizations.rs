@@ -96,8 +96,15 @@ pub(in crate::domains::platform) async fn organization(
     .await?;
     let Some(row) = row else { return Ok(None) };
     let features = row.features;
-    let row =
-        Row { id: row.id, name: row.name, slug: row.slug, plan: row.plan, status: row.status, people: row.people, created_at: row.created_at };
+    let row = Row {
+        id: row.id,
+        name: row.name,
+        slug: row.slug,
+        plan: row.plan,
+        status: row.status,
+        people: row.people,
+        created_at: row.created_at,
+    };
     Ok(counted(db, vec![row], since).await?.pop().map(|row| (row, features)))
 }
 
