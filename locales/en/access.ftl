@@ -277,3 +277,4 @@ access-letter-hours = { $count ->
     [one] The link works once, for an hour.
    *[other] The link works once, for { $count } hours.
 }
+access-error-cancelled = Your organization is cancelled: only its owners may sign in. Ask one of them.

@@ -47,6 +47,7 @@ nav-profile = My profile
 nav-users = Team
 nav-audit = Audit log
 nav-security = Security
+nav-platform = Platform administration
 nav-system = System
 
 time-now = just now
@@ -70,6 +71,25 @@ error-invalid = Some fields need mending.
 error-too-many = Too many attempts. Try again in { $seconds } seconds.
 error-internal = Something went wrong on our side. Try again; if it happens again, tell support this number: { $incident }
 error-organization-suspended = This organization is suspended: it can be read, not changed.
+error-switched-off-title = Switched off
+error-organization-cancelled = This organization is cancelled: its owners can read and export, nothing can be changed.
+suspended-title = Your organization is suspended
+suspended-text = You can read and export everything; nothing can be changed.
+cancelled-title = Your organization is cancelled
+cancelled-text = Its owners can read and export everything; nothing can be changed.
+standing-contact = Contact: { $contact }
+standing-ask = Ask the people who run this platform.
+error-switched-off = The area “{ $area ->
+    [catalog] { nav-products }
+    [inventory] { nav-inventory }
+    [customers] { nav-customers }
+    [orders] { nav-orders }
+    [payments] { nav-payments }
+    [delivery] { nav-deliveries }
+    [channels] { nav-channels }
+    [imports] { nav-imports }
+   *[other] { $area }
+}” is switched off for your organization. Ask the people who run this platform to switch it on.
 error-request-unreadable = The form could not be read. Load the page again and try once more.
 error-required = This is needed.
 error-too-long = This is too long.

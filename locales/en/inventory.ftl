@@ -83,6 +83,7 @@ inventory-warehouse-first = Main warehouse
 inventory-warehouse-name = Name
 inventory-warehouse-code = Code
 inventory-warehouse-code-help = Short and in capitals, such as CMB.
+inventory-warehouse-history = History
 inventory-warehouse-new = New warehouse
 inventory-warehouse-add = Add warehouse
 inventory-warehouses-empty-title = No warehouses yet

@@ -47,6 +47,7 @@ nav-profile = මගේ තොරතුරු
 nav-users = කණ්ඩායම
 nav-audit = වෙනස්කම් සටහන
 nav-security = ආරක්ෂාව
+nav-platform = වේදිකා පරිපාලනය
 nav-system = පද්ධතිය
 
 time-now = දැන්
@@ -70,6 +71,25 @@ error-invalid = සමහර කොටස් නිවැරදි කළ යු
 error-too-many = උත්සාහයන් වැඩියි. තත්පර { $seconds }කින් නැවත උත්සාහ කරන්න.
 error-internal = අපගේ පැත්තෙන් දෝෂයක් සිදු විය. නැවත උත්සාහ කරන්න; නැවතත් සිදු වුවහොත් මෙම අංකය සහාය කණ්ඩායමට කියන්න: { $incident }
 error-organization-suspended = මෙම ආයතනය අත්හිටුවා ඇත: කියවිය හැක, වෙනස් කළ නොහැක.
+error-switched-off-title = අක්‍රිය කර ඇත
+error-organization-cancelled = මෙම ආයතනය අවලංගු කර ඇත: හිමිකරුවන්ට කියවීමට සහ බාගැනීමට හැක, කිසිවක් වෙනස් කළ නොහැක.
+suspended-title = ඔබගේ ආයතනය අත්හිටුවා ඇත
+suspended-text = සියල්ල කියවා බාගත හැක; කිසිවක් වෙනස් කළ නොහැක.
+cancelled-title = ඔබගේ ආයතනය අවලංගු කර ඇත
+cancelled-text = හිමිකරුවන්ට සියල්ල කියවා බාගත හැක; කිසිවක් වෙනස් කළ නොහැක.
+standing-contact = අමතන්න: { $contact }
+standing-ask = මෙම වේදිකාව පවත්වාගෙන යන අයගෙන් විමසන්න.
+error-switched-off = “{ $area ->
+    [catalog] { nav-products }
+    [inventory] { nav-inventory }
+    [customers] { nav-customers }
+    [orders] { nav-orders }
+    [payments] { nav-payments }
+    [delivery] { nav-deliveries }
+    [channels] { nav-channels }
+    [imports] { nav-imports }
+   *[other] { $area }
+}” කොටස ඔබගේ ආයතනයට අක්‍රිය කර ඇත. එය ක්‍රියාත්මක කරන ලෙස මෙම වේදිකාව පවත්වාගෙන යන අයගෙන් ඉල්ලන්න.
 error-request-unreadable = පෝරමය කියවිය නොහැකි විය. පිටුව නැවත විවෘත කර යළි උත්සාහ කරන්න.
 error-required = මෙය අවශ්‍යයි.
 error-too-long = මෙය දිග වැඩියි.

@@ -83,6 +83,7 @@ inventory-warehouse-first = ප්‍රධාන ගබඩාව
 inventory-warehouse-name = නම
 inventory-warehouse-code = කේතය
 inventory-warehouse-code-help = කෙටි, ලොකු අකුරෙන්, උදා: CMB.
+inventory-warehouse-history = ඉතිහාසය
 inventory-warehouse-new = නව ගබඩාවක්
 inventory-warehouse-add = ගබඩාව එක් කරන්න
 inventory-warehouses-empty-title = තවම ගබඩා නැත

@@ -47,6 +47,7 @@ nav-profile = என் விவரங்கள்
 nav-users = குழு
 nav-audit = மாற்றப் பதிவு
 nav-security = பாதுகாப்பு
+nav-platform = தள நிர்வாகம்
 nav-system = கணினி நிலை
 
 time-now = இப்போது
@@ -70,6 +71,25 @@ error-invalid = சில புலங்களைத் திருத்த �
 error-too-many = முயற்சிகள் அதிகம். { $seconds } வினாடிகளில் மீண்டும் முயற்சிக்கவும்.
 error-internal = எங்கள் பக்கத்தில் தவறு நேர்ந்தது. மீண்டும் முயற்சிக்கவும்; மறுபடியும் நேர்ந்தால் இந்த எண்ணை உதவிக் குழுவிடம் சொல்லுங்கள்: { $incident }
 error-organization-suspended = இந்த நிறுவனம் இடைநிறுத்தப்பட்டுள்ளது: பார்க்கலாம், மாற்ற முடியாது.
+error-switched-off-title = நிறுத்தப்பட்டுள்ளது
+error-organization-cancelled = இந்த நிறுவனம் ரத்து செய்யப்பட்டுள்ளது: உரிமையாளர்கள் பார்க்கலாம், பதிவிறக்கலாம்; எதையும் மாற்ற முடியாது.
+suspended-title = உங்கள் நிறுவனம் இடைநிறுத்தப்பட்டுள்ளது
+suspended-text = எல்லாவற்றையும் பார்க்கலாம், பதிவிறக்கலாம்; எதையும் மாற்ற முடியாது.
+cancelled-title = உங்கள் நிறுவனம் ரத்து செய்யப்பட்டுள்ளது
+cancelled-text = உரிமையாளர்கள் எல்லாவற்றையும் பார்க்கலாம், பதிவிறக்கலாம்; எதையும் மாற்ற முடியாது.
+standing-contact = தொடர்புக்கு: { $contact }
+standing-ask = இந்தத் தளத்தை நடத்துபவர்களிடம் கேளுங்கள்.
+error-switched-off = “{ $area ->
+    [catalog] { nav-products }
+    [inventory] { nav-inventory }
+    [customers] { nav-customers }
+    [orders] { nav-orders }
+    [payments] { nav-payments }
+    [delivery] { nav-deliveries }
+    [channels] { nav-channels }
+    [imports] { nav-imports }
+   *[other] { $area }
+}” பகுதி உங்கள் நிறுவனத்துக்கு நிறுத்தப்பட்டுள்ளது. அதை இயக்குமாறு இந்தத் தளத்தை நடத்துபவர்களிடம் கேளுங்கள்.
 error-request-unreadable = படிவத்தைப் படிக்க முடியவில்லை. பக்கத்தை மீண்டும் திறந்து முயற்சிக்கவும்.
 error-required = இது தேவை.
 error-too-long = இது மிக நீளமானது.

@@ -83,6 +83,7 @@ inventory-warehouse-first = முதன்மைக் கிடங்கு
 inventory-warehouse-name = பெயர்
 inventory-warehouse-code = குறியீடு
 inventory-warehouse-code-help = சுருக்கமாக, பெரிய எழுத்தில், எ.கா. CMB.
+inventory-warehouse-history = வரலாறு
 inventory-warehouse-new = புதிய கிடங்கு
 inventory-warehouse-add = கிடங்கைச் சேர்க்க
 inventory-warehouses-empty-title = இன்னும் கிடங்குகள் இல்லை

@@ -28,7 +28,7 @@ pub fn router(state: AppState) -> Router {
 
 /// Routes that answer with a file instead of a page. They are for people who are signed in.
 fn plain_routes() -> Router<AppState> {
-    domains::bulk::routes()
+    domains::bulk::routes().merge(domains::audit::routes())
 }
 
 /// Routes that other systems call.
@@ -58,5 +58,6 @@ pub fn jobs() -> Jobs {
         .on("orders.cancelled", domains::payments::jobs::order_cancelled)
         .on("platform.webhook_received", domains::platform::jobs::take_webhook)
         .every("inventory.expire_reservations", TimeDelta::minutes(1), domains::inventory::jobs::expire_reservations)
+        .every("audit.seal", TimeDelta::seconds(5), domains::audit::jobs::seal)
         .every("access.remove_expired_sessions", TimeDelta::hours(1), domains::access::jobs::remove_expired_sessions)
 }

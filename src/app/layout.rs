@@ -5,9 +5,11 @@ use crate::domains::access::api::{ChooseLanguage, ChooseOrganization, ChooseThem
 use crate::domains::access::pages::panels::role_name;
 use crate::domains::access::urls as access_urls;
 use crate::domains::orders::urls as orders_urls;
+use crate::domains::platform::urls as platform_urls;
 use crate::server::context::{self, RequestContext};
 use crate::server::forms;
 use crate::server::i18n::{t, t_args, t_with};
+use crate::server::{AppState, Scope};
 use crate::shared::Language;
 use crate::ui::badge::Tone;
 use crate::ui::dialog::{ConfirmHost, Shortcuts};
@@ -80,6 +82,7 @@ pub fn AdminLayout() -> impl IntoView {
             </header>
             <main class="main" id="main" tabindex="-1">
                 {unverified(&request)}
+                {standing(&scope)}
                 {refusal()}
                 <Outlet/>
             </main>
@@ -144,12 +147,16 @@ fn person_menu(request: &RequestContext) -> impl IntoView + use<> {
     let switch = (request.organizations > 1).then(organization_switch);
     let name = person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
     let detail = person.as_ref().map(|person| format!("{} · {}", person.email, role_name(&person.role))).unwrap_or_default();
+    let platform = person
+        .is_some_and(|person| person.is_platform_admin)
+        .then(|| view! { <MenuLink href=platform_urls::ORGANIZATIONS label=t("nav-platform") icon=Icon::Panel/> });
     view! {
         <Menu icon=Icon::Person kind=ButtonKind::Ghost label=name.clone()>
             <p class="menu-title">{name}<br/><span class="muted">{detail}</span></p>
             <MenuLink href=access_urls::PROFILE label=t("nav-profile") icon=Icon::Settings/>
             <MenuLink href=access_urls::ORGANIZATIONS label=t("access-organizations") icon=Icon::Transfer/>
             {switch}
+            {platform}
             <form method="post" action=ChooseTheme::PATH>
                 <input type="hidden" name="next" value=next/>
                 <button class="menu-item" name="theme" value="light"><Icon name=Icon::Sun/>{t("theme-light")}</button>
@@ -196,6 +203,18 @@ fn organization_switch() -> impl IntoView {
             .collect_view();
         view! { <div class="menu-sep"></div><form method="post" action=ChooseOrganization::PATH>{items}</form><div class="menu-sep"></div> }
     })
+}
+
+/// Says on every page of an organization that may not change anything why, and whom to turn to.
+fn standing(scope: &Scope) -> impl IntoView + use<> {
+    let (title, text) = match &scope.organization {
+        organization if organization.is_active => return ().into_any(),
+        organization if organization.is_cancelled => (t("cancelled-title"), t("cancelled-text")),
+        _ => (t("suspended-title"), t("suspended-text")),
+    };
+    let contact = use_context::<AppState>().and_then(|state| state.config.contact.clone());
+    let whom = contact.map_or_else(|| t("standing-ask"), |contact| t_with("standing-contact", &[("contact", contact.into())]));
+    view! { <Alert tone=Tone::Warn title=title>{text}" "{whom}</Alert> }.into_any()
 }
 
 /// What a refused form says that is no field's fault.

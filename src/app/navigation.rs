@@ -2,7 +2,7 @@
 
 use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments, platform};
 use crate::server::Scope;
-use crate::shared::Permission;
+use crate::shared::{Area, Permission};
 use crate::ui::icon::Icon;
 
 /// A place in the navigation.
@@ -15,6 +15,8 @@ pub struct Place {
     pub icon: Icon,
     /// Who sees it; `None` for everybody.
     pub permission: Option<Permission>,
+    /// Its area, where that is another than the permission's.
+    pub area: Option<Area>,
     /// Letter that follows `g` on the keyboard.
     pub shortcut: Option<char>,
     /// Stands in the phone's bottom bar.
@@ -30,14 +32,22 @@ pub struct Group {
 }
 
 const fn place(name: &'static str, path: &'static str, icon: Icon, permission: Permission, shortcut: char) -> Place {
-    Place { name, path, icon, permission: Some(permission), shortcut: Some(shortcut), on_phone: false }
+    Place { name, path, icon, permission: Some(permission), area: None, shortcut: Some(shortcut), on_phone: false }
 }
 
 /// All groups in the order of the page.
 pub const GROUPS: &[Group] = &[
     Group {
         name: "",
-        places: &[Place { name: "nav-home", path: "/", icon: Icon::Home, permission: None, shortcut: Some('h'), on_phone: true }],
+        places: &[Place {
+            name: "nav-home",
+            path: "/",
+            icon: Icon::Home,
+            permission: None,
+            area: None,
+            shortcut: Some('h'),
+            on_phone: true,
+        }],
     },
     Group {
         name: "nav-group-sell",
@@ -45,7 +55,10 @@ pub const GROUPS: &[Group] = &[
             Place { on_phone: true, ..place("nav-orders", orders::urls::LIST, Icon::Orders, Permission::OrdersRead, 'o') },
             place("nav-customers", customers::urls::LIST, Icon::Customers, Permission::CustomersRead, 'c'),
             place("nav-payments", payments::urls::LIST, Icon::Payments, Permission::PaymentsRead, 'y'),
-            place("nav-channels", channels::urls::LIST, Icon::Channels, Permission::ImportsWrite, 'n'),
+            Place {
+                area: Some(Area::Channels),
+                ..place("nav-channels", channels::urls::LIST, Icon::Channels, Permission::ImportsWrite, 'n')
+            },
         ],
     },
     Group {
@@ -78,7 +91,7 @@ pub const GROUPS: &[Group] = &[
 /// Whether somebody sees a place.
 #[must_use]
 pub fn visible(place: &Place, scope: &Scope) -> bool {
-    place.permission.is_none_or(|permission| scope.may(permission))
+    place.permission.is_none_or(|permission| place.area.map_or_else(|| scope.may(permission), |area| scope.may_in(area, permission)))
 }
 
 /// Whether a path lies at or below a place.

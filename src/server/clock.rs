@@ -1,6 +1,7 @@
 //! Time and identifiers as things that are passed in, so that a test can hold them still.
 
-use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use chrono::{DateTime, Days, DurationRound, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use rand::Rng;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -61,4 +62,19 @@ pub fn new_secret() -> String {
 pub fn hash_secret(secret: &str) -> Vec<u8> {
     use sha2::Digest;
     sha2::Sha256::digest(secret.as_bytes()).to_vec()
+}
+
+/// The first moment of a day in store time, as UTC. Where a clock change skips midnight it is the first hour that exists.
+#[must_use]
+pub fn start_of_day(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    (0..24)
+        .find_map(|hour| (midnight + TimeDelta::hours(hour)).and_local_timezone(zone).earliest())
+        .map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc))
+}
+
+/// The first moment after a day in store time, as UTC.
+#[must_use]
+pub fn end_of_day(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    start_of_day(day.checked_add_days(Days::new(1)).unwrap_or(day), zone)
 }

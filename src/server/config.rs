@@ -48,6 +48,10 @@ pub struct Config {
     #[arg(long, env = "SMARTSTORE_MAIL_FROM", default_value = "smartstore <no-reply@localhost>", global = true)]
     pub mail_from: String,
 
+    /// Whom people of a suspended organization turn to: an address or a phone number, shown as it is.
+    #[arg(long, env = "SMARTSTORE_CONTACT", global = true)]
+    pub contact: Option<String>,
+
     /// Log as JSON lines instead of text.
     #[arg(long, env = "SMARTSTORE_LOG_JSON", default_value_t = false, global = true)]
     pub log_json: bool,

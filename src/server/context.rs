@@ -3,7 +3,7 @@
 use super::clock::Clock;
 use super::db::{Db, Work};
 use super::error::Result;
-use crate::shared::{AppError, Language, Permission};
+use crate::shared::{AppError, Area, Language, Permission};
 use chrono_tz::Tz;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -28,6 +28,8 @@ pub struct Organization {
     pub time_zone: Tz,
     /// False while suspended or cancelled: it can be read, not changed.
     pub is_active: bool,
+    /// It is not a customer of the platform any more: only its owners may read and export.
+    pub is_cancelled: bool,
     /// What it pays for: `FREE`, `BASIC`, `PRO` or `ENTERPRISE`.
     pub plan: String,
     /// Its settings beside the columns, an object.
@@ -47,6 +49,12 @@ impl Organization {
     pub fn second_factor_roles(&self) -> impl Iterator<Item = &str> {
         let roles = self.settings.pointer("/security/require_second_factor").and_then(Value::as_array);
         roles.into_iter().flatten().filter_map(Value::as_str)
+    }
+
+    /// As [`Organization::has_feature`], for an area that the program knows.
+    #[must_use]
+    pub fn is_open(&self, area: Area) -> bool {
+        self.has_feature(area.key())
     }
 }
 
@@ -113,10 +121,16 @@ impl Scope {
         self.person.as_ref().map(|person| person.id)
     }
 
-    /// Whether this may be done.
+    /// Whether this may be done: the role holds it, and its area is open to the organization.
     #[must_use]
     pub fn may(&self, permission: Permission) -> bool {
-        self.permissions.contains(&permission)
+        self.permissions.contains(&permission) && Area::of(permission).is_none_or(|area| self.organization.is_open(area))
+    }
+
+    /// As [`Scope::may`], for something of another area than its permission's.
+    #[must_use]
+    pub fn may_in(&self, area: Area, permission: Permission) -> bool {
+        self.permissions.contains(&permission) && self.organization.is_open(area)
     }
 
     /// Whether the organization asks for a second factor from this person's role and they have none yet. Until they have
@@ -131,9 +145,39 @@ impl Scope {
     /// Refuses unless this may be done.
     ///
     /// # Errors
-    /// [`AppError::Forbidden`] naming the permission.
+    /// [`AppError::Forbidden`] naming the permission, [`AppError::SwitchedOff`] naming the area.
     pub fn require(&self, permission: Permission) -> Result<(), AppError> {
-        if self.may(permission) { Ok(()) } else { Err(AppError::Forbidden(permission.key().to_owned())) }
+        match Area::of(permission) {
+            Some(area) => self.require_in(area, permission),
+            None if self.permissions.contains(&permission) => Ok(()),
+            None => Err(AppError::Forbidden(permission.key().to_owned())),
+        }
+    }
+
+    /// As [`Scope::require`], for something of another area than its permission's.
+    ///
+    /// # Errors
+    /// As [`Scope::require`].
+    pub fn require_in(&self, area: Area, permission: Permission) -> Result<(), AppError> {
+        if !self.permissions.contains(&permission) {
+            Err(AppError::Forbidden(permission.key().to_owned()))
+        } else if self.organization.is_open(area) {
+            Ok(())
+        } else {
+            Err(AppError::SwitchedOff(area.key().to_owned()))
+        }
+    }
+
+    /// Refuses unless the organization may change things.
+    ///
+    /// # Errors
+    /// A conflict for a suspended or cancelled organization.
+    pub fn require_active(&self) -> Result<(), AppError> {
+        match &self.organization {
+            organization if organization.is_active => Ok(()),
+            organization if organization.is_cancelled => Err(AppError::conflict("error-organization-cancelled")),
+            _ => Err(AppError::conflict("error-organization-suspended")),
+        }
     }
 
     /// Opens a unit of work.
@@ -200,5 +244,35 @@ pub fn require(permission: Permission) -> Result<Scope, AppError> {
 /// As [`require`], and a conflict for a suspended organization.
 pub fn require_change(permission: Permission) -> Result<Scope, AppError> {
     let scope = require(permission)?;
-    if scope.organization.is_active { Ok(scope) } else { Err(AppError::conflict("error-organization-suspended")) }
+    scope.require_active()?;
+    Ok(scope)
+}
+
+/// As [`require`], for something of another area than its permission's.
+///
+/// # Errors
+/// As [`require`].
+pub fn require_in(area: Area, permission: Permission) -> Result<Scope, AppError> {
+    let scope = signed_in()?;
+    scope.require_in(area, permission)?;
+    Ok(scope)
+}
+
+/// As [`require_change`], for something of another area than its permission's.
+///
+/// # Errors
+/// As [`require_change`].
+pub fn require_change_in(area: Area, permission: Permission) -> Result<Scope, AppError> {
+    let scope = require_in(area, permission)?;
+    scope.require_active()?;
+    Ok(scope)
+}
+
+/// The first line of every entry point for the platform's administrators. For everybody else there is nothing there.
+///
+/// # Errors
+/// [`AppError::Unauthenticated`] or [`AppError::NotFound`].
+pub fn require_platform_admin() -> Result<Scope, AppError> {
+    let scope = signed_in()?;
+    if scope.person.as_ref().is_some_and(|person| person.is_platform_admin) { Ok(scope) } else { Err(AppError::NotFound) }
 }

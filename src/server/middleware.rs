@@ -77,7 +77,7 @@ async fn load_scope(
         r#"select user_name as "user_name!", email as "email!", user_locale, slug as "slug!", organization_name as "organization_name!",
              currency as "currency!", organization_locale as "organization_locale!", time_zone as "time_zone!",
              organization_status as "organization_status!", plan as "plan!", settings as "settings!", features as "features!",
-             role_id, role_name as "role_name!", permissions as "permissions!", image_key,
+             role_id, role_name as "role_name!", role_is_builtin as "role_is_builtin!", permissions as "permissions!", image_key,
              is_platform_admin as "is_platform_admin!", mfa_enabled as "mfa_enabled!", email_verified_at, other_organizations as "other_organizations!"
            from access_context($1, $2)"#,
         signed_in.user_id,
@@ -86,6 +86,10 @@ async fn load_scope(
     .fetch_optional(state.db.global())
     .await?;
     let Some(row) = row else { return Ok(None) };
+    let is_cancelled = row.organization_status == "CANCELLED";
+    if is_cancelled && !(row.role_is_builtin && row.role_name == "OWNER") {
+        return Ok(None);
+    }
     let scope = Scope {
         db: state.db.clone(),
         clock: state.clock.clone(),
@@ -97,6 +101,7 @@ async fn load_scope(
             language: Language::parse(&row.organization_locale).unwrap_or_default(),
             time_zone: row.time_zone.parse().unwrap_or(chrono_tz::Tz::Asia__Colombo),
             is_active: row.organization_status == "ACTIVE",
+            is_cancelled,
             plan: row.plan,
             settings: Arc::new(row.settings),
             features: Arc::new(row.features),

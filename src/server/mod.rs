@@ -1,10 +1,12 @@
 //! The machinery below every domain: configuration, the database, requests, effects, languages. It knows no domain.
 
 pub mod books;
+pub mod chain;
 pub mod clock;
 pub mod cluster;
 pub mod config;
 pub mod context;
+pub mod csv_out;
 pub mod db;
 pub mod error;
 pub mod format;

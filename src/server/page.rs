@@ -36,10 +36,11 @@ fn failure(error: &AppError) -> impl IntoView + use<> {
     let (key, args) = error.message();
     let title = match error {
         AppError::NotFound => t("error-not-found-title"),
+        AppError::SwitchedOff(_) => t("error-switched-off-title"),
         AppError::Forbidden(_) => t("error-forbidden-title"),
         _ => t("error-title"),
     };
-    let kind = if matches!(error, AppError::NotFound) { EmptyKind::Filtered } else { EmptyKind::Failed };
+    let kind = if matches!(error, AppError::NotFound | AppError::SwitchedOff(_)) { EmptyKind::Filtered } else { EmptyKind::Failed };
     view! {
         <Title text=title.clone()/>
         <EmptyState kind whole=true title text=t_args(key, &args)>

@@ -59,6 +59,9 @@ pub enum AppError {
     /// No such thing, or it belongs to somebody else.
     #[error("not found")]
     NotFound,
+    /// The organization has this area (its key) switched off.
+    #[error("the area {0} is switched off")]
+    SwitchedOff(String),
     /// The thing has changed or its state does not allow this; a Fluent key with arguments.
     #[error("conflict: {key}")]
     Conflict {
@@ -91,7 +94,7 @@ impl AppError {
         match self {
             Self::Unauthenticated => 401,
             Self::Forbidden(_) => 403,
-            Self::NotFound => 404,
+            Self::NotFound | Self::SwitchedOff(_) => 404,
             Self::Conflict { .. } => 409,
             Self::Invalid(_) => 422,
             Self::TooMany(_) => 429,
@@ -106,6 +109,7 @@ impl AppError {
             Self::Unauthenticated => ("error-unauthenticated", Vec::new()),
             Self::Forbidden(permission) => ("error-forbidden", vec![("permission".to_owned(), permission.clone())]),
             Self::NotFound => ("error-not-found", Vec::new()),
+            Self::SwitchedOff(area) => ("error-switched-off", vec![("area".to_owned(), area.clone())]),
             Self::Conflict { key, args } => (key, args.clone()),
             Self::Invalid(_) => ("error-invalid", Vec::new()),
             Self::TooMany(seconds) => ("error-too-many", vec![("seconds".to_owned(), seconds.to_string())]),

@@ -1,6 +1,7 @@
 //! Vocabulary of the whole program. Nothing here knows a domain, a database or a page.
 
 pub mod error;
+pub mod feature;
 pub mod language;
 pub mod merge;
 pub mod money;
@@ -9,6 +10,7 @@ pub mod permission;
 mod permission_texts;
 
 pub use error::{AppError, FieldError, FieldErrors};
+pub use feature::Area;
 pub use language::Language;
 pub use paging::{Cursor, Page};
 pub use permission::Permission;

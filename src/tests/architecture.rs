@@ -68,10 +68,13 @@ fn order(domain: &str) -> usize {
 /// Parts of `server` that a file of a domain may use.
 fn server_parts(layer: &str, part: &str) -> bool {
     const TYPES: &[&str] = &["Scope", "Work", "Db", "Error", "Result", "context", "error", "clock", "db"];
-    const API: &[&str] =
-        &["AppState", "Error", "Result", "Scope", "context", "error", "forms", "session", "state", "clock", "i18n", "seal", "worker"];
+    const API: &[&str] = &[
+        "AppState", "Error", "Result", "Scope", "context", "error", "forms", "session", "state", "clock", "i18n", "seal", "worker",
+        "csv_out",
+    ];
     const PAGES: &[&str] = &["Scope", "context", "forms", "format", "i18n", "page", "AppState", "clock"];
-    const SERVICE: &[&str] = &["outbox", "password", "session", "i18n", "format", "worker", "seal", "mail", "storage", "images"];
+    const SERVICE: &[&str] =
+        &["outbox", "password", "session", "i18n", "format", "worker", "seal", "mail", "storage", "images", "csv_out", "chain"];
     const JOBS: &[&str] = &["worker", "outbox", "mail", "i18n", "format"];
     match layer {
         "api" => API.contains(&part),

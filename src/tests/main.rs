@@ -8,6 +8,7 @@ mod support;
 
 mod access;
 mod architecture;
+mod audit;
 mod delivery;
 mod endpoints;
 mod formats;
@@ -21,6 +22,7 @@ mod money;
 mod orders;
 mod outbox_worker;
 mod paging;
+mod platform;
 mod second_factor;
 mod seeds;
 mod stock;

@@ -2,7 +2,8 @@
 
 use super::serve::told_to_stop;
 use super::{FINE, REFUSED, scope_of};
-use crate::domains::access::service::{NewOrganization, add_user as add, create_organization, organization_by_slug};
+use crate::domains::access::service::{NewOrganization, add_user as add, create_organization, organization_by_slug, set_platform_admin};
+use crate::domains::audit;
 use crate::server::clock::Clock;
 use crate::server::cluster::Cluster;
 use crate::server::config::Config;
@@ -23,7 +24,8 @@ pub async fn retention(db: &Db) -> anyhow::Result<u8> {
         .await?
         .rows_affected();
     let tokens = sqlx::query!("delete from user_tokens where expires_at <= $1", now).execute(db.global()).await?.rows_affected();
-    println!("removed {sessions} sessions, {events} handled events, {tokens} tokens");
+    let logs = audit::service::retain(db, now).await?;
+    println!("removed {sessions} sessions, {events} handled events, {tokens} tokens, {logs} lines of the audit log");
     Ok(FINE)
 }
 
@@ -65,6 +67,28 @@ pub async fn add_user(db: &Db, user: NewUser) -> anyhow::Result<u8> {
             for error in errors.0 {
                 eprintln!("{}: {}", error.field, crate::server::i18n::text(Language::En, &error.key, None));
             }
+            Ok(REFUSED)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Makes somebody a platform administrator, or takes it from them.
+#[expect(clippy::print_stdout, reason = "a command speaks to the terminal")]
+#[expect(clippy::print_stderr, reason = "a command speaks to the terminal")]
+pub async fn platform_admin(db: &Db, email: &str, is_admin: bool) -> anyhow::Result<u8> {
+    let (now, already) = if is_admin {
+        ("is a platform administrator now", "is a platform administrator already")
+    } else {
+        ("is no platform administrator any more", "is no platform administrator")
+    };
+    match set_platform_admin(db, &Clock::system(), email, is_admin).await {
+        Ok(changed) => {
+            println!("{email} {}", if changed { now } else { already });
+            Ok(FINE)
+        }
+        Err(Error::App(AppError::NotFound)) => {
+            eprintln!("nobody signs in with {email}");
             Ok(REFUSED)
         }
         Err(error) => Err(error.into()),

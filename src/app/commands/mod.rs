@@ -5,7 +5,7 @@ mod import;
 mod maintain;
 mod serve;
 
-use crate::domains::access;
+use crate::domains::{access, audit};
 use crate::server::clock::Clock;
 use crate::server::cluster::Cluster;
 use crate::server::config::Config;
@@ -112,6 +112,14 @@ enum Command {
 
 #[derive(Subcommand, Debug)]
 enum UserCommand {
+    /// Make somebody who exists a platform administrator: they look after every organization's plan, status and areas.
+    PlatformAdmin {
+        /// Address that they sign in with.
+        email: String,
+        /// Take it from them instead.
+        #[arg(long)]
+        revoke: bool,
+    },
     /// Add a person to an organization. The password is read from SMARTSTORE_PASSWORD.
     Add {
         /// Address to sign in with.
@@ -237,7 +245,13 @@ async fn execute(cli: Cli) -> anyhow::Result<u8> {
     }
     let connected = Connected::open(&cli.config).await?;
     let outcome = with_database(&cli.config, &connected.db, cli.command).await;
+    // A command's own changes are sealed with it: there may be no worker.
+    let sealed = match &outcome {
+        Ok(_) => audit::service::seal(&connected.db).await,
+        Err(_) => Ok(0),
+    };
     connected.close().await;
+    sealed?;
     outcome
 }
 
@@ -268,6 +282,7 @@ async fn with_database(config: &Config, db: &Db, command: Command) -> anyhow::Re
         Command::User { command: UserCommand::Add { email, name, role, organization, organization_name, password } } => {
             maintain::add_user(db, maintain::NewUser { email, name, role, organization, organization_name, password }).await
         }
+        Command::User { command: UserCommand::PlatformAdmin { email, revoke } } => maintain::platform_admin(db, &email, !revoke).await,
         Command::Serve { .. } | Command::Openapi | Command::Database { .. } => Ok(FINE),
     }
 }

@@ -1,22 +1,42 @@
-//! Writes and reads the audit log.
+//! Writes, reads and seals the audit log.
 
-use super::model::{AuditFilter, AuditRow};
-use super::store;
-use crate::server::clock::new_id;
+use super::model::{Actor, AuditFilter, AuditRow};
+use super::store::{self, Stretch, Wanted};
+use crate::server::chain::values_hash;
+use crate::server::clock::{end_of_day, new_id, start_of_day};
 use crate::server::format::date_time;
 use crate::server::i18n::t;
-use crate::server::{Error, Result, Scope, Work};
+use crate::server::{Db, Error, Result, Scope, Work, context};
 use crate::shared::merge::{CLASH, merge};
-use crate::shared::paging::PageRequest;
-use crate::shared::{AppError, FieldErrors, Page};
+use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
+use crate::shared::{AppError, Cursor, FieldErrors, Page};
+use chrono::{DateTime, Months, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
-use sha2::{Digest, Sha256};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// Names of values that never reach the log.
-const SECRET: &[&str] = &["password", "secret", "token", "credentials", "authorization"];
+const SECRET: &[&str] = &[
+    "password",
+    "passphrase",
+    "secret",
+    "token",
+    "credential",
+    "authorization",
+    "cookie",
+    "api_key",
+    "apikey",
+    "private_key",
+    "backup_code",
+    "_enc",
+];
+/// Logs that are sealed in one transaction.
+const SEAL_AT_ONCE: i32 = 500;
+/// Logs that are exported at a time.
+const EXPORT_AT_ONCE: i64 = 1_000;
+/// Months that logs are kept.
+const KEEP_MONTHS: Months = Months::new(60);
 
 /// Writes who did what, in the transaction of the change. Old and new are objects with the changed fields only; JSON null
 /// where there is none.
@@ -42,7 +62,11 @@ pub async fn record_as(
     new: Value,
 ) -> Result<()> {
     let (old, new) = (masked(old), masked(new));
-    let hash = Sha256::digest(format!("{old}\n{new}")).to_vec();
+    // A scope that was made on the way (at sign-in) does not know the client, but the request does.
+    let request = context::request();
+    let ip = work.scope.ip.or_else(|| request.as_ref().and_then(|request| request.ip));
+    let user_agent = work.scope.user_agent.clone().or_else(|| request.and_then(|request| request.user_agent));
+    let values_hash = values_hash(&old, &new);
     let entry = store::Entry {
         id: new_id(),
         user_id,
@@ -51,9 +75,9 @@ pub async fn record_as(
         resource_id: id,
         old_values: if old.is_null() { None } else { Some(old) },
         new_values: if new.is_null() { None } else { Some(new) },
-        values_hash: hash,
-        ip: work.scope.ip,
-        user_agent: work.scope.user_agent.clone(),
+        values_hash,
+        ip,
+        user_agent,
         at: work.now,
     };
     store::insert(work.conn(), entry).await
@@ -67,7 +91,8 @@ pub fn masked(value: Value) -> Value {
             fields
                 .into_iter()
                 .map(|(name, value)| {
-                    let secret = SECRET.iter().any(|word| name.to_lowercase().contains(word));
+                    let lower = name.to_lowercase();
+                    let secret = SECRET.iter().any(|word| lower.contains(word));
                     let value = if secret && !value.is_null() { Value::from("***") } else { masked(value) };
                     (name, value)
                 })
@@ -78,13 +103,100 @@ pub fn masked(value: Value) -> Value {
     }
 }
 
-/// A page of the log, newest first.
+fn wanted<'a>(scope: &Scope, filter: &'a AuditFilter) -> Wanted<'a> {
+    let zone = scope.organization.time_zone;
+    Wanted { filter, from: filter.from.map(|day| start_of_day(day, zone)), until: filter.to.map(|day| end_of_day(day, zone)) }
+}
+
+const fn place(row: &AuditRow) -> Cursor {
+    Cursor { at: row.at, id: row.id }
+}
+
+/// A page of the log, newest first, and the people to choose lines by.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn list(scope: &Scope, filter: &AuditFilter, page: PageRequest) -> Result<Page<AuditRow>> {
+pub async fn list(scope: &Scope, filter: &AuditFilter, page: PageRequest) -> Result<(Page<AuditRow>, Vec<Actor>)> {
     let mut work = scope.begin().await?;
-    store::list(work.conn(), filter, page).await
+    let actors = store::actors(work.conn(), scope.organization.id).await?;
+    if !filter.has_readable_address() {
+        return Ok((Page { rows: Vec::new(), next: None, previous: None }, actors));
+    }
+    let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
+    let stretch = Stretch { cursor: page.cursor, backwards, limit: PAGE_SIZE + 1 };
+    let rows = store::rows(work.conn(), &wanted(scope, filter), &stretch).await?;
+    Ok((Page::from_fetched(page, rows, place), actors))
+}
+
+/// The newest lines of one record.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_record(scope: &Scope, resource: &str, id: Uuid, limit: i64) -> Result<Vec<AuditRow>> {
+    let filter = AuditFilter { resource: Some(resource.to_owned()), resource_id: Some(id), ..AuditFilter::default() };
+    let mut work = scope.begin().await?;
+    store::rows(work.conn(), &wanted(scope, &filter), &Stretch { cursor: None, backwards: false, limit }).await
+}
+
+/// Writes down that somebody takes the log out, with what they chose.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn begin_export(scope: &Scope, chosen: &[(String, String)]) -> Result<()> {
+    let chosen: serde_json::Map<String, Value> = chosen.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect();
+    let mut work = scope.begin().await?;
+    record(&mut work, "audit.exported", "organization", scope.organization.id, Value::Null, json!({"filter": chosen})).await?;
+    work.commit().await
+}
+
+/// The next lines of an export, and where it goes on; `None` at its end.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn export_on(scope: &Scope, filter: &AuditFilter, cursor: Option<Cursor>) -> Result<(Vec<AuditRow>, Option<Cursor>)> {
+    if !filter.has_readable_address() {
+        return Ok((Vec::new(), None));
+    }
+    let mut work = scope.begin().await?;
+    let rows = store::rows(work.conn(), &wanted(scope, filter), &Stretch { cursor, backwards: false, limit: EXPORT_AT_ONCE }).await?;
+    let is_full = i64::try_from(rows.len()).is_ok_and(|count| count >= EXPORT_AT_ONCE);
+    let next = rows.last().filter(|_| is_full).map(place);
+    Ok((rows, next))
+}
+
+/// Seals the logs of all organizations that wait for it; returns how many. Any number of processes may do this at once.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn seal(db: &Db) -> Result<u64> {
+    let mut sealed = 0;
+    for organization_id in store::unsealed(db).await? {
+        loop {
+            let mut tx = db.tenant(organization_id).await?;
+            let count = store::seal(&mut tx, SEAL_AT_ONCE).await?;
+            tx.commit().await?;
+            sealed += u64::try_from(count).unwrap_or(0);
+            if count < SEAL_AT_ONCE {
+                break;
+            }
+        }
+    }
+    Ok(sealed)
+}
+
+/// Removes logs that are older than five years; returns how many. The chain then begins where they ended.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn retain(db: &Db, now: DateTime<Utc>) -> Result<i64> {
+    let before = now.checked_sub_months(KEEP_MONTHS).unwrap_or(now);
+    let mut removed = 0;
+    for organization_id in store::organizations(db).await? {
+        let mut tx = db.tenant(organization_id).await?;
+        removed += store::retain(&mut tx, before).await?;
+        tx.commit().await?;
+    }
+    Ok(removed)
 }
 
 /// What a form of an edited record knows of the record.

@@ -1,15 +1,17 @@
-//! SQL of the audit log.
+//! SQL of the audit log and of the chain that seals it.
 
-use super::model::{AuditFilter, AuditRow};
-use crate::server::Result;
-use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
-use crate::shared::{Cursor, Page};
+use super::model::{Actor, AuditFilter, AuditRow, Who};
+use crate::server::{Db, Result};
+use crate::shared::Cursor;
 use chrono::{DateTime, Utc};
 use ipnet::IpNet;
 use serde_json::Value;
 use sqlx::PgConnection;
 use std::net::IpAddr;
 use uuid::Uuid;
+
+/// People that are offered to choose lines by.
+const MOST_ACTORS: i64 = 500;
 
 pub(super) struct Entry<'a> {
     pub id: Uuid,
@@ -67,25 +69,55 @@ fn changes(old: Option<&Value>, new: Option<&Value>) -> Vec<(String, String, Str
         .collect()
 }
 
-pub(super) async fn list(conn: &mut PgConnection, filter: &AuditFilter, page: PageRequest) -> Result<Page<AuditRow>> {
-    let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
-    let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
-    let prefix = filter.action.as_deref();
+/// Which lines, with the days as moments.
+pub(super) struct Wanted<'a> {
+    pub filter: &'a AuditFilter,
+    pub from: Option<DateTime<Utc>>,
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// Where to read on, and how far.
+pub(super) struct Stretch {
+    pub cursor: Option<Cursor>,
+    pub backwards: bool,
+    pub limit: i64,
+}
+
+/// Newest first; oldest first when it goes backwards.
+pub(super) async fn rows(conn: &mut PgConnection, wanted: &Wanted<'_>, stretch: &Stretch) -> Result<Vec<AuditRow>> {
+    let filter = wanted.filter;
+    let (at, id) = stretch.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
+    let area = filter.action.as_deref().filter(|action| action.ends_with('.'));
+    let action = filter.action.as_deref().filter(|action| !action.ends_with('.'));
+    let person = match filter.who {
+        Some(Who::Person(id)) => Some(id),
+        Some(Who::Program) | None => None,
+    };
     let rows = sqlx::query!(
-        r#"select a.id, a.created_at, a.action, a.resource, a.resource_id, a.old_values, a.new_values, a.ip, u.name as "person?"
+        r#"select a.id, a.created_at, a.action, a.resource, a.resource_id, a.old_values, a.new_values, a.ip, a.user_agent,
+             u.name as "person?", u.email as "email?"
            from audit_logs a left join users u on u.id = a.user_id
            where ($1::text is null or a.resource = $1) and ($2::uuid is null or a.resource_id = $2)
-             and ($3::text is null or a.action ^@ $3)
-             and ($4::timestamptz is null or case when $6 then (a.created_at, a.id) > ($4, $5) else (a.created_at, a.id) < ($4, $5) end)
-           order by case when $6 then a.created_at end asc, case when $6 then a.id end asc, a.created_at desc, a.id desc
-           limit $7"#,
+             and ($3::text is null or a.action = $3) and ($4::text is null or a.action ^@ $4)
+             and ($5::uuid is null or a.user_id = $5) and (not $6 or a.user_id is null)
+             and ($7::timestamptz is null or a.created_at >= $7) and ($8::timestamptz is null or a.created_at < $8)
+             and ($9::text is null or a.ip <<= $9::inet)
+             and ($10::timestamptz is null or case when $12 then (a.created_at, a.id) > ($10, $11) else (a.created_at, a.id) < ($10, $11) end)
+           order by case when $12 then a.created_at end asc, case when $12 then a.id end asc, a.created_at desc, a.id desc
+           limit $13"#,
         filter.resource,
         filter.resource_id,
-        prefix,
+        action,
+        area,
+        person,
+        filter.who == Some(Who::Program),
+        wanted.from,
+        wanted.until,
+        filter.address,
         at,
         id,
-        backwards,
-        PAGE_SIZE + 1,
+        stretch.backwards,
+        stretch.limit,
     )
     .fetch_all(conn)
     .await?;
@@ -95,14 +127,50 @@ pub(super) async fn list(conn: &mut PgConnection, filter: &AuditFilter, page: Pa
             id: row.id,
             at: row.created_at,
             person: row.person,
+            email: row.email,
             action: row.action,
             resource: row.resource,
             resource_id: row.resource_id,
             changes: changes(row.old_values.as_ref(), row.new_values.as_ref()),
             ip: row.ip.map(|ip| ip.addr().to_string()),
+            user_agent: row.user_agent,
         })
         .collect();
-    Ok(Page::from_fetched(page, rows, |row: &AuditRow| Cursor { at: row.at, id: row.id }))
+    Ok(rows)
+}
+
+/// The people of the organization, also those who may not sign in any more.
+pub(super) async fn actors(conn: &mut PgConnection, organization_id: Uuid) -> Result<Vec<Actor>> {
+    Ok(sqlx::query_as!(
+        Actor,
+        "select u.id, u.name from memberships m join users u on u.id = m.user_id where m.organization_id = $1 order by u.name, u.id limit $2",
+        organization_id,
+        MOST_ACTORS
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+// ---- the chain
+
+/// Organizations with logs that wait for their link.
+pub(super) async fn unsealed(db: &Db) -> Result<Vec<Uuid>> {
+    Ok(sqlx::query_scalar!(r#"select audit_unsealed as "id!" from audit_unsealed()"#).fetch_all(db.global()).await?)
+}
+
+/// Seals up to so many logs of the transaction's organization.
+pub(super) async fn seal(conn: &mut PgConnection, limit: i32) -> Result<i32> {
+    Ok(sqlx::query_scalar!(r#"select audit_seal($1) as "count!""#, limit).fetch_one(conn).await?)
+}
+
+/// All organizations, also those that are gone.
+pub(super) async fn organizations(db: &Db) -> Result<Vec<Uuid>> {
+    Ok(sqlx::query_scalar!("select id from organizations order by id").fetch_all(db.global()).await?)
+}
+
+/// Removes the beginning of the log of the transaction's organization.
+pub(super) async fn retain(conn: &mut PgConnection, before: DateTime<Utc>) -> Result<i64> {
+    Ok(sqlx::query_scalar!(r#"select audit_retain($1) as "count!""#, before).fetch_one(conn).await?)
 }
 
 /// Who last changed a record (`None` for the program itself), and when.

@@ -211,9 +211,12 @@ pub(super) async fn creator(conn: &mut PgConnection, id: Uuid) -> Result<Option<
     Ok(row.map(|row| (row.id, row.name, row.email)))
 }
 
-pub(super) async fn set_mapping(conn: &mut PgConnection, id: Uuid, mapping: &Value) -> Result<()> {
+/// Sets the mapping of a job whose row is locked; returns the one before.
+pub(super) async fn set_mapping(conn: &mut PgConnection, id: Uuid, mapping: &Value) -> Result<Value> {
+    let before =
+        sqlx::query_scalar!(r#"select mapping as "mapping?" from import_jobs where id = $1"#, id).fetch_optional(&mut *conn).await?;
     sqlx::query!("update import_jobs set mapping = $2 where id = $1", id, mapping).execute(conn).await?;
-    Ok(())
+    Ok(before.flatten().unwrap_or(Value::Null))
 }
 
 /// Moves a job on. Start and end are written when they come.

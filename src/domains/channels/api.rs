@@ -3,13 +3,13 @@
 use super::model::StoreRow;
 use super::service;
 use crate::server::context;
-use crate::shared::{AppError, Permission};
+use crate::shared::{AppError, Area, Permission};
 
 /// All stores.
 ///
 /// # Errors
 /// Without `imports.write`.
 pub async fn load_stores() -> Result<Vec<StoreRow>, AppError> {
-    let scope = context::require(Permission::ImportsWrite)?;
+    let scope = context::require_in(Area::Channels, Permission::ImportsWrite)?;
     Ok(service::stores(&scope).await?)
 }

@@ -2,15 +2,15 @@
 
 use super::model::StoreRow;
 use super::store;
-use crate::domains::access;
 use crate::domains::bulk::model::Message;
 use crate::domains::channels::formats::parse_woocommerce_order;
 use crate::domains::channels::importer::{Imported, import_order, messages};
+use crate::domains::{access, audit};
 use crate::server::clock::new_id;
 use crate::server::worker::JobContext;
 use crate::server::{Result, Scope, Work};
 use crate::shared::AppError;
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// What the store of imported files calls itself there.
@@ -30,7 +30,12 @@ pub async fn stores(scope: &Scope) -> Result<Vec<StoreRow>> {
 /// # Errors
 /// When the database refuses.
 pub async fn import_store(work: &mut Work) -> Result<Uuid> {
-    store::ensure(work.conn(), new_id(), "woocommerce", IMPORT_STORE, "WooCommerce").await
+    let (id, is_new) = store::ensure(work.conn(), new_id(), "woocommerce", IMPORT_STORE, "WooCommerce").await?;
+    if is_new {
+        let new = json!({"platform": "woocommerce", "name": "WooCommerce"});
+        audit::service::record(work, "channels.store_created", "store", id, Value::Null, new).await?;
+    }
+    Ok(id)
 }
 
 /// Makes sure that a store exists and is of a platform whose webhooks are understood.

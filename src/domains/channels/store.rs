@@ -18,9 +18,9 @@ pub(super) async fn list(conn: &mut PgConnection) -> Result<Vec<StoreRow>> {
     .await?)
 }
 
-/// The store of this platform with this id there; made when it is new. Safe when two do it at once.
-pub(super) async fn ensure(conn: &mut PgConnection, id: Uuid, platform: &str, platform_store_id: &str, name: &str) -> Result<Uuid> {
-    sqlx::query!(
+/// The store of this platform with this id there; made when it is new, then true beside it. Safe when two do it at once.
+pub(super) async fn ensure(conn: &mut PgConnection, id: Uuid, platform: &str, platform_store_id: &str, name: &str) -> Result<(Uuid, bool)> {
+    let done = sqlx::query!(
         "insert into stores (id, platform, platform_store_id, name) values ($1, $2, $3, $4)
          on conflict (organization_id, platform, platform_store_id) do nothing",
         id,
@@ -30,9 +30,10 @@ pub(super) async fn ensure(conn: &mut PgConnection, id: Uuid, platform: &str, pl
     )
     .execute(&mut *conn)
     .await?;
-    Ok(sqlx::query_scalar!("select id from stores where platform = $1 and platform_store_id = $2", platform, platform_store_id)
+    let found = sqlx::query_scalar!("select id from stores where platform = $1 and platform_store_id = $2", platform, platform_store_id)
         .fetch_one(conn)
-        .await?)
+        .await?;
+    Ok((found, done.rows_affected() > 0))
 }
 
 /// Platform of a store.

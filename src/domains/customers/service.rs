@@ -79,11 +79,15 @@ pub async fn find_or_create(work: &mut Work, identity: &CustomerIdentity) -> Res
         && store::claim_identifier(work.conn(), new_id(), person.id, "PHONE", phone).await?
     {
         store::fill_phone(work.conn(), person.id, phone).await?;
+        let (old, new) = (json!({"phone": null}), json!({"phone": phone}));
+        audit::service::record(work, "customers.contact_added", "customer", person.id, old, new).await?;
     }
     if let (None, Some(email)) = (&person.email, email)
         && store::claim_identifier(work.conn(), new_id(), person.id, "EMAIL", email).await?
     {
         store::fill_email(work.conn(), person.id, email).await?;
+        let (old, new) = (json!({"email": null}), json!({"email": email}));
+        audit::service::record(work, "customers.contact_added", "customer", person.id, old, new).await?;
     }
     Ok(person.id)
 }
@@ -105,7 +109,8 @@ pub async fn remember_address(work: &mut Work, customer_id: Uuid, address: &Addr
     if !store::insert_address(work.conn(), id, customer_id, address, true, now).await? {
         store::insert_address(work.conn(), id, customer_id, address, false, now).await?;
     }
-    Ok(())
+    let new = json!({"name": address.full_name, "phone": address.phone, "address": address.one_line()});
+    audit::service::record(work, "customers.address_added", "customer", customer_id, json!(null), new).await
 }
 
 /// Locks a person's row until the end of the transaction: totals are counted and written under it.

@@ -14,7 +14,7 @@ use crate::server::{AppState, Error, context, forms};
 #[cfg(feature = "ssr")]
 use crate::shared::paging::PageRequest;
 #[cfg(feature = "ssr")]
-use crate::shared::{Page, Permission};
+use crate::shared::{Area, Page, Permission};
 #[cfg(feature = "ssr")]
 use uuid::Uuid;
 
@@ -26,7 +26,7 @@ pub async fn dispatch_order(
     #[server(default)] tracking_number: String,
     #[server(default)] waybill: String,
 ) -> Result<(), AppError> {
-    let scope = context::require_change(Permission::OrdersFulfil)?;
+    let scope = context::require_change_in(Area::Delivery, Permission::OrdersFulfil)?;
     let order_id = Uuid::parse_str(&order_id).map_err(|_| AppError::NotFound)?;
     let number = service::dispatch(&scope, order_id, &DispatchInput { courier_id, tracking_number, waybill }).await?;
     forms::done(&urls::of_order(order_id), "delivery-done-dispatched", &[("number", &number)]);
@@ -41,7 +41,7 @@ pub async fn deliver_order(
     #[server(default)] remitted: bool,
     #[server(default)] reason: String,
 ) -> Result<(), AppError> {
-    let scope = context::require_change(Permission::OrdersFulfil)?;
+    let scope = context::require_change_in(Area::Delivery, Permission::OrdersFulfil)?;
     let order_id = Uuid::parse_str(&order_id).map_err(|_| AppError::NotFound)?;
     let number = service::deliver(&scope, order_id, &DeliverInput { collected, remitted, reason }).await?;
     forms::done(&urls::of_order(order_id), "delivery-done-delivered", &[("number", &number)]);
@@ -51,7 +51,7 @@ pub async fn deliver_order(
 /// Says that an order's parcel came back.
 #[server(prefix = "/api/delivery", endpoint = "bring_back_order")]
 pub async fn bring_back_order(#[server(default)] order_id: String, #[server(default)] return_reason: String) -> Result<(), AppError> {
-    let scope = context::require_change(Permission::OrdersFulfil)?;
+    let scope = context::require_change_in(Area::Delivery, Permission::OrdersFulfil)?;
     let order_id = Uuid::parse_str(&order_id).map_err(|_| AppError::NotFound)?;
     let number = service::bring_back(&scope, order_id, &return_reason).await?;
     forms::done(&urls::of_order(order_id), "delivery-done-returned", &[("number", &number)]);
@@ -148,7 +148,7 @@ pub async fn load_of_order(order_id: Uuid) -> Result<Vec<ParcelRow>, AppError> {
 /// Without `orders.fulfil`, and for an unknown order.
 #[cfg(feature = "ssr")]
 pub async fn load_dispatch_step(order_id: Uuid) -> Result<DispatchStep, AppError> {
-    let scope = context::require(Permission::OrdersFulfil)?;
+    let scope = context::require_in(Area::Delivery, Permission::OrdersFulfil)?;
     Ok(service::dispatch_step(&scope, order_id).await?)
 }
 
@@ -158,7 +158,7 @@ pub async fn load_dispatch_step(order_id: Uuid) -> Result<DispatchStep, AppError
 /// Without `orders.fulfil`, and for an unknown order.
 #[cfg(feature = "ssr")]
 pub async fn load_deliver_step(order_id: Uuid) -> Result<DeliverStep, AppError> {
-    let scope = context::require(Permission::OrdersFulfil)?;
+    let scope = context::require_in(Area::Delivery, Permission::OrdersFulfil)?;
     Ok(service::deliver_step(&scope, order_id).await?)
 }
 

@@ -1,8 +1,10 @@
-//! Platform: what comes in from other systems, and what went wrong in the background.
+//! Platform: what comes in from other systems, what went wrong in the background, and what the platform's administrators decide about
+//! organizations.
 //!
 //! Tables: `webhook_endpoints`, `webhook_events` (the inbox); reads and retries `outbox_events`.
 //! Permissions: `system.write` for the system page, `imports.write` for connections of stores.
-//! Events out: `platform.webhook_received`. Events in: the same, so that a hook is answered before it is worked on.
+//! The pages below `/platform` have none: they are for the platform's administrators and not there for anybody else.
+//! Events out: `platform.webhook_received`, `platform.organization_changed`. Events in: the former, so that a hook is answered before it is worked on.
 
 pub mod api;
 pub mod model;

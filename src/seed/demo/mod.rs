@@ -15,6 +15,7 @@ use super::dice::Dice;
 use super::plan::{DAY, HOUR};
 use super::shops::{SHOPS, Shop};
 use crate::domains::access::service::{NewOrganization, create_organization, organization_by_slug};
+use crate::domains::audit;
 use crate::domains::catalog::model::{ProductInput, ProductStatus, VariantInput};
 use crate::domains::catalog::service::upsert_product;
 use crate::server::clock::Clock;
@@ -105,6 +106,7 @@ pub async fn demo(db: &Db, clock: &Clock) -> anyhow::Result<()> {
         tracing::info!(organization = shop.slug, "the demo organization is ready");
     }
     guard.commit().await?;
+    audit::service::seal(db).await?;
     Ok(())
 }
 

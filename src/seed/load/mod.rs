@@ -10,7 +10,7 @@ mod sql;
 mod world;
 
 use super::LoadSize;
-use crate::domains::{access, inventory};
+use crate::domains::{access, audit, inventory};
 use crate::server::clock::Clock;
 use crate::server::{Db, Error, Scope};
 use crate::shared::{AppError, Language};
@@ -91,6 +91,7 @@ pub async fn load(db: &Db, clock: &Clock, size: &LoadSize) -> anyhow::Result<()>
     say(begun, "keys");
     sqlx::raw_sql(sql::FORCE).execute(&mut *tx).await?;
     tx.commit().await?;
+    audit::service::seal(db).await?;
     sqlx::raw_sql(sql::TIDY).execute(db.global()).await?;
     say(begun, &format!("{} is ready; sign in as owner@{}.example", size.organization, size.organization));
     Ok(())

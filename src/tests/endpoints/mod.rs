@@ -28,7 +28,9 @@ fn thing_of(name: &str, context: &str) -> &'static str {
         "role" | "replacement" => "role",
         "invitation" => "invitation",
         "passkey" => "passkey",
+        "organization" => "organization",
         "id" => match context {
+            "organizations" => "organization",
             "catalog" | "products" => "product",
             "customers" => "customer",
             "inventory" => "variant",

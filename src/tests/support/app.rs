@@ -10,6 +10,7 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::{DateTime, TimeDelta, Utc};
 use smartstore::app::compose;
+use smartstore::domains::audit;
 use smartstore::server::books;
 use smartstore::server::clock::Clock;
 use smartstore::server::config::Config;
@@ -114,6 +115,7 @@ impl TestApp {
             url: Some(format!("http://{HOST}")),
             smtp_url: None,
             mail_from: "Kandy Test <no-reply@shop.example>".to_owned(),
+            contact: Some("help@platform.example".to_owned()),
             log_json: false,
         };
         let mail = Mailer::from_config(&config).unwrap();
@@ -210,6 +212,7 @@ impl TestApp {
     /// How a test ends: nothing waits, nothing is dead, everything adds up.
     pub async fn assert_quiet(&self) {
         self.drain().await;
+        audit::service::seal(&self.db).await.unwrap();
         let left: Vec<(String, i32, Option<String>)> =
             sqlx::query_as("select type, attempts, last_error from outbox_events where published_at is null")
                 .fetch_all(self.db.global())

@@ -3,7 +3,7 @@
 use argon2::password_hash::PasswordHasher;
 use argon2::{Algorithm, Argon2, Params, Version};
 use rust_decimal::Decimal;
-use smartstore::domains::access::service::{NewOrganization, add_user, create_organization};
+use smartstore::domains::access::service::{NewOrganization, add_user, create_organization, set_platform_admin};
 use smartstore::domains::catalog::model::{ProductInput, ProductStatus, VariantInput};
 use smartstore::domains::catalog::service::upsert_product;
 use smartstore::domains::customers::model::{Address, CustomerIdentity};
@@ -63,6 +63,12 @@ pub async fn add_member(scope: &Scope, member: &Member) -> Uuid {
         .await
         .unwrap();
     add_user(scope, &member.email, "unused", PASSWORD.to_owned(), &member.role).await.unwrap()
+}
+
+/// Makes the member of a role a platform administrator.
+pub async fn make_platform_admin(scope: &Scope, role: &str) {
+    let email = member(&scope.organization, role).email;
+    assert!(set_platform_admin(&scope.db, &scope.clock, &email, true).await.unwrap());
 }
 
 /// A product for sale with one variant of the same SKU, and so many pieces of it on the shelf. Returns the variant.
@@ -190,6 +196,8 @@ pub struct Things {
     pub invitation: Uuid,
     /// A passkey of theirs that no device has.
     pub passkey: Uuid,
+    /// The organization itself.
+    pub organization: Uuid,
 }
 
 /// Number of the order of [`things`].
@@ -257,6 +265,7 @@ pub async fn things(scope: &Scope) -> Things {
         role: new_id(),
         invitation: new_id(),
         passkey: new_id(),
+        organization: organization.id,
     };
     secrets(scope, &things).await;
     sqlx::query("insert into passkeys (id, user_id, credential_id, credential, name) values ($1, $2, $3, '{}', 'Laptop')")
@@ -361,6 +370,7 @@ impl Things {
             role,
             invitation,
             passkey,
+            organization,
         } = *self;
         vec![
             ("category", category),
@@ -385,6 +395,7 @@ impl Things {
             ("role", role),
             ("invitation", invitation),
             ("passkey", passkey),
+            ("organization", organization),
         ]
     }
 

@@ -107,6 +107,9 @@ pub async fn sign_in(
 /// Ends the session.
 #[server(prefix = "/api/access", endpoint = "sign_out")]
 pub async fn sign_out() -> Result<(), AppError> {
+    if let Ok(scope) = context::signed_in() {
+        service::signed_out(&scope).await?;
+    }
     session().await?.flush().await.map_err(failed)?;
     leptos_axum::redirect(urls::LOGIN);
     Ok(())

@@ -28,6 +28,9 @@ pub mod factor_letters;
 pub mod passkeys;
 pub mod second_factor;
 pub mod security;
+mod platform;
+
+pub use platform::set_platform_admin;
 
 use super::model::OrganizationChoice;
 use super::store;
@@ -39,6 +42,7 @@ use crate::server::{Db, Error, Result, Scope, Work, password};
 use crate::shared::{AppError, FieldErrors, Language};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Keeps a person's language.
@@ -47,7 +51,25 @@ use uuid::Uuid;
 /// When the database refuses.
 pub async fn set_language(scope: &Scope, language: Language) -> Result<()> {
     let Some(user_id) = scope.user_id() else { return Ok(()) };
-    store::set_language(scope.db.global(), user_id, language.code()).await
+    let before = store::set_language(scope.db.global(), user_id, language.code()).await?;
+    if before.as_deref() == Some(language.code()) {
+        return Ok(());
+    }
+    let mut work = scope.begin().await?;
+    let (old, new) = (json!({"language": before}), json!({"language": language.code()}));
+    audit::service::record(&mut work, "access.language_changed", "user", user_id, old, new).await?;
+    work.commit().await
+}
+
+/// Writes down that the signed-in person has left.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn signed_out(scope: &Scope) -> Result<()> {
+    let Some(user_id) = scope.user_id() else { return Ok(()) };
+    let mut work = scope.begin().await?;
+    audit::service::record(&mut work, "access.signed_out", "user", user_id, json!(null), json!(null)).await?;
+    work.commit().await
 }
 
 /// Renames the signed-in person.
@@ -86,6 +108,11 @@ pub async fn choose_organization(scope: &Scope, organization_id: &str) -> Result
     if !store::is_member(scope.db.global(), user_id, organization_id).await? {
         return Err(AppError::NotFound.into());
     }
+    let there = Scope { organization: Arc::new(organization(&scope.db, organization_id).await?), ..scope.clone() };
+    let mut work = there.begin().await?;
+    let new = json!({"from": scope.organization.name});
+    audit::service::record(&mut work, "access.organization_entered", "user", user_id, json!(null), new).await?;
+    work.commit().await?;
     Ok(SignedIn { user_id, organization_id })
 }
 

@@ -44,5 +44,8 @@ pub async fn sign_in(db: &Db, clock: &Clock, email: &str, password: String, visi
         return Err(Error::field("", "access-error-wrong-credentials"));
     };
     attempt.succeeded(db).await?;
+    if !person.may_enter {
+        return Err(Error::field("", "access-error-cancelled"));
+    }
     Ok(SignedIn { user_id: person.id, organization_id: person.organization_id })
 }

@@ -19,6 +19,9 @@ pub(super) mod roles;
 pub(super) mod passkeys;
 pub(super) mod second_factor;
 pub(super) mod security;
+mod platform;
+
+pub(super) use platform::{active_memberships, set_platform_admin};
 
 use super::model::OrganizationChoice;
 use crate::server::context::Organization;
@@ -42,7 +45,8 @@ pub(super) async fn user_by_email(pool: &PgPool, email: &str) -> Result<Option<U
 pub(super) async fn first_organization(pool: &PgPool, user_id: Uuid) -> Result<Option<Uuid>> {
     Ok(sqlx::query_scalar!(
         "select m.organization_id from memberships m join organizations o on o.id = m.organization_id
-         where m.user_id = $1 and m.status = 'ACTIVE' and o.deleted_at is null order by m.created_at, o.slug limit 1",
+         where m.user_id = $1 and m.status = 'ACTIVE' and o.deleted_at is null and may_enter(m.user_id, m.organization_id)
+         order by m.created_at, o.slug limit 1",
         user_id
     )
     .fetch_optional(pool)
@@ -52,7 +56,8 @@ pub(super) async fn first_organization(pool: &PgPool, user_id: Uuid) -> Result<O
 pub(super) async fn is_member(pool: &PgPool, user_id: Uuid, organization_id: Uuid) -> Result<bool> {
     Ok(sqlx::query_scalar!(
         r#"select exists (select from memberships m join organizations o on o.id = m.organization_id
-             where m.user_id = $1 and m.organization_id = $2 and m.status = 'ACTIVE' and o.deleted_at is null) as "exists!""#,
+             where m.user_id = $1 and m.organization_id = $2 and m.status = 'ACTIVE' and o.deleted_at is null
+               and may_enter(m.user_id, m.organization_id)) as "exists!""#,
         user_id,
         organization_id
     )
@@ -67,7 +72,7 @@ pub(super) async fn organizations_of(db: &Db, user_id: Uuid, current: Uuid) -> R
         r#"select o.id, o.name, c.role_name as "role!", o.id = $2 as "is_current!"
            from memberships m join organizations o on o.id = m.organization_id
            cross join lateral access_context(m.user_id, m.organization_id) c
-           where m.user_id = $1 and m.status = 'ACTIVE' and o.deleted_at is null order by o.name"#,
+           where m.user_id = $1 and m.status = 'ACTIVE' and o.deleted_at is null and may_enter(m.user_id, m.organization_id) order by o.name"#,
         user_id,
         current
     )
@@ -75,9 +80,16 @@ pub(super) async fn organizations_of(db: &Db, user_id: Uuid, current: Uuid) -> R
     .await?)
 }
 
-pub(super) async fn set_language(pool: &PgPool, user_id: Uuid, code: &str) -> Result<()> {
-    sqlx::query!("update users set locale = $2 where id = $1", user_id, code).execute(pool).await?;
-    Ok(())
+/// Returns the language before.
+pub(super) async fn set_language(pool: &PgPool, user_id: Uuid, code: &str) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar!(
+        r#"with before as (select id, locale from users where id = $1 for update)
+           update users set locale = $2 from before where users.id = before.id returning before.locale as "locale?""#,
+        user_id,
+        code
+    )
+    .fetch_one(pool)
+    .await?)
 }
 
 pub(super) async fn rename_user(pool: &PgPool, user_id: Uuid, name: &str) -> Result<()> {
@@ -108,6 +120,7 @@ impl From<OrganizationRow> for Organization {
             language: Language::parse(&row.locale).unwrap_or_default(),
             time_zone: row.time_zone.parse().unwrap_or(chrono_tz::Tz::Asia__Colombo),
             is_active: row.status == "ACTIVE",
+            is_cancelled: row.status == "CANCELLED",
             plan: row.plan,
             settings: Arc::new(row.settings),
             features: Arc::new(row.features),

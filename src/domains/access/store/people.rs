@@ -17,6 +17,8 @@ pub(in crate::domains::access) struct Person {
     pub is_verified: bool,
     pub organization_id: Uuid,
     pub organization_locale: String,
+    /// False where their only organizations are cancelled and not theirs.
+    pub may_enter: bool,
 }
 
 /// Somebody by id or by address; nobody who is a member of nothing.
@@ -24,11 +26,13 @@ pub(in crate::domains::access) async fn person(pool: &PgPool, id: Option<Uuid>, 
     Ok(sqlx::query_as!(
         Person,
         r#"select u.id, u.email, u.name, u.locale, u.password_hash, u.pending_email, u.email_verified_at is not null as "is_verified!",
-             o.id as organization_id, o.locale as organization_locale
+             o.id as organization_id, o.locale as organization_locale, o.may_enter as "may_enter!"
            from users u
            join lateral (
-             select o.id, o.locale from memberships m join organizations o on o.id = m.organization_id
-             where m.user_id = u.id and m.status = 'ACTIVE' and o.deleted_at is null order by m.created_at, o.slug limit 1
+             select o.id, o.locale, may_enter(m.user_id, m.organization_id) as may_enter
+             from memberships m join organizations o on o.id = m.organization_id
+             where m.user_id = u.id and m.status = 'ACTIVE' and o.deleted_at is null
+             order by may_enter(m.user_id, m.organization_id) desc, m.created_at, o.slug limit 1
            ) o on true
            where u.is_active and u.deleted_at is null and (u.id = $1 or u.email = $2)"#,
         id,

@@ -1,6 +1,8 @@
 //! Pages of the audit domain.
 
 mod list;
+pub mod panels;
+mod words;
 
 use leptos::prelude::*;
 use leptos_router::components::Route;

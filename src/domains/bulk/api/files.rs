@@ -28,8 +28,8 @@ pub fn routes() -> Router<AppState> {
 fn allowed(context: &RequestContext, change: bool) -> Result<Scope> {
     let scope = context.scope.clone().ok_or(AppError::Unauthenticated)?;
     scope.require(Permission::ImportsWrite)?;
-    if change && !scope.organization.is_active {
-        return Err(Error::conflict("error-organization-suspended"));
+    if change {
+        scope.require_active()?;
     }
     Ok(scope)
 }

@@ -3,9 +3,8 @@
 use super::read;
 use crate::domains::bulk::model::{ImportJob, Message};
 use crate::domains::bulk::store;
-use crate::server::{Error, Result, Scope};
+use crate::server::{Error, Result, Scope, csv_out};
 use crate::shared::AppError;
-use anyhow::Context;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -27,13 +26,6 @@ pub struct Download {
     pub bytes: Vec<u8>,
 }
 
-/// Makes a cell inert for spreadsheets: what begins like a formula gets an apostrophe in front, which is taken away again
-/// when the file is read here.
-#[must_use]
-pub fn inert(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
-}
-
 /// The refused rows as CSV (UTF-8 with a byte order mark): the file's own columns and the reason in words. `words` turns a
 /// message into text.
 ///
@@ -49,16 +41,14 @@ pub async fn refused_csv(scope: &Scope, id: Uuid, reason_head: &str, words: impl
         Ok(file) => file.headers(),
         Err(_) => Vec::new(),
     };
-    let mut out = csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
-    let write = |out: &mut csv::Writer<Vec<u8>>, cells: Vec<String>| out.write_record(cells).context("writing CSV").map_err(Error::Other);
-    write(&mut out, headers.iter().map(|head| inert(head)).chain([reason_head.to_owned()]).collect())?;
+    let mut lines = vec![headers.iter().cloned().chain([reason_head.to_owned()]).collect::<Vec<String>>()];
     for (_, mut cells, messages) in rows {
         // The reason stands below its head even when a row is shorter or longer than the heads.
         cells.resize(headers.len().max(cells.len()), String::new());
-        let reason = messages.iter().map(&words).collect::<Vec<_>>().join("; ");
-        write(&mut out, cells.iter().map(|cell| inert(cell)).chain([inert(&reason)]).collect())?;
+        cells.push(messages.iter().map(&words).collect::<Vec<_>>().join("; "));
+        lines.push(cells);
     }
-    let bytes = out.into_inner().map_err(|error| Error::Other(anyhow::anyhow!("writing CSV: {}", error.error())))?;
+    let bytes = csv_out::file(&lines)?;
     let stem = job.file_name.rsplit_once('.').map_or(job.file_name.as_str(), |(stem, _)| stem);
     Ok(Download { file_name: format!("{stem}-refused.csv"), bytes })
 }

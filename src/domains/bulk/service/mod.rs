@@ -3,7 +3,7 @@
 mod files;
 mod run;
 
-pub use files::{Download, inert, original, refused_csv, refused_rows};
+pub use files::{Download, original, refused_csv, refused_rows};
 pub use run::{Run, refusal, run};
 
 use super::model::{ImportDetail, ImportFormat, ImportKind, ImportList, ImportStatus, Message, Progress, RowFilter};
@@ -147,7 +147,12 @@ pub async fn progress(scope: &Scope, id: Uuid) -> Result<Progress> {
 /// Sets what the columns mean.
 async fn choose_mapping(work: &mut Work, id: Uuid, columns: &[String]) -> Result<()> {
     let mapping = importer()?.mapping_of(columns).ok_or_else(|| Error::conflict("bulk-error-mapping"))?;
-    store::set_mapping(work.conn(), id, &mapping).await
+    let before = store::set_mapping(work.conn(), id, &mapping).await?;
+    if before != mapping {
+        let (old, new) = (json!({"mapping": before}), json!({"mapping": mapping}));
+        audit::service::record(work, "bulk.mapping_changed", "import", id, old, new).await?;
+    }
+    Ok(())
 }
 
 /// Keeps the meanings of the columns that a person chose.

@@ -1,6 +1,7 @@
 //! One product.
 
 use super::{may, status_badge};
+use crate::domains::audit::pages::panels::HistoryTab;
 use crate::domains::audit::urls as audit_urls;
 use crate::domains::catalog::api::{UpdateVariant, load_product};
 use crate::domains::catalog::model::{PriceChange, ProductDetail, VariantForm, VariantRow};
@@ -66,6 +67,7 @@ pub fn ProductPage() -> impl IntoView {
                     {prices(&product)}
                 </div>
             </div>
+            <HistoryTab resource="product" id=product.id/>
             {dialog(&product)}
         }
     })

@@ -1,6 +1,7 @@
 //! One person.
 
 use super::list::status_badge;
+use crate::domains::audit::pages::panels::HistoryTab;
 use crate::domains::audit::urls as audit_urls;
 use crate::domains::customers::api::load_customer;
 use crate::domains::customers::model::{AddressRow, CustomerDetail, Identifier};
@@ -93,6 +94,7 @@ fn Person(person: CustomerDetail) -> impl IntoView {
                 <Identifiers identifiers=person.identifiers/>
             </div>
         </div>
+        <HistoryTab resource="customer" id=person.id/>
     }
 }
 

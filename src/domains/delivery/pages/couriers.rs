@@ -1,5 +1,6 @@
 //! Who carries.
 
+use crate::domains::audit::pages::panels::HistoryTab;
 use crate::domains::customers::phone;
 use crate::domains::delivery::api::{ActivateCourier, CreateCourier, DeactivateCourier, UpdateCourier, load_couriers};
 use crate::domains::delivery::model::{Courier, CourierKind};
@@ -32,6 +33,7 @@ pub fn CouriersPage() -> impl IntoView {
         <Title text=t("nav-couriers")/>
         <PageHeader title=t("nav-couriers")/>
         {page(load_couriers(), move |couriers| {
+            let history = editing.map(|id| view! { <HistoryTab resource="courier" id/> });
             let edited = couriers.iter().find(|courier| Some(courier.id) == editing).cloned();
             let form = may_write.then(|| view! { <div class="side-col"><CourierForm courier=edited/></div> });
             let list = if couriers.is_empty() {
@@ -51,6 +53,7 @@ pub fn CouriersPage() -> impl IntoView {
                     <div class="main-col"><Card flush=true>{list}</Card></div>
                     {form}
                 </div>
+                {history}
             }
         })}
     }

@@ -10,7 +10,7 @@ use crate::server::format::{currency_symbol, date_time, money};
 use crate::server::forms::form_state;
 use crate::server::i18n::{language, t};
 use crate::server::page::page;
-use crate::shared::Permission;
+use crate::shared::{Area, Permission};
 use crate::ui::dialog::ConfirmStep;
 use crate::ui::field::{Checkbox, Choice, Hidden, MoneyField, SelectField, TextField};
 use crate::ui::form::Form;
@@ -21,6 +21,11 @@ use uuid::Uuid;
 
 fn may(permission: Permission) -> bool {
     context::request().and_then(|request| request.scope).is_some_and(|scope| scope.may(permission))
+}
+
+/// Whether orders may be handed over and taken back here.
+fn may_fulfil() -> bool {
+    context::request().and_then(|request| request.scope).is_some_and(|scope| scope.may_in(Area::Delivery, Permission::OrdersFulfil))
 }
 
 /// The parcels of an order, newest first. Nothing for who may not see parcels, and before the first one.
@@ -71,7 +76,7 @@ pub fn DispatchForm(
     /// The order.
     order_id: Uuid,
 ) -> impl IntoView {
-    if !may(Permission::OrdersFulfil) {
+    if !may_fulfil() {
         return ().into_any();
     }
     page(load_dispatch_step(order_id), move |step| view! { <Dispatch order_id step/> }).into_any()
@@ -117,7 +122,7 @@ pub fn DeliverForm(
     /// The order.
     order_id: Uuid,
 ) -> impl IntoView {
-    if !may(Permission::OrdersFulfil) {
+    if !may_fulfil() {
         return ().into_any();
     }
     page(load_deliver_step(order_id), move |step| view! { <Deliver order_id step/> }).into_any()

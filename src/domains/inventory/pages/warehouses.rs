@@ -1,12 +1,13 @@
 //! The warehouses.
 
 use super::may;
+use crate::domains::audit::pages::panels::HistoryTab;
 use crate::domains::inventory::api::{CreateWarehouse, MakeDefaultWarehouse, load_warehouses};
 use crate::domains::inventory::model::Warehouse;
 use crate::domains::inventory::urls;
 use crate::server::forms::form_state;
 use crate::server::i18n::t;
-use crate::server::page::page;
+use crate::server::page::{page, query, url_with};
 use crate::shared::Permission;
 use crate::ui::field::{Hidden, TextField};
 use crate::ui::form::Form;
@@ -16,6 +17,7 @@ use crate::ui::{Badge, Button, ButtonKind, Card, EmptyState, Icon, Tone};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use server_fn::ServerFn;
+use uuid::Uuid;
 
 /// `/inventory/warehouses`
 #[component]
@@ -25,11 +27,14 @@ pub fn WarehousesPage() -> impl IntoView {
         <PageHeader title=t("inventory-warehouses") crumbs=vec![Crumb::new(t("nav-inventory"), urls::LIST)] crumbs_label=t("breadcrumbs")/>
         {page(load_warehouses(), |rows| {
             let writes = may(Permission::InventoryWrite);
+            let chosen = query("warehouse").and_then(|id| Uuid::parse_str(&id).ok());
+            let history = chosen.map(|id| view! { <HistoryTab resource="warehouse" id/> });
             view! {
                 <div class="detail">
                     <div class="main-col"><Card flush=true>{table(rows, writes)}</Card></div>
                     <div class="side-col">{writes.then(add)}</div>
                 </div>
+                {history}
             }
         })}
     }
@@ -39,6 +44,7 @@ fn table(rows: Vec<Warehouse>, writes: bool) -> impl IntoView {
     if rows.is_empty() {
         return view! { <EmptyState icon=Icon::Warehouse title=t("inventory-warehouses-empty-title") text=t("inventory-warehouses-empty")/> }.into_any();
     }
+    let logged = may(Permission::AuditRead);
     let lines = rows
         .into_iter()
         .map(|row| {
@@ -55,10 +61,14 @@ fn table(rows: Vec<Warehouse>, writes: bool) -> impl IntoView {
             } else {
                 ().into_any()
             };
-            view! { <tr><td class="cell-main">{row.name}</td><td class="cell-sub mono">{row.code}</td><td class="cell-status">{state}</td></tr> }
+            let history = format!("{}#history", url_with(&[("warehouse", &row.id.to_string()), ("history", "1")]));
+            let history = logged.then(|| view! { <td class="cell-actions"><a class="link" href=history>{t("inventory-warehouse-history")}</a></td> });
+            view! {
+                <tr><td class="cell-main">{row.name}</td><td class="cell-sub mono">{row.code}</td><td class="cell-status">{state}</td>{history}</tr>
+            }
         })
         .collect_view();
-    let head = view! { <Th label=t("inventory-warehouse-name")/><Th label=t("inventory-warehouse-code")/><Th hidden_label=t("inventory-default")/> }.into_any();
+    let head = view! { <Th label=t("inventory-warehouse-name")/><Th label=t("inventory-warehouse-code")/><Th hidden_label=t("inventory-default")/>{logged.then(|| view! { <Th hidden_label=t("inventory-warehouse-history")/> })} }.into_any();
     view! { <Table caption=t("inventory-warehouses") head>{lines}</Table> }.into_any()
 }
 

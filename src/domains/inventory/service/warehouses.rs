@@ -28,7 +28,11 @@ pub async fn default_warehouse(work: &mut Work) -> Result<Uuid> {
     let chosen = organization.settings.get("first_warehouse").and_then(serde_json::Value::as_str).filter(|name| !name.is_empty());
     let name = chosen.map_or_else(|| text(organization.language, "inventory-warehouse-first", None), ToOwned::to_owned);
     let now = work.now;
-    store::insert_default(work.conn(), new_id(), &name, FIRST, now).await?;
+    let id = new_id();
+    if store::insert_default(work.conn(), id, &name, FIRST, now).await? {
+        let new = json!({"name": name, "code": FIRST, "default": id});
+        audit::service::record(work, "inventory.warehouse_created", "warehouse", id, json!(null), new).await?;
+    }
     store::default_warehouse(work.conn()).await?.ok_or_else(|| Error::conflict("inventory-error-no-warehouse"))
 }
 

@@ -10,15 +10,15 @@ pub(in crate::domains::inventory) async fn default_warehouse(conn: &mut PgConnec
     Ok(sqlx::query_scalar!("select id from warehouses where is_default").fetch_optional(conn).await?)
 }
 
-/// Makes the first warehouse, unless another process was quicker.
+/// Makes the first warehouse, unless another process was quicker: then false.
 pub(in crate::domains::inventory) async fn insert_default(
     conn: &mut PgConnection,
     id: Uuid,
     name: &str,
     code: &str,
     at: DateTime<Utc>,
-) -> Result<()> {
-    sqlx::query!(
+) -> Result<bool> {
+    let done = sqlx::query!(
         "insert into warehouses (id, name, code, is_default, created_at) values ($1, $2, $3, true, $4) on conflict do nothing",
         id,
         name,
@@ -27,7 +27,7 @@ pub(in crate::domains::inventory) async fn insert_default(
     )
     .execute(conn)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() > 0)
 }
 
 pub(in crate::domains::inventory) async fn warehouses(conn: &mut PgConnection) -> Result<Vec<Warehouse>> {

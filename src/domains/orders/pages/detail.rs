@@ -2,6 +2,7 @@
 
 use super::cells::{FinancialBadge, StatusBadge};
 use super::list::may;
+use crate::domains::audit::pages::panels::HistoryTab;
 use crate::domains::audit::urls as audit_urls;
 use crate::domains::customers::{phone, urls as customer_urls};
 use crate::domains::delivery::pages::panels::{DeliverForm, DispatchForm, OrderParcels};
@@ -69,6 +70,7 @@ fn order(order: OrderDetail) -> impl IntoView {
             </div>
             {side}
         </div>
+        <HistoryTab resource="order" id/>
         <LiveReload id=id.to_string() notice=t("orders-changed-elsewhere") action=t("orders-reload")/>
     }
 }

@@ -313,9 +313,10 @@ async fn change_hold(scope: &Scope, order_id: Uuid, reason: Option<String>) -> R
     if matches!(order.status, OrderStatus::OutForDelivery | OrderStatus::Delivered | OrderStatus::Cancelled) {
         return Err(Error::conflict("orders-error-hold-late"));
     }
-    store::set_hold(work.conn(), order_id, reason.as_deref(), scope.user_id()).await?;
+    let before = store::set_hold(work.conn(), order_id, reason.as_deref(), scope.user_id()).await?;
     let action = if reason.is_some() { "orders.held" } else { "orders.hold_released" };
-    finish(&mut work, &order, action, json!({"hold_reason": reason})).await?;
+    audit::service::record(&mut work, action, "order", order_id, json!({"hold_reason": before}), json!({"hold_reason": reason})).await?;
+    outbox::emit(&mut work, action, order_id, json!({})).await?;
     work.commit().await?;
     Ok(order.order_number)
 }

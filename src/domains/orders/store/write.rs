@@ -221,11 +221,13 @@ pub async fn set_courier(conn: &mut PgConnection, id: Uuid, courier_id: Option<U
     Ok(())
 }
 
-pub async fn set_hold(conn: &mut PgConnection, id: Uuid, reason: Option<&str>, user_id: Option<Uuid>) -> Result<()> {
+/// Sets or clears why an order is held, whose row is locked; returns what it was.
+pub async fn set_hold(conn: &mut PgConnection, id: Uuid, reason: Option<&str>, user_id: Option<Uuid>) -> Result<Option<String>> {
+    let before = sqlx::query_scalar!("select hold_reason from orders where id = $1", id).fetch_one(&mut *conn).await?;
     sqlx::query!("update orders set hold_reason = $2, version = version + 1, updated_by = $3 where id = $1", id, reason, user_id)
         .execute(conn)
         .await?;
-    Ok(())
+    Ok(before)
 }
 
 pub async fn cancel_rest(conn: &mut PgConnection, id: Uuid, reason: &str) -> Result<()> {

@@ -2,9 +2,11 @@
 
 #[cfg(feature = "ssr")]
 mod hooks;
+mod organizations;
 
 #[cfg(feature = "ssr")]
 pub use hooks::routes;
+pub use organizations::*;
 
 use crate::shared::AppError;
 use leptos::prelude::*;
@@ -19,7 +21,7 @@ use crate::domains::channels::urls as channels_urls;
 #[cfg(feature = "ssr")]
 use crate::server::{AppState, context, forms, seal::Sealer};
 #[cfg(feature = "ssr")]
-use crate::shared::Permission;
+use crate::shared::{Area, Permission};
 #[cfg(feature = "ssr")]
 use uuid::Uuid;
 
@@ -58,7 +60,7 @@ pub async fn retry_webhook(#[server(default)] id: String) -> Result<(), AppError
 /// Opens a way in for a store's webhooks. Its secret goes with the message to the next page and is not shown again.
 #[server(prefix = "/api/platform", endpoint = "create_connection")]
 pub async fn create_connection(#[server(default)] store_id: String) -> Result<(), AppError> {
-    let scope = context::require_change(Permission::ImportsWrite)?;
+    let scope = context::require_change_in(Area::Channels, Permission::ImportsWrite)?;
     let store_id = parse_id(&store_id)?;
     let sealer = Sealer::load(&expect_context::<AppState>().config.data)?;
     let made = service::create_connection(&scope, &sealer, store_id).await?;
@@ -69,7 +71,7 @@ pub async fn create_connection(#[server(default)] store_id: String) -> Result<()
 /// Closes a way in; what comes after that is refused.
 #[server(prefix = "/api/platform", endpoint = "close_connection")]
 pub async fn close_connection(#[server(default)] id: String) -> Result<(), AppError> {
-    let scope = context::require_change(Permission::ImportsWrite)?;
+    let scope = context::require_change_in(Area::Channels, Permission::ImportsWrite)?;
     service::close_connection(&scope, parse_id(&id)?).await?;
     forms::done(channels_urls::LIST, "platform-done-closed", &[]);
     Ok(())
@@ -91,6 +93,6 @@ pub async fn load_system() -> Result<SystemState, AppError> {
 /// Without `imports.write`.
 #[cfg(feature = "ssr")]
 pub async fn load_connections() -> Result<Vec<Connection>, AppError> {
-    let scope = context::require(Permission::ImportsWrite)?;
+    let scope = context::require_in(Area::Channels, Permission::ImportsWrite)?;
     Ok(service::connections(&scope).await?)
 }

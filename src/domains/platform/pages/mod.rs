@@ -1,5 +1,7 @@
 //! Pages of the platform domain.
 
+mod organization;
+mod organizations;
 mod system;
 
 use leptos::prelude::*;
@@ -9,5 +11,10 @@ use leptos_router::{SsrMode, path};
 /// Routes of this domain.
 #[component(transparent)]
 pub fn PlatformRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/settings/system") view=system::SystemPage ssr=SsrMode::Async/> }.into_inner()
+    view! {
+        <Route path=path!("/settings/system") view=system::SystemPage ssr=SsrMode::Async/>
+        <Route path=path!("/platform/organizations") view=organizations::OrganizationsPage ssr=SsrMode::Async/>
+        <Route path=path!("/platform/organizations/:id") view=organization::OrganizationPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
 }

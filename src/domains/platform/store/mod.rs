@@ -1,5 +1,9 @@
 //! SQL of the inbox, of connections, and of the outbox as a person sees it.
 
+mod organizations;
+
+pub(super) use organizations::{Standing, lock_standing, organization, organizations, set_standing};
+
 use super::model::{Connection, InboxRow, InboxStatus, OutboxRow, SHOWN};
 use crate::domains::bulk::model::Message;
 use crate::server::{Db, Error, Result};

@@ -1,5 +1,9 @@
 //! What the platform domain shows.
 
+mod organizations;
+
+pub use organizations::{OrganizationDetail, OrganizationFilter, OrganizationRow, Plan, Status};
+
 use crate::domains::bulk::model::Message;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,9 @@
 //! Rules of the inbox, of connections and of work that failed.
 
+mod organizations;
+
+pub use organizations::{change_areas, change_plan, change_status, organization, organizations};
+
 use super::model::{Connection, InboxStatus, SystemState};
 use super::store;
 use crate::domains::bulk::model::Message;
@@ -10,7 +14,7 @@ use crate::server::clock::{new_code, new_id};
 use crate::server::seal::{Place, Sealer};
 use crate::server::worker::JobContext;
 use crate::server::{Error, Result, Scope, outbox};
-use crate::shared::AppError;
+use crate::shared::{AppError, Area};
 use anyhow::Context;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -214,6 +218,9 @@ pub async fn receive(context: &JobContext, sealer: &Sealer, incoming: Incoming<'
     let Some(organization_id) = store::organization_of(&context.db, incoming.endpoint_id).await? else { return Ok(Answer::Unknown) };
     let organization = access::service::organization(&context.db, organization_id).await?;
     let scope = Scope::system(context.db.clone(), context.clock.clone(), organization);
+    if !scope.organization.is_open(Area::Channels) {
+        return Ok(Answer::Unknown);
+    }
     let mut work = scope.begin().await?;
     let Some(open) = store::open_connection(work.conn(), incoming.endpoint_id, WOOCOMMERCE).await? else { return Ok(Answer::Unknown) };
     if is_ping(&incoming) {

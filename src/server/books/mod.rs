@@ -2,6 +2,8 @@
 //! the numbers are those of the data model. It looks across domains on purpose: a domain that checked itself would repeat
 //! its own mistake.
 
+mod chain;
+
 use super::context::Organization;
 use super::db::Db;
 use super::error::Result;
@@ -11,7 +13,7 @@ use uuid::Uuid;
 
 /// So many rows of one invariant are told.
 const MOST: i64 = 100;
-/// Events may wait this long before they count as stuck, minutes.
+/// Events and logs may wait this long before they count as stuck, minutes.
 const PATIENCE_MINUTES: i64 = 10;
 
 /// Invariants that are checked.
@@ -25,6 +27,7 @@ pub const INVARIANTS: &[(u8, &str)] = &[
     (7, "financial status equals payments"),
     (8, "customer totals equal their orders"),
     (13, "lines of confirmed orders are reserved, fulfilled or cancelled"),
+    (14, "the log is sealed and nobody has changed it"),
     (17, "no event is stuck"),
     (18, "no row refers to another organization"),
     (19, "a parcel's history ends in its status"),
@@ -79,6 +82,7 @@ pub async fn check(db: &Db, organization: &Organization, now: DateTime<Utc>) -> 
         (7, financial_status(&mut *conn).await?),
         (8, customer_totals(&mut *conn).await?),
         (13, promises(&mut *conn).await?),
+        (14, chain::chain(&mut *conn, organization.id, now - TimeDelta::minutes(PATIENCE_MINUTES)).await?),
         (17, stuck_events(&mut *conn, now - TimeDelta::minutes(PATIENCE_MINUTES)).await?),
         (19, parcels(&mut *conn).await?),
         (20, references(&mut *conn).await?),
