@@ -2,11 +2,13 @@
 
 use super::navigation::{GROUPS, Place, is_current, visible};
 use crate::domains::access::api::{ChooseLanguage, ChooseTheme, SignOut};
+use crate::domains::access::model::OrganizationSettings;
 use crate::domains::access::urls as access_urls;
 use crate::domains::orders::urls as orders_urls;
-use crate::server::context::{self, RequestContext};
+use crate::server::context::{self, RequestContext, Scope};
 use crate::server::forms;
 use crate::server::i18n::{t, t_args};
+use crate::server::page::picture;
 use crate::shared::Language;
 use crate::ui::badge::Tone;
 use crate::ui::dialog::{ConfirmHost, Shortcuts};
@@ -14,7 +16,7 @@ use crate::ui::field::SearchBox;
 use crate::ui::icon::Icon;
 use crate::ui::menu::{Menu, MenuLink};
 use crate::ui::toast::{Toast, Toasts};
-use crate::ui::{Alert, ButtonKind};
+use crate::ui::{Alert, Avatar, ButtonKind, Picture};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use server_fn::ServerFn;
@@ -64,7 +66,7 @@ pub fn AdminLayout() -> impl IntoView {
         <div class="shell" data-nav=request.nav.clone()>
             <nav class="sidebar no-print" id="nav" aria-label=t("nav-label")>
                 <div class="sidebar-brand">
-                    <img class="mark" src="/favicon.svg" alt="" width="24" height="24"/>
+                    {brand(&scope)}
                     <span class="name">{scope.organization.name.clone()}</span>
                     <a class="btn btn-ghost btn-icon sidebar-close" href="#main" aria-label=t("close")><Icon name=Icon::Close/></a>
                 </div>
@@ -99,6 +101,14 @@ fn ShortcutList(go: Vec<(String, String, String)>) -> impl IntoView {
     let keys = go.iter().map(|(key, path, _)| (key.clone(), path.clone())).collect();
     let named: Vec<(String, String)> = go.into_iter().map(|(key, _, name)| (format!("g {key}"), name)).collect();
     view! { <Shortcuts title=t("shortcuts-title") close_label=t("close") rows=rows.into_iter().chain(named).collect() go=keys/> }
+}
+
+/// The organization's logo, else ours.
+fn brand(scope: &Scope) -> impl IntoView + use<> {
+    match OrganizationSettings::read(&scope.organization.settings).logo.as_deref().and_then(|key| picture(key, 64)) {
+        Some((webp, fallback)) => view! { <Picture webp fallback class="mark"/> }.into_any(),
+        None => view! { <img class="mark" src="/favicon.svg" alt="" width="24" height="24"/> }.into_any(),
+    }
 }
 
 fn nav_link(place: &Place, request: &RequestContext) -> impl IntoView + use<> {
@@ -141,8 +151,10 @@ fn person_menu(request: &RequestContext) -> impl IntoView + use<> {
     let person = request.scope.as_ref().and_then(|scope| scope.person.clone());
     let name = person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
     let detail = person.as_ref().map(|person| format!("{} · {}", person.email, person.role)).unwrap_or_default();
+    let shown = person.as_ref().and_then(|person| person.image_key.as_deref()).and_then(|key| picture(key, 64));
+    let face = view! { <Avatar name=name.clone() picture=shown/> }.into_any();
     view! {
-        <Menu icon=Icon::Person kind=ButtonKind::Ghost label=name.clone()>
+        <Menu face kind=ButtonKind::Ghost label=name.clone()>
             <p class="menu-title">{name}<br/><span class="muted">{detail}</span></p>
             <MenuLink href=access_urls::PROFILE label=t("nav-profile") icon=Icon::Settings/>
             <form method="post" action=ChooseTheme::PATH>

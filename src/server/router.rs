@@ -2,7 +2,7 @@
 
 use super::forms::{FormState, RenderPage, run_function};
 use super::state::AppState;
-use super::{health, live, middleware, session};
+use super::{health, live, middleware, session, storage};
 use axum::Extension;
 use axum::Router;
 use axum::body::Body;
@@ -45,6 +45,7 @@ where
         .fallback(render_page)
         .layer(from_fn(middleware::members_only))
         .route("/events", get(live::events))
+        .route("/files/{*key}", get(storage::serve))
         .route("/api/{*function}", any(method_not_allowed).post(run_function))
         .layer(Extension(render))
         .layer(from_fn_with_state(state.clone(), middleware::with_context))

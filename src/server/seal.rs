@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, KeyInit as _, Mac};
 use rand::Rng;
 use sha2::{Digest, Sha256};
 use std::io::Write;
@@ -46,6 +47,7 @@ impl Place<'_> {
 pub struct Sealer {
     id: [u8; KEY_ID],
     cipher: XChaCha20Poly1305,
+    root: Vec<u8>,
 }
 
 impl Sealer {
@@ -60,7 +62,7 @@ impl Sealer {
         for (to, from) in id.iter_mut().zip(Sha256::digest(key)) {
             *to = from;
         }
-        Ok(Self { id, cipher })
+        Ok(Self { id, cipher, root: key.to_vec() })
     }
 
     /// With the key from the environment (`SMARTSTORE_KEY`, 32 bytes as base64), else from the file `key` in the data
@@ -75,6 +77,17 @@ impl Sealer {
         };
         let key = STANDARD.decode(text.trim()).context("the key is not base64").map_err(Error::Other)?;
         Self::new(&key)
+    }
+
+    /// Another key for another purpose, from which this one cannot be found.
+    ///
+    /// # Errors
+    /// Never for a key of this length.
+    pub fn derived(&self, purpose: &str) -> Result<Vec<u8>> {
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.root).map_err(|_| Error::Other(anyhow::anyhow!("the key cannot be derived from")))?;
+        mac.update(purpose.as_bytes());
+        Ok(mac.finalize().into_bytes().to_vec())
     }
 
     /// Seals a secret for its place: key id, nonce, ciphertext.

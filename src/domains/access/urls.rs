@@ -4,6 +4,8 @@
 pub const LOGIN: &str = "/login";
 /// The page about the signed-in person.
 pub const PROFILE: &str = "/settings/profile";
+/// The page about the organization.
+pub const ORGANIZATION: &str = "/settings/organization";
 
 /// Whether the text is a path of this site. An absolute URL or `//host` would lead to a stranger's; browsers read `\` as `/`
 /// and leave tabs and line ends out, so `/\t/host` would too. Everything that a browser sends is ASCII.

@@ -20,6 +20,8 @@ const FOR_EVERY_MEMBER: &[&str] = &[
     "/api/access/choose_organization",
     "/api/access/choose_theme",
     "/api/access/update_profile",
+    "/api/access/upload_picture",
+    "/api/access/remove_picture",
 ];
 /// Ids that the form makes for a new thing.
 const NEW_IDS: &[(&str, &str)] = &[("/api/orders/create_order", "order_id")];

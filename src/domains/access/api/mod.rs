@@ -1,5 +1,13 @@
 //! Server functions and loaders of the access domain.
 
+mod organization;
+mod picture;
+
+#[cfg(feature = "ssr")]
+pub use organization::load_organization;
+pub use organization::{RemoveLogo, UpdateOrganization, UpdateRegion, UploadLogo, remove_logo, update_organization, update_region, upload_logo};
+pub use picture::{RemovePicture, UploadPicture, remove_picture, upload_picture};
+
 use crate::shared::AppError;
 use leptos::prelude::*;
 

@@ -1,5 +1,11 @@
 //! What the access domain shows.
 
+mod organization;
+
+pub use organization::{
+    CURRENCIES, MOST_TAX_IDS, OrderNumberStyle, OrganizationPage, OrganizationSettings, PostalAddress, TaxId, WeekStart,
+};
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

@@ -1,5 +1,6 @@
 //! The page about the signed-in person.
 
+use super::picture::PictureCard;
 use crate::domains::access::api::{ChooseLanguage, ChooseOrganization, UpdateProfile, load_organizations};
 use crate::domains::access::model::OrganizationChoice;
 use crate::server::context;
@@ -32,6 +33,7 @@ pub fn ProfilePage() -> impl IntoView {
                     <div><Button kind=ButtonKind::Primary>{t("save")}</Button></div>
                 </Form>
             </Card>
+            <PictureCard/>
             <Card title=t("language")>
                 <Form action=ChooseLanguage::PATH>
                     <Hidden name="next" value="/settings/profile"/>

@@ -1,5 +1,8 @@
 //! SQL of the access domain. Users, organizations and sessions are global tables; roles are a tenant's.
 
+pub(super) mod organization;
+pub(super) mod uploads;
+
 use super::model::OrganizationChoice;
 use crate::server::context::Organization;
 use crate::server::{Db, Result};

@@ -251,7 +251,7 @@ pub async fn create(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
         created_by: scope.user_id(),
     };
     let mut free = false;
-    for number in candidates() {
+    for number in candidates(scope) {
         row.order_number = number;
         free = store::insert(work.conn(), &row).await?;
         if free {
