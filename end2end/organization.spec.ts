@@ -1,5 +1,4 @@
 // What an organization says of itself, its logo, a person's picture, and the index of settings.
-import AxeBuilder from "@axe-core/playwright";
 import { join } from "node:path";
 import { LANGUAGES, expect, person, say, signIn, test, trackingPage, unique } from "./support";
 
@@ -64,15 +63,13 @@ for (const scripts of [true, false]) {
 }
 
 for (const language of LANGUAGES) {
-  test(`the index and the page speak ${language}, fit a phone and are clean`, async ({ page, context }) => {
+  test(`the index and the page speak ${language}, and fit a phone`, async ({ page, context }) => {
     await page.setViewportSize({ width: 360, height: 740 });
     await signIn(context, person("admin"), language);
     for (const [path, key] of [["/settings", "nav-settings"], [PATH, "nav-organization"]] as const) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(say(language, key));
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
-      const found = await new AxeBuilder({ page }).analyze();
-      expect(found.violations, path).toEqual([]);
     }
     await page.goto("/settings");
     await page.locator(`.settings-card[href="${PATH}"]`).click();
