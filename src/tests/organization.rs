@@ -276,7 +276,9 @@ async fn who_may_only_read_sees_facts_and_no_forms() {
     assert!(!page.has(".main form"), "{page:?}");
     let index = browser.open("/settings").await;
     let links = index.attributes(".settings-card", "href");
-    assert_eq!(links, ["/settings/organization", "/settings/profile"]);
+    assert_eq!(links, ["/settings/organization", "/settings/profile", "/settings/audit"]);
+    let index = app.sign_in("INFLUENCER").await.open("/settings").await;
+    assert_eq!(index.attributes(".settings-card", "href"), ["/settings/profile"]);
     let index = app.sign_in("OWNER").await.open("/settings").await;
     assert_eq!(index.attributes(".settings-card", "href").len(), 4);
     assert_eq!(index.attributes(".sidebar [aria-current=page]", "href"), ["/settings"]);

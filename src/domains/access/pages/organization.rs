@@ -27,9 +27,9 @@ pub fn OrganizationSettingsPage() -> impl IntoView {
             if may {
                 view! {
                     <div class="stack narrow">
-                        {about(&organization)}
+                        {about(organization.clone())}
                         {logo(&organization)}
-                        {region(&organization)}
+                        {region(organization)}
                     </div>
                 }
                 .into_any()
@@ -48,16 +48,16 @@ fn tax_rows(form: &FormState, stored: &[TaxId]) -> Vec<TaxId> {
             Some(TaxId { kind: value("kind")?, number: value("number")? })
         })
         .collect();
+    // A refused form keeps its rows in their places, because the messages name them.
     let mut rows = if typed.is_empty() { stored.to_vec() } else { typed };
-    rows.retain(|row| !row.kind.is_empty() || !row.number.is_empty());
-    let length = (rows.len() + 2).min(MOST_TAX_IDS);
-    rows.resize(length.max(rows.len()), TaxId::default());
+    let free = rows.iter().rev().take_while(|row| row.kind.is_empty() && row.number.is_empty()).count();
+    rows.resize((rows.len() - free + 2).min(MOST_TAX_IDS).max(rows.len() - free), TaxId::default());
     rows
 }
 
-fn about(organization: &OrganizationPage) -> impl IntoView + use<> {
+fn about(organization: OrganizationPage) -> impl IntoView {
     let form = form_state(UpdateOrganization::PATH);
-    let settings = &organization.settings;
+    let settings = organization.settings;
     let taxes = tax_rows(&form, &settings.tax_ids)
         .into_iter()
         .enumerate()
@@ -139,9 +139,9 @@ fn time_zones() -> impl Iterator<Item = &'static str> {
     std::iter::once(home.name()).chain(chrono_tz::TZ_VARIANTS.iter().filter(move |zone| **zone != home).map(|zone| zone.name()))
 }
 
-fn region(organization: &OrganizationPage) -> impl IntoView + use<> {
+fn region(organization: OrganizationPage) -> impl IntoView {
     let form = form_state(UpdateRegion::PATH);
-    let settings = &organization.settings;
+    let settings = organization.settings;
     let languages = Language::ALL.into_iter().map(|language| Choice::new(language.code(), language.own_name())).collect();
     let mut currencies: Vec<Choice> = CURRENCIES.iter().map(|code| Choice::new(*code, *code)).collect();
     if !CURRENCIES.contains(&organization.currency.as_str()) {
