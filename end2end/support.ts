@@ -316,6 +316,8 @@ export const PAGES = [
   "/imports",
   "/deliveries",
   "/couriers",
+  "/settings",
+  "/settings/organization",
   "/settings/profile",
   "/settings/second-factor",
   "/settings/security",

@@ -49,6 +49,12 @@ nav-audit = Audit log
 nav-security = Security
 nav-platform = Platform administration
 nav-system = System
+nav-settings = Settings
+nav-organization = Organization
+settings-organization = Name, logo, address, tax numbers, currency, time, order numbers
+settings-profile = Your name, picture and language
+settings-audit = Who changed what, when and from where
+settings-system = Connections and events that wait for a person
 
 time-now = just now
 time-minutes-ago = { $count ->
@@ -100,6 +106,13 @@ error-amount-not-a-number = Write an amount like 1250 or 1,250.50.
 error-amount-too-precise = An amount has at most two places after the point.
 error-amount-negative = The amount cannot be below zero.
 error-amount-too-large = The amount is too large.
+error-file-missing = Choose a file.
+error-file-too-large = The file is too large: at most { $megabytes } MB.
+error-picture-too-many-pixels = The picture is too large: at most { $megapixels } million pixels. Make it smaller and try again.
+error-picture-heic = Pictures in the HEIC or AVIF format are not taken. Save it as JPEG and try again; on an iPhone choose Camera, Formats, Most compatible.
+error-picture-svg = Drawings in the SVG format are not taken. Save it as PNG and try again.
+error-picture-kind = This is not a picture of a kind that is taken. Choose a JPEG, PNG, GIF or WebP file.
+error-picture-broken = The picture cannot be read: the file is damaged or not complete. Save it again and try once more.
 
 home-title = Welcome, { $name }
 home-nothing-yet = Your role has no numbers to show here. Use the navigation.

@@ -49,6 +49,12 @@ nav-audit = වෙනස්කම් සටහන
 nav-security = ආරක්ෂාව
 nav-platform = වේදිකා පරිපාලනය
 nav-system = පද්ධතිය
+nav-settings = සැකසුම්
+nav-organization = ආයතනය
+settings-organization = නම, ලාංඡනය, ලිපිනය, බදු අංක, මුදල් ඒකකය, වේලාව, ඇණවුම් අංක
+settings-profile = ඔබගේ නම, පින්තූරය සහ භාෂාව
+settings-audit = කවුරුන්, කුමක්, කවදා, කොහේ සිට වෙනස් කළේද
+settings-system = සම්බන්ධතා සහ කෙනෙකු එනතුරු බලා සිටින සිදුවීම්
 
 time-now = දැන්
 time-minutes-ago = { $count ->
@@ -100,6 +106,13 @@ error-amount-not-a-number = මුදල 1250 හෝ 1,250.50 ලෙස ලි�
 error-amount-too-precise = තිතෙන් පසු ඉලක්කම් දෙකකට වඩා තිබිය නොහැක.
 error-amount-negative = මුදල බිංදුවට අඩු විය නොහැක.
 error-amount-too-large = මුදල විශාල වැඩියි.
+error-file-missing = ගොනුවක් තෝරන්න.
+error-file-too-large = ගොනුව විශාල වැඩියි: උපරිමය MB { $megabytes }.
+error-picture-too-many-pixels = පින්තූරය විශාල වැඩියි: උපරිමය පික්සල මිලියන { $megapixels }. එය කුඩා කර නැවත උත්සාහ කරන්න.
+error-picture-heic = HEIC හෝ AVIF ආකෘතියේ පින්තූර භාර නොගනී. JPEG ලෙස සුරැක නැවත උත්සාහ කරන්න; iPhone එකක Camera, Formats, Most Compatible තෝරන්න.
+error-picture-svg = SVG ආකෘතියේ රූප භාර නොගනී. PNG ලෙස සුරැක නැවත උත්සාහ කරන්න.
+error-picture-kind = මෙය භාර ගන්නා වර්ගයේ පින්තූරයක් නොවේ. JPEG, PNG, GIF හෝ WebP ගොනුවක් තෝරන්න.
+error-picture-broken = පින්තූරය කියවිය නොහැක: ගොනුවට හානි වී ඇත, නැතහොත් එය සම්පූර්ණ නැත. නැවත සුරැක යළි උත්සාහ කරන්න.
 
 home-title = ආයුබෝවන්, { $name }
 home-nothing-yet = ඔබගේ භූමිකාවට මෙහි පෙන්වීමට අංක නැත. මෙනුව භාවිතා කරන්න.

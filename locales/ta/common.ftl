@@ -49,6 +49,12 @@ nav-audit = மாற்றப் பதிவு
 nav-security = பாதுகாப்பு
 nav-platform = தள நிர்வாகம்
 nav-system = கணினி நிலை
+nav-settings = அமைப்புகள்
+nav-organization = நிறுவனம்
+settings-organization = பெயர், சின்னம், முகவரி, வரி எண்கள், நாணயம், நேரம், ஆர்டர் எண்கள்
+settings-profile = உங்கள் பெயர், படம், மொழி
+settings-audit = யார், எதை, எப்போது, எங்கிருந்து மாற்றினார்கள்
+settings-system = இணைப்புகளும் ஒருவருக்காகக் காத்திருக்கும் நிகழ்வுகளும்
 
 time-now = இப்போது
 time-minutes-ago = { $count ->
@@ -100,6 +106,13 @@ error-amount-not-a-number = தொகையை 1250 அல்லது 1,250.50 
 error-amount-too-precise = புள்ளிக்குப் பின் இரண்டு இலக்கங்களுக்கு மேல் இருக்கக்கூடாது.
 error-amount-negative = தொகை பூச்சியத்திற்குக் குறைவாக இருக்க முடியாது.
 error-amount-too-large = தொகை மிகப் பெரியது.
+error-file-missing = ஒரு கோப்பைத் தேர்ந்தெடுக்கவும்.
+error-file-too-large = கோப்பு மிகப் பெரியது: அதிகபட்சம் { $megabytes } MB.
+error-picture-too-many-pixels = படம் மிகப் பெரியது: அதிகபட்சம் { $megapixels } மில்லியன் படப்புள்ளிகள். சிறிதாக்கி மீண்டும் முயற்சிக்கவும்.
+error-picture-heic = HEIC அல்லது AVIF வடிவப் படங்கள் ஏற்கப்படுவதில்லை. JPEG ஆகச் சேமித்து மீண்டும் முயற்சிக்கவும்; iPhone-இல் Camera, Formats, Most Compatible என்பதைத் தேர்ந்தெடுக்கவும்.
+error-picture-svg = SVG வடிவ ஓவியங்கள் ஏற்கப்படுவதில்லை. PNG ஆகச் சேமித்து மீண்டும் முயற்சிக்கவும்.
+error-picture-kind = இது ஏற்கப்படும் வகைப் படம் அல்ல. JPEG, PNG, GIF அல்லது WebP கோப்பைத் தேர்ந்தெடுக்கவும்.
+error-picture-broken = படத்தைப் படிக்க முடியவில்லை: கோப்பு சேதமடைந்துள்ளது அல்லது முழுமையாக இல்லை. மீண்டும் சேமித்து முயற்சிக்கவும்.
 
 home-title = வணக்கம், { $name }
 home-nothing-yet = உங்கள் பொறுப்புக்கு இங்கே காட்ட எண்கள் இல்லை. பட்டியைப் பயன்படுத்தவும்.

@@ -22,6 +22,7 @@ pub fn page_routes() -> Vec<AxumRouteListing> {
 /// The whole HTTP application.
 pub fn router(state: AppState) -> Router {
     domains::bulk::ports::register(&domains::channels::importer::IMPORTER);
+    domains::access::ports::register_currency_use(&domains::orders::service::CURRENCY_USE);
     let options = state.leptos.clone();
     router::build(state, move || shell(&options), &page_routes(), plain_routes(), hooks())
 }
@@ -54,10 +55,13 @@ pub fn jobs() -> Jobs {
         .on("access.backup_code_used", domains::access::jobs::sign_in_changed)
         .on("access.passkey_added", domains::access::jobs::sign_in_changed)
         .on("access.passkey_removed", domains::access::jobs::sign_in_changed)
+        .on("access.picture_let_go", domains::access::jobs::picture_let_go)
+        .on("access.upload_let_go", domains::access::jobs::upload_let_go)
         .on("bulk.import_requested", domains::channels::jobs::run_import)
         .on("orders.cancelled", domains::payments::jobs::order_cancelled)
         .on("platform.webhook_received", domains::platform::jobs::take_webhook)
         .every("inventory.expire_reservations", TimeDelta::minutes(1), domains::inventory::jobs::expire_reservations)
         .every("audit.seal", TimeDelta::seconds(5), domains::audit::jobs::seal)
         .every("access.remove_expired_sessions", TimeDelta::hours(1), domains::access::jobs::remove_expired_sessions)
+        .every("access.sweep_files", TimeDelta::days(1), domains::access::jobs::sweep_files)
 }

@@ -2,6 +2,7 @@
 
 use super::navigation::{GROUPS, Place, is_current, visible};
 use crate::domains::access::api::{ChooseLanguage, ChooseOrganization, ChooseTheme, SignOut, load_organizations};
+use crate::domains::access::model::OrganizationSettings;
 use crate::domains::access::pages::panels::role_name;
 use crate::domains::access::urls as access_urls;
 use crate::domains::orders::urls as orders_urls;
@@ -9,6 +10,7 @@ use crate::domains::platform::urls as platform_urls;
 use crate::server::context::{self, RequestContext};
 use crate::server::forms;
 use crate::server::i18n::{t, t_args, t_with};
+use crate::server::page::picture;
 use crate::server::{AppState, Scope};
 use crate::shared::Language;
 use crate::ui::badge::Tone;
@@ -17,7 +19,7 @@ use crate::ui::field::SearchBox;
 use crate::ui::icon::Icon;
 use crate::ui::menu::{Menu, MenuLink};
 use crate::ui::toast::{Toast, Toasts};
-use crate::ui::{Alert, ButtonKind};
+use crate::ui::{Alert, Avatar, ButtonKind, Picture};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use server_fn::ServerFn;
@@ -67,7 +69,7 @@ pub fn AdminLayout() -> impl IntoView {
         <div class="shell" data-nav=request.nav.clone()>
             <nav class="sidebar no-print" id="nav" aria-label=t("nav-label")>
                 <div class="sidebar-brand">
-                    <img class="mark" src="/favicon.svg" alt="" width="24" height="24"/>
+                    {brand(&scope)}
                     <span class="name">{scope.organization.name.clone()}</span>
                     <a class="btn btn-ghost btn-icon sidebar-close" href="#main" aria-label=t("close")><Icon name=Icon::Close/></a>
                 </div>
@@ -104,6 +106,14 @@ fn ShortcutList(go: Vec<(String, String, String)>) -> impl IntoView {
     let keys = go.iter().map(|(key, path, _)| (key.clone(), path.clone())).collect();
     let named: Vec<(String, String)> = go.into_iter().map(|(key, _, name)| (format!("g {key}"), name)).collect();
     view! { <Shortcuts title=t("shortcuts-title") close_label=t("close") rows=rows.into_iter().chain(named).collect() go=keys/> }
+}
+
+/// The organization's logo, else ours.
+fn brand(scope: &Scope) -> impl IntoView + use<> {
+    match OrganizationSettings::read(&scope.organization.settings).logo.as_deref().and_then(|key| picture(key, 64)) {
+        Some((webp, fallback)) => view! { <Picture webp fallback class="mark"/> }.into_any(),
+        None => view! { <img class="mark" src="/favicon.svg" alt="" width="24" height="24"/> }.into_any(),
+    }
 }
 
 fn nav_link(place: &Place, request: &RequestContext) -> impl IntoView + use<> {
@@ -147,11 +157,13 @@ fn person_menu(request: &RequestContext) -> impl IntoView + use<> {
     let switch = (request.organizations > 1).then(organization_switch);
     let name = person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
     let detail = person.as_ref().map(|person| format!("{} · {}", person.email, role_name(&person.role))).unwrap_or_default();
+    let shown = person.as_ref().and_then(|person| person.image_key.as_deref()).and_then(|key| picture(key, 64));
+    let face = view! { <Avatar name=name.clone() picture=shown/> }.into_any();
     let platform = person
         .is_some_and(|person| person.is_platform_admin)
         .then(|| view! { <MenuLink href=platform_urls::ORGANIZATIONS label=t("nav-platform") icon=Icon::Panel/> });
     view! {
-        <Menu icon=Icon::Person kind=ButtonKind::Ghost label=name.clone()>
+        <Menu face kind=ButtonKind::Ghost label=name.clone()>
             <p class="menu-title">{name}<br/><span class="muted">{detail}</span></p>
             <MenuLink href=access_urls::PROFILE label=t("nav-profile") icon=Icon::Settings/>
             <MenuLink href=access_urls::ORGANIZATIONS label=t("access-organizations") icon=Icon::Transfer/>

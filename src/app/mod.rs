@@ -5,5 +5,6 @@ pub mod compose;
 mod layout;
 mod navigation;
 mod root;
+mod settings;
 
 pub use root::{App, shell};

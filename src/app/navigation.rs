@@ -79,11 +79,12 @@ pub const GROUPS: &[Group] = &[
     Group {
         name: "nav-group-settings",
         places: &[
+            Place { permission: None, ..place("nav-settings", super::settings::SETTINGS, Icon::Settings, Permission::SettingsRead, 'e') },
             Place { permission: None, ..place("nav-profile", access::urls::PROFILE, Icon::Person, Permission::OrdersRead, 'u') },
             place("nav-users", access::urls::USERS, Icon::People, Permission::UsersRead, 'w'),
             Place { shortcut: None, ..place("nav-security", access::urls::SECURITY, Icon::Shield, Permission::SettingsRead, ' ') },
             place("nav-audit", audit::urls::LIST, Icon::Activity, Permission::AuditRead, 'a'),
-            place("nav-system", platform::urls::SYSTEM, Icon::Settings, Permission::SystemWrite, 's'),
+            place("nav-system", platform::urls::SYSTEM, Icon::Screen, Permission::SystemWrite, 's'),
         ],
     },
 ];
@@ -94,13 +95,14 @@ pub fn visible(place: &Place, scope: &Scope) -> bool {
     place.permission.is_none_or(|permission| place.area.map_or_else(|| scope.may(permission), |area| scope.may_in(area, permission)))
 }
 
-/// Whether a path lies at or below a place.
+fn is_at_or_below(path: &str, place: &Place) -> bool {
+    path == place.path || place.path != "/" && path.strip_prefix(place.path).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Whether a path lies at or below a place, and not at or below another that is deeper.
 #[must_use]
 pub fn is_current(place: &Place, path: &str) -> bool {
     let path = path.split('?').next().unwrap_or(path);
-    if place.path == "/" {
-        path == "/"
-    } else {
-        path == place.path || path.strip_prefix(place.path).is_some_and(|rest| rest.starts_with('/'))
-    }
+    let is_deeper = |other: &Place| other.path.len() > place.path.len() && is_at_or_below(path, other);
+    is_at_or_below(path, place) && !GROUPS.iter().flat_map(|group| group.places).any(is_deeper)
 }

@@ -1,6 +1,7 @@
 //! The document and the application inside it.
 
 use super::layout::{AdminLayout, PublicLayout};
+use super::settings::SettingsPage;
 use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments, platform};
 use crate::server::context;
 use crate::server::i18n::{language, t};
@@ -76,6 +77,7 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
                 <ParentRoute path=StaticSegment("") view=AdminLayout ssr=SsrMode::Async>
                     <Route path=StaticSegment("") view=orders::pages::home::HomePage ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("settings") view=SettingsPage ssr=SsrMode::Async/>
                     <access::AccessRoutes/>
                     <access::TeamRoutes/>
                     <audit::AuditRoutes/>

@@ -10,6 +10,7 @@ mod shops;
 
 use crate::server::Db;
 use crate::server::clock::Clock;
+use crate::server::storage::Storage;
 
 /// Everybody's password. These people exist only where the demo or the load was asked for.
 const PASSWORD: &str = "smartstore-demo";
@@ -32,8 +33,8 @@ pub struct LoadSize {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn demo(db: &Db, clock: &Clock) -> anyhow::Result<()> {
-    demo::demo(db, clock).await
+pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<()> {
+    demo::demo(db, clock, storage).await
 }
 
 /// Fills one organization with very many orders.

@@ -43,6 +43,10 @@ pub struct Shop {
     pub sold_out: &'static str,
     /// SKU of which little is left.
     pub low: &'static str,
+    /// Picture for its logo, if it has one.
+    pub logo: Option<&'static [u8]>,
+    /// What its settings say: registered name, street, town, district, postal code, phone, VAT number.
+    pub about: [&'static str; 7],
 }
 
 /// Both.
@@ -81,6 +85,8 @@ pub const SHOPS: [Shop; 2] = [
         store: ("shop.kandy-crafts.example", "Web shop"),
         sold_out: "BRS-VAS",
         low: "TOY-OLI",
+        logo: Some(include_bytes!("data/kandy-logo.png")),
+        about: ["Kandy Crafts (Private) Limited", "24 Dalada Veediya", "Kandy", "Kandy", "20000", "081 222 3456", "174532986-7000"],
     },
     Shop {
         slug: "jaffna-textiles",
@@ -109,5 +115,7 @@ pub const SHOPS: [Shop; 2] = [
         store: ("shop.jaffna-textiles.example", "Web shop"),
         sold_out: "JT-SHL",
         low: "JT-MAT",
+        logo: None,
+        about: ["Jaffna Textiles", "115 Hospital Road", "Jaffna", "Jaffna", "40000", "021 222 7654", ""],
     },
 ];

@@ -51,6 +51,25 @@ pub struct Config {
     /// Whom people of a suspended organization turn to: an address or a phone number, shown as it is.
     #[arg(long, env = "SMARTSTORE_CONTACT", global = true)]
     pub contact: Option<String>,
+    /// Bucket for uploaded files at a service that speaks S3. Without it they are in the folder `files` of the data folder.
+    #[arg(long, env = "SMARTSTORE_S3_BUCKET", global = true)]
+    pub s3_bucket: Option<String>,
+
+    /// Address of that service, when it is not Amazon's: `https://minio.shop.lk`. Plain http is taken for this machine only.
+    #[arg(long, env = "SMARTSTORE_S3_ENDPOINT", global = true)]
+    pub s3_endpoint: Option<String>,
+
+    /// Its region.
+    #[arg(long, env = "SMARTSTORE_S3_REGION", default_value = "us-east-1", global = true)]
+    pub s3_region: String,
+
+    /// Name of its access key.
+    #[arg(long, env = "SMARTSTORE_S3_ACCESS_KEY_ID", hide_env_values = true, global = true)]
+    pub s3_access_key_id: Option<String>,
+
+    /// The access key.
+    #[arg(long, env = "SMARTSTORE_S3_SECRET_ACCESS_KEY", hide_env_values = true, global = true)]
+    pub s3_secret_access_key: Option<String>,
 
     /// Log as JSON lines instead of text.
     #[arg(long, env = "SMARTSTORE_LOG_JSON", default_value_t = false, global = true)]

@@ -1,18 +1,21 @@
 //! Server functions as plain form posts, without losing what was typed.
 //!
 //! A browser without JavaScript posts a form to a server function. When that refuses, the page that held the form is
-//! rendered again, right here, with the values and the messages; when it succeeds, the browser is redirected.
+//! rendered again, right here, with the values and the messages; when it succeeds, the browser is redirected. A form with
+//! files is one too, see [`file`].
 
 use super::context::{RequestContext, Scope, request};
 use super::once::{self, Answer, Turn};
 use super::state::AppState;
+use super::uploads;
+pub use super::uploads::{SentFile, SentFiles, file};
 use crate::shared::merge::CLASH;
 use crate::shared::{AppError, FieldErrors};
 use crate::ui::form::FORM_KEY;
 use axum::Extension;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::{provide_context, use_context};
 use std::sync::Arc;
@@ -188,42 +191,53 @@ pub async fn run_function(
     }
     let is_multipart =
         parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| value.starts_with("multipart/"));
-    let (body, typed) = if is_multipart {
-        (body, Vec::new())
+    let (body, typed, files) = if is_multipart {
+        match uploads::receive(&parts, body).await {
+            Ok(received) => {
+                // From here on it is a form like any other.
+                let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+                parts.headers.insert(header::CONTENT_TYPE, form);
+                parts.headers.remove(header::CONTENT_LENGTH);
+                (Body::from(received.encoded()), received.texts, received.files)
+            }
+            Err(error) if html => {
+                let origin = Origin { action, page, context, headers: parts.headers, extensions: parts.extensions };
+                return origin.again(&render, Vec::new(), error).await;
+            }
+            Err(error) => return error_response(&error),
+        }
     } else {
         match to_bytes(body, LARGEST_FORM).await {
             Ok(bytes) => {
                 let bytes = without_nul(bytes);
-                (Body::from(bytes.clone()), form_values(&bytes))
+                (Body::from(bytes.clone()), form_values(&bytes), SentFiles::default())
             }
             Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
         }
     };
-    let turn = match take_turn(&context, &action, &typed).await {
+    // The framework would redirect a refused form to where it came from with the error in the URL. Without `text/html` it
+    // answers with the error itself, which is then shown in place.
+    let origin = Origin { action, page, context, headers: parts.headers.clone(), extensions: parts.extensions.clone() };
+    let turn = match take_turn(&origin.context, &origin.action, &typed).await {
         Ok(turn) => turn,
         Err(error) => return error_response(&error.into()),
     };
     let ticket = match turn {
         Some((_, Turn::Again(answer))) => return repeated(&answer),
-        Some((_, Turn::Busy)) if !html => return error_response(&AppError::conflict("error-still-running")),
         Some((_, Turn::Busy)) => {
-            let form = refuse(action, typed, AppError::conflict("error-still-running"));
-            let parts = Parts { accept: parts.headers.get(header::ACCEPT).cloned(), headers: parts.headers, extensions: parts.extensions, context };
-            return show_again(&render, form, StatusCode::CONFLICT, page, parts).await;
+            let error = AppError::conflict("error-still-running");
+            return if html { origin.again(&render, typed, error).await } else { error_response(&error) };
         }
         Some((scope, Turn::First(ticket))) => Some((scope, ticket)),
         None => None,
     };
-    // The framework would redirect a refused form to where it came from with the error in the URL. Without `text/html` it
-    // answers with the error itself, which is then shown in place.
-    let accept = parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-    let headers = parts.headers.clone();
-    let extensions = parts.extensions.clone();
-    let provided = (state.clone(), context.clone());
+    parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    let provided = (state.clone(), origin.context.clone(), files);
     let mut response = leptos_axum::handle_server_fns_with_context(
         move || {
             provide_context(provided.0.clone());
             provide_context(provided.1.clone());
+            provide_context(provided.2.clone());
         },
         Request::from_parts(parts, body),
     )
@@ -244,7 +258,7 @@ pub async fn run_function(
                 .headers()
                 .get(header::LOCATION)
                 .cloned()
-                .or_else(|| page.and_then(|uri| HeaderValue::from_str(&uri.to_string()).ok()));
+                .or_else(|| origin.page.and_then(|uri| HeaderValue::from_str(&uri.to_string()).ok()));
             let target = target.unwrap_or_else(|| HeaderValue::from_static("/"));
             *response.status_mut() = StatusCode::SEE_OTHER;
             *response.body_mut() = Body::empty();
@@ -262,40 +276,38 @@ pub async fn run_function(
     if !html {
         return error_response(&error);
     }
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let form = refuse(action, typed, error);
-    show_again(&render, form, status, page, Parts { headers, accept, extensions, context }).await
+    origin.again(&render, typed, error).await
 }
 
-/// What a page is rendered again with.
-struct Parts {
-    headers: HeaderMap,
-    accept: Option<HeaderValue>,
-    extensions: axum::http::Extensions,
+/// Where a form came from.
+struct Origin {
+    action: String,
+    page: Option<Uri>,
     context: RequestContext,
+    headers: HeaderMap,
+    extensions: Extensions,
 }
 
-/// Renders the page that held a refused form, with the form in it.
-async fn show_again(render: &RenderPage, form: FormState, status: StatusCode, page: Option<Uri>, parts: Parts) -> Response {
-    let Parts { headers, accept, extensions, context } = parts;
-    let mut again = Request::new(Body::empty());
-    *again.method_mut() = Method::GET;
-    *again.uri_mut() = page.unwrap_or_else(|| Uri::from_static("/"));
-    *again.headers_mut() = headers;
-    again.headers_mut().remove(header::CONTENT_TYPE);
-    again.headers_mut().remove(header::CONTENT_LENGTH);
-    if let Some(accept) = accept {
-        again.headers_mut().insert(header::ACCEPT, accept);
+impl Origin {
+    /// The page that held the form, with what was typed and what is wrong with it.
+    async fn again(self, render: &RenderPage, typed: Vec<(String, String)>, error: AppError) -> Response {
+        let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let form = refuse(self.action, typed, error);
+        let mut again = Request::new(Body::empty());
+        *again.method_mut() = Method::GET;
+        *again.uri_mut() = self.page.unwrap_or_else(|| Uri::from_static("/"));
+        *again.headers_mut() = self.headers;
+        again.headers_mut().remove(header::CONTENT_TYPE);
+        again.headers_mut().remove(header::CONTENT_LENGTH);
+        *again.extensions_mut() = self.extensions;
+        let path = again.uri().to_string();
+        again.extensions_mut().insert(RequestContext { path, ..self.context });
+        let mut response = render(again, Some(form)).await;
+        if response.status().is_success() {
+            *response.status_mut() = status;
+        }
+        response
     }
-    *again.extensions_mut() = extensions;
-    let mut page_context = context;
-    page_context.path = again.uri().to_string();
-    again.extensions_mut().insert(page_context);
-    let mut response = render(again, Some(form)).await;
-    if response.status().is_success() {
-        *response.status_mut() = status;
-    }
-    response
 }
 
 /// A turn for a form that carries a key and comes from a member.

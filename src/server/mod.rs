@@ -13,6 +13,7 @@ pub mod format;
 pub mod forms;
 pub mod health;
 pub mod i18n;
+pub mod images;
 pub mod live;
 pub mod mail;
 pub mod middleware;
@@ -24,7 +25,9 @@ pub mod router;
 pub mod seal;
 pub mod session;
 pub mod state;
+pub mod storage;
 pub mod telemetry;
+pub mod uploads;
 pub mod worker;
 
 pub use context::Scope;

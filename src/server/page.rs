@@ -2,6 +2,8 @@
 
 use super::context;
 use super::i18n::{t, t_args};
+use super::state::AppState;
+use super::storage::PictureKey;
 use crate::shared::AppError;
 use crate::ui::empty_state::{EmptyKind, EmptyState};
 use axum::http::StatusCode;
@@ -100,4 +102,14 @@ pub fn url_with(changes: &[(&str, &str)]) -> String {
         .map(|(name, value)| format!("{}={}", super::forms::percent_encode(name), super::forms::percent_encode(value)))
         .collect();
     format!("{path}?{}", query.join("&"))
+}
+
+/// The addresses of a picture in a size, for whoever sees this page: as WebP, and for programs that do not read it. `None` when
+/// the key is not a picture's.
+#[must_use]
+pub fn picture(key: &str, size: u32) -> Option<(String, String)> {
+    let state = use_context::<AppState>()?;
+    let key = PictureKey::parse(key)?;
+    let now = state.clock.now();
+    Some((state.storage.url(&key.webp(size), now), state.storage.url(&key.fallback(size), now)))
 }

@@ -3,7 +3,7 @@
 use super::clock::new_id;
 use super::forms::{FormState, RenderPage, run_function};
 use super::state::AppState;
-use super::{health, live, middleware, session};
+use super::{health, live, middleware, session, storage};
 use crate::ui::form::FormKeys;
 use axum::Extension;
 use axum::Router;
@@ -47,6 +47,7 @@ where
         .fallback(render_page)
         .layer(from_fn(middleware::members_only))
         .route("/events", get(live::events))
+        .route("/files/{*key}", get(storage::serve))
         .route("/api/{*function}", any(method_not_allowed).post(run_function))
         .layer(Extension(render))
         .layer(from_fn_with_state(state.clone(), middleware::with_context))

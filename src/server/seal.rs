@@ -49,6 +49,7 @@ pub struct Sealer {
     cipher: XChaCha20Poly1305,
     /// For fingerprints: made of the key, so that neither use tells anything about the other.
     mac: Hmac<Sha256>,
+    root: Vec<u8>,
 }
 
 impl Sealer {
@@ -67,7 +68,7 @@ impl Sealer {
         let mut derive = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).map_err(malformed)?;
         derive.update(b"fingerprints");
         let mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&derive.finalize().into_bytes()).map_err(malformed)?;
-        Ok(Self { id, cipher, mac })
+        Ok(Self { id, cipher, mac, root: key.to_vec() })
     }
 
     /// With the key from the environment (`SMARTSTORE_KEY`, 32 bytes as base64), else from the file `key` in the data
@@ -82,6 +83,17 @@ impl Sealer {
         };
         let key = STANDARD.decode(text.trim()).context("the key is not base64").map_err(Error::Other)?;
         Self::new(&key)
+    }
+
+    /// Another key for another purpose, from which this one cannot be found.
+    ///
+    /// # Errors
+    /// Never for a key of this length.
+    pub fn derived(&self, purpose: &str) -> Result<Vec<u8>> {
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.root).map_err(|_| Error::Other(anyhow::anyhow!("the key cannot be derived from")))?;
+        mac.update(purpose.as_bytes());
+        Ok(mac.finalize().into_bytes().to_vec())
     }
 
     /// Seals a secret for its place: key id, nonce, ciphertext.

@@ -5,6 +5,7 @@ use super::config::Config;
 use super::db::Db;
 use super::live::Live;
 use super::mail::Mailer;
+use super::storage::Storage;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
@@ -24,6 +25,8 @@ pub struct AppState {
     pub live: Live,
     /// Sends letters.
     pub mail: Mailer,
+    /// Keeps files.
+    pub storage: Storage,
 }
 
 /// The options under which cargo-leptos has built the browser files. The names' hashes are in `hash.txt`, which the scripts

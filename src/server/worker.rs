@@ -6,6 +6,7 @@ use super::clock::Clock;
 use super::db::Db;
 use super::live::Live;
 use super::mail::Mailer;
+use super::storage::Storage;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::BoxFuture;
 use serde_json::Value;
@@ -39,6 +40,8 @@ pub struct JobContext {
     pub clock: Clock,
     /// Sends letters, and knows where people reach this server.
     pub mail: Mailer,
+    /// Keeps files.
+    pub storage: Storage,
 }
 
 type Handler = Arc<dyn Fn(JobContext, Event) -> BoxFuture<'static, anyhow::Result<()>> + Send + Sync>;

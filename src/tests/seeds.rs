@@ -46,7 +46,7 @@ async fn assert_adds_up(scope: &Scope) {
 #[tokio::test]
 async fn the_demo_twice_is_the_demo_once() {
     let app = TestApp::start().await;
-    demo(&app.db, &app.clock.clock()).await.unwrap();
+    demo(&app.db, &app.clock.clock(), app.storage()).await.unwrap();
     let mut before = Vec::new();
     for slug in DEMO {
         let scope = scope_of(&app, slug).await;
@@ -55,7 +55,7 @@ async fn the_demo_twice_is_the_demo_once() {
         assert_adds_up(&scope).await;
         before.push(counts);
     }
-    demo(&app.db, &app.clock.clock()).await.unwrap();
+    demo(&app.db, &app.clock.clock(), app.storage()).await.unwrap();
     for (slug, before) in DEMO.into_iter().zip(before) {
         let scope = scope_of(&app, slug).await;
         assert_eq!(counts(&scope).await, before, "{slug}");
@@ -67,7 +67,7 @@ async fn the_demo_twice_is_the_demo_once() {
 #[tokio::test]
 async fn the_people_of_the_demo_can_sign_in_and_look_around() {
     let app = TestApp::start().await;
-    demo(&app.db, &app.clock.clock()).await.unwrap();
+    demo(&app.db, &app.clock.clock(), app.storage()).await.unwrap();
     for slug in DEMO {
         let people: Vec<(String, String)> = sqlx::query_as("select email, password_hash from users where email like $1 order by email")
             .bind(format!("%@{slug}.example"))

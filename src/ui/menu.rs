@@ -16,6 +16,9 @@ pub fn Menu(
     /// The icon before the words.
     #[prop(optional)]
     icon: Option<Icon>,
+    /// A picture instead of the icon.
+    #[prop(optional)]
+    face: Option<AnyView>,
     /// How the button looks.
     #[prop(optional)]
     kind: ButtonKind,
@@ -41,6 +44,7 @@ pub fn Menu(
         <details class=details name="menu">
             <summary class=summary title=label.clone().filter(|_| icon_only) aria-label=label>
                 {icon.map(|name| view! { <Icon name=name /> })}
+                {face}
                 {words}
             </summary>
             <div class="menu-panel">{children()}</div>

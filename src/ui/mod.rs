@@ -31,6 +31,8 @@ pub mod money;
 pub mod page_header;
 /// Previous and next of a keyset list.
 pub mod pagination;
+/// Pictures in two formats, and people by picture or initials.
+pub mod picture;
 /// Grey shapes while something loads.
 pub mod skeleton;
 /// Numbers that matter.
@@ -60,6 +62,7 @@ pub use menu::{Menu, MenuAction, MenuLink};
 pub use money::Money;
 pub use page_header::{Crumb, PageHeader};
 pub use pagination::Pager;
+pub use picture::{Avatar, Picture, initials};
 pub use skeleton::{SkeletonLines, SkeletonRows};
 pub use stat::{Stat, Stats, Trend};
 pub use table::{BulkBar, RowCheck, SortDirection, Table, Th};

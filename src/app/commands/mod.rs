@@ -9,6 +9,7 @@ use crate::domains::{access, audit};
 use crate::server::clock::Clock;
 use crate::server::cluster::Cluster;
 use crate::server::config::Config;
+use crate::server::storage::Storage;
 use crate::server::{Db, Error, Scope, telemetry};
 use crate::shared::AppError;
 use anyhow::Context;
@@ -266,7 +267,7 @@ async fn with_database(config: &Config, db: &Db, command: Command) -> anyhow::Re
             Ok(FINE)
         }
         Command::Seed { profile: Profile::Demo, .. } => {
-            crate::seed::demo(db, &Clock::system()).await?;
+            crate::seed::demo(db, &Clock::system(), &Storage::from_config(config)?).await?;
             Ok(FINE)
         }
         Command::Seed { profile: Profile::Load, organization, orders, products, customers, seed } => {

@@ -6,6 +6,7 @@ use crate::server::clock::Clock;
 use crate::server::config::Config;
 use crate::server::live::Live;
 use crate::server::mail::Mailer;
+use crate::server::storage::Storage;
 use crate::server::state::leptos_options;
 use crate::server::worker::{self, JobContext};
 use crate::server::{AppState, Db, telemetry};
@@ -52,25 +53,26 @@ pub async fn serve(config: Config, options: Options) -> anyhow::Result<u8> {
     outcome
 }
 
-async fn prepare(options: &Options, db: &Db) -> anyhow::Result<()> {
+async fn prepare(options: &Options, config: &Config, db: &Db) -> anyhow::Result<()> {
     if options.migrate {
         db.migrate().await?;
     }
     if options.demo {
-        crate::seed::demo(db, &Clock::system()).await?;
+        crate::seed::demo(db, &Clock::system(), &Storage::from_config(config)?).await?;
     }
     Ok(())
 }
 
 async fn run(listener: TcpListener, config: Config, options: &Options, connected: &Connected) -> anyhow::Result<u8> {
     tokio::select! {
-        prepared = prepare(options, &connected.db) => prepared?,
+        prepared = prepare(options, &config, &connected.db) => prepared?,
         () = told_to_stop()? => return Ok(FINE),
     }
     let addr = listener.local_addr()?;
     let config = Config { addr, ..config };
     let mail = Mailer::from_config(&config)?;
     mail.prepare(&config).await?;
+    let storage = Storage::from_config(&config)?;
     let live = Live::default();
     let state = AppState {
         leptos: leptos_options(&config),
@@ -79,10 +81,11 @@ async fn run(listener: TcpListener, config: Config, options: &Options, connected
         clock: Clock::system(),
         live: live.clone(),
         mail: mail.clone(),
+        storage: storage.clone(),
     };
     let (stop, stopped) = watch::channel(false);
     let listening = tokio::spawn(live.clone().run(state.db.clone()));
-    let workers = if options.worker { start_workers(&state.db, &mail, &live, &stopped) } else { Vec::new() };
+    let workers = if options.worker { start_workers(&state.db, &mail, &storage, &live, &stopped) } else { Vec::new() };
     let mut draining = stopped.clone();
     let service = compose::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let mut server =
@@ -126,10 +129,11 @@ async fn run(listener: TcpListener, config: Config, options: &Options, connected
 pub async fn worker(config: &Config, db: &Db) -> anyhow::Result<u8> {
     let mail = Mailer::from_config(config)?;
     mail.prepare(config).await?;
+    let storage = Storage::from_config(config)?;
     let live = Live::default();
     let (stop, stopped) = watch::channel(false);
     let listening = tokio::spawn(live.clone().run(db.clone()));
-    let workers = start_workers(db, &mail, &live, &stopped);
+    let workers = start_workers(db, &mail, &storage, &live, &stopped);
     told_to_stop()?.await;
     stop.send_replace(true);
     for worker in workers {
@@ -141,10 +145,16 @@ pub async fn worker(config: &Config, db: &Db) -> anyhow::Result<u8> {
     Ok(FINE)
 }
 
-fn start_workers(db: &Db, mail: &Mailer, live: &Live, stopped: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
+fn start_workers(
+    db: &Db,
+    mail: &Mailer,
+    storage: &Storage,
+    live: &Live,
+    stopped: &watch::Receiver<bool>,
+) -> Vec<tokio::task::JoinHandle<()>> {
     (0..WORKERS)
         .map(|_| {
-            let context = JobContext { db: db.clone(), clock: Clock::system(), mail: mail.clone() };
+            let context = JobContext { db: db.clone(), clock: Clock::system(), mail: mail.clone(), storage: storage.clone() };
             tokio::spawn(worker::run(context, compose::jobs(), live.clone(), stopped.clone()))
         })
         .collect()

@@ -3,6 +3,7 @@
 
 use super::service::{self, Agent, LetterTo};
 use super::urls;
+use crate::server::Scope;
 use crate::server::format::date_time_in;
 use crate::server::i18n::text_with;
 use crate::server::mail::Letter;
@@ -168,4 +169,39 @@ pub async fn sign_in_changed(context: JobContext, event: Event) -> anyhow::Resul
     let (Some(organization_id), Some(user_id)) = (event.organization_id, user_id) else { return Ok(()) };
     let organization = service::organization(&context.db, organization_id).await?;
     service::factor_letters::send(&context, &organization, &event.kind, user_id).await
+}
+
+/// Removes the files of an upload that nothing shows any more.
+///
+/// # Errors
+/// When the database or the store refuses.
+pub async fn upload_let_go(context: JobContext, event: Event) -> anyhow::Result<()> {
+    let (Some(organization_id), Some(id)) = (event.organization_id, event.aggregate_id) else { return Ok(()) };
+    let organization = service::organization(&context.db, organization_id).await?;
+    let scope = Scope::system(context.db.clone(), context.clock.clone(), organization);
+    service::remove_let_go(&scope, &context.storage, Some(id)).await?;
+    Ok(())
+}
+
+/// Removes the files of a person's picture that was replaced or taken away.
+///
+/// # Errors
+/// When the store refuses.
+pub async fn picture_let_go(context: JobContext, event: Event) -> anyhow::Result<()> {
+    let picture_id = event.payload.get("picture_id").and_then(|id| id.as_str()).and_then(|id| Uuid::parse_str(id).ok());
+    let (Some(user_id), Some(picture_id)) = (event.aggregate_id, picture_id) else { return Ok(()) };
+    service::remove_old_picture(&context.storage, user_id, picture_id).await?;
+    Ok(())
+}
+
+/// Removes files that nothing names.
+///
+/// # Errors
+/// When the database or the store refuses.
+pub async fn sweep_files(context: JobContext) -> anyhow::Result<()> {
+    let removed = service::sweep(&context).await?;
+    if removed > 0 {
+        tracing::info!(removed, "files that nothing names were removed");
+    }
+    Ok(())
 }

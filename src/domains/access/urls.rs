@@ -66,6 +66,8 @@ pub const SECOND_STEP: &str = "/login/second-factor";
 pub const SECOND_FACTOR: &str = "/settings/second-factor";
 /// The page with what the organization asks of its people for safety.
 pub const SECURITY: &str = "/settings/security";
+/// The page about the organization.
+pub const ORGANIZATION: &str = "/settings/organization";
 
 /// Whether the text is a path of this site. An absolute URL or `//host` would lead to a stranger's; browsers read `\` as `/`
 /// and leave tabs and line ends out, so `/\t/host` would too. Everything that a browser sends is ASCII.

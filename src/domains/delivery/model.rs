@@ -208,6 +208,8 @@ pub struct DeliverInput {
 pub struct Tracking {
     /// Name of the merchant.
     pub merchant: String,
+    /// Key of the merchant's logo in the file store.
+    pub logo: Option<String>,
     /// The order's number.
     pub order_number: String,
     /// The parcel's number.

@@ -14,12 +14,16 @@ mod write;
 use super::dice::Dice;
 use super::plan::{DAY, HOUR};
 use super::shops::{SHOPS, Shop};
-use crate::domains::access::service::{NewOrganization, create_organization, organization_by_slug};
+use crate::domains::access::model::{PostalAddress, TaxId};
+use crate::domains::access::service::{
+    AboutForm, NewFile, NewOrganization, create_organization, organization_by_slug, organization_page, set_logo, update_about,
+};
 use crate::domains::audit;
 use crate::domains::catalog::model::{ProductInput, ProductStatus, VariantInput};
 use crate::domains::catalog::service::upsert_product;
 use crate::server::clock::Clock;
 use crate::server::context::Organization;
+use crate::server::storage::Storage;
 use crate::server::{Db, Error, Scope, Work, password};
 use crate::shared::{AppError, Language};
 use chrono::{DateTime, Utc};
@@ -78,7 +82,7 @@ fn money(cents: i64) -> Value {
 }
 
 /// Makes what is missing. Two that start at once come one after the other; the second finds everything there.
-pub async fn demo(db: &Db, clock: &Clock) -> anyhow::Result<()> {
+pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<()> {
     let mut guard = db.global().begin().await?;
     sqlx::query!("select pg_advisory_xact_lock($1)", LOCK).execute(&mut *guard).await?;
     let mut hash = None;
@@ -102,11 +106,32 @@ pub async fn demo(db: &Db, clock: &Clock) -> anyhow::Result<()> {
             Some(hash) => hash,
             None => &*hash.insert(password::hash(super::PASSWORD.to_owned()).await?),
         };
+        about(&scope, storage, shop).await?;
         fill(&scope, shop, hashed).await?;
         tracing::info!(organization = shop.slug, "the demo organization is ready");
     }
     guard.commit().await?;
     audit::service::seal(db).await?;
+    Ok(())
+}
+
+/// What the organization says of itself.
+async fn about(scope: &Scope, storage: &Storage, shop: &Shop) -> anyhow::Result<()> {
+    let page = organization_page(scope).await?;
+    let [legal_name, line1, city, district, postal_code, phone, vat] = shop.about.map(ToOwned::to_owned);
+    let form = AboutForm {
+        version: page.version.to_string(),
+        name: shop.name.to_owned(),
+        legal_name,
+        address: PostalAddress { line1, city, district, postal_code, ..PostalAddress::default() },
+        phone,
+        email: format!("hello@{}.example", shop.slug),
+        tax_ids: vec![TaxId { kind: if vat.is_empty() { String::new() } else { "VAT".to_owned() }, number: vat }],
+    };
+    update_about(scope, &form).await?;
+    if let Some(logo) = shop.logo.filter(|_| page.settings.logo.is_none()) {
+        set_logo(scope, storage, Some(NewFile { name: "logo.png".to_owned(), bytes: logo.into() })).await?;
+    }
     Ok(())
 }
 

@@ -44,6 +44,8 @@ const FOR_EVERY_MEMBER: &[&str] = &[
     "/api/access/remove_passkey",
     "/api/access/begin_passkey_sign_in",
     "/api/access/sign_in_with_passkey",
+    "/api/access/upload_picture",
+    "/api/access/remove_picture",
 ];
 /// Functions of the platform's administrators: for everybody else they are not there.
 fn for_platform_admins(path: &str) -> bool {

@@ -19,6 +19,7 @@ use smartstore::server::forms::percent_encode;
 use smartstore::server::live::Live;
 use smartstore::server::mail::Mailer;
 use smartstore::server::state::leptos_options;
+use smartstore::server::storage::Storage;
 use smartstore::server::worker::{self, JobContext, Jobs};
 use smartstore::server::{AppState, Db, Scope};
 use std::collections::BTreeMap;
@@ -116,12 +117,18 @@ impl TestApp {
             smtp_url: None,
             mail_from: "Kandy Test <no-reply@shop.example>".to_owned(),
             contact: Some("help@platform.example".to_owned()),
+            s3_bucket: None,
+            s3_endpoint: None,
+            s3_region: "us-east-1".to_owned(),
+            s3_access_key_id: None,
+            s3_secret_access_key: None,
             log_json: false,
         };
         let mail = Mailer::from_config(&config).unwrap();
         mail.prepare(&config).await.unwrap();
         let state = AppState {
             mail,
+            storage: Storage::from_config(&config).unwrap(),
             leptos: leptos_options(&config),
             config: Arc::new(config),
             db: db.clone(),
@@ -138,7 +145,8 @@ impl TestApp {
     pub fn with_config(&self, change: impl FnOnce(&mut Config)) -> Browser {
         let mut config = self.state.config.as_ref().clone();
         change(&mut config);
-        let state = AppState { config: Arc::new(config), ..self.state.clone() };
+        let storage = Storage::from_config(&config).unwrap();
+        let state = AppState { config: Arc::new(config), storage, ..self.state.clone() };
         Browser::new(compose::router(state))
     }
 
@@ -170,9 +178,19 @@ impl TestApp {
         browser
     }
 
+    /// Where files are.
+    pub fn storage(&self) -> &Storage {
+        &self.state.storage
+    }
+
+    /// The configuration.
+    pub fn config(&self) -> &Config {
+        &self.state.config
+    }
+
     /// What a worker works with.
     pub fn job_context(&self) -> JobContext {
-        JobContext { db: self.db.clone(), clock: self.clock.clock(), mail: self.state.mail.clone() }
+        JobContext { db: self.db.clone(), clock: self.clock.clock(), mail: self.state.mail.clone(), storage: self.state.storage.clone() }
     }
 
     /// The letters that were sent so far, oldest first.
@@ -375,6 +393,25 @@ impl Browser {
         }
         body.extend(b"--limit--\r\n");
         self.request(Method::POST, path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=limit").body(Body::from(body)).unwrap()
+    }
+
+    /// As [`Browser::submit_form`] with a file in one of its fields: (field, name of the file, content).
+    pub async fn submit_file(&mut self, page: &Page, css: &str, typed: &[(&str, &str)], file: (&str, &str, &[u8])) -> Page {
+        let FilledForm { action, multipart, values, .. } = page.fill(css, typed);
+        assert!(multipart, "{css} takes no files");
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        page.path.clone_into(&mut self.current);
+        let request = self.multipart_request(&action, &values, Some(file));
+        let page = self.send(request).await;
+        self.follow(page).await
+    }
+
+    /// Asks for a file: status, headers and the bytes as they are.
+    pub async fn download(&mut self, path: &str) -> (StatusCode, HeaderMap, Vec<u8>) {
+        let request = self.request(Method::GET, path).body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        (parts.status, parts.headers, to_bytes(body, LARGEST_BODY).await.unwrap().to_vec())
     }
 
     /// Fills in a form of a page and sends it, as a browser without JavaScript does. Returns the page at the end of the

@@ -11,6 +11,11 @@ pub use roles::{OWNER, RoleChoice, RoleForm, RoleRow, Roles, role_key};
 mod second_factor;
 
 pub use second_factor::{Enrolment, FactorPage, FactorState, PasskeyRow, RoleRequirement, SecurityPolicy};
+mod organization;
+
+pub use organization::{
+    CURRENCIES, MOST_TAX_IDS, OrderNumberStyle, OrganizationPage, OrganizationSettings, PostalAddress, TaxId, WeekStart,
+};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

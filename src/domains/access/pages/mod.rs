@@ -4,6 +4,8 @@ mod forgot;
 mod frame;
 mod login;
 pub mod panels;
+mod organization;
+mod picture;
 mod profile;
 mod reset;
 mod sessions;
@@ -11,7 +13,6 @@ mod signup;
 mod verify;
 pub mod team;
 mod passkeys;
-mod profile;
 mod second_factor;
 mod second_step;
 mod security;
@@ -44,6 +45,7 @@ pub fn AccessRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("/settings/sessions") view=sessions::SessionsPage ssr=SsrMode::Async/>
         <Route path=path!("/settings/second-factor") view=second_factor::SecondFactorPage ssr=SsrMode::Async/>
         <Route path=path!("/settings/security") view=security::SecurityPage ssr=SsrMode::Async/>
+        <Route path=path!("/settings/organization") view=organization::OrganizationSettingsPage ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

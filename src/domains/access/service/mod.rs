@@ -31,6 +31,15 @@ pub mod security;
 mod platform;
 
 pub use platform::set_platform_admin;
+mod organization;
+mod picture;
+mod uploads;
+
+pub use organization::{AboutForm, RegionForm, page as organization_page, remove_logo, set_logo, update_about, update_region};
+pub use picture::{remove_old_picture, remove_picture, set_picture};
+pub use uploads::{Written, keep, let_go, remove_let_go, sweep, write_picture};
+
+pub use crate::server::images::NewFile;
 
 use super::model::OrganizationChoice;
 use super::store;

@@ -22,6 +22,8 @@ pub(super) mod security;
 mod platform;
 
 pub(super) use platform::{active_memberships, set_platform_admin};
+pub(super) mod organization;
+pub(super) mod uploads;
 
 use super::model::OrganizationChoice;
 use crate::server::context::Organization;

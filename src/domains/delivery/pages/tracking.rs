@@ -6,9 +6,9 @@ use crate::domains::orders::model::OrderStatus;
 use crate::server::context;
 use crate::server::format::{date_time_in, money_in};
 use crate::server::i18n::{language, text, text_with};
-use crate::server::page::path_param;
+use crate::server::page::{path_param, picture};
 use crate::shared::{AppError, Language};
-use crate::ui::{Alert, EmptyKind, EmptyState, Icon, Tone};
+use crate::ui::{Alert, EmptyKind, EmptyState, Icon, Picture, Tone};
 use axum::http::{StatusCode, header, request::Parts};
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -141,11 +141,12 @@ fn Found(tracking: Tracking, language: Language) -> impl IntoView {
         tracking.tracking_number.clone().map(|number| view! { <dt>{say("delivery-tracking-number")}</dt><dd class="mono">{number}</dd> });
     let courier = tracking.courier.clone().map(|courier| view! { <dt>{say("delivery-courier")}</dt><dd>{courier}</dd> });
     let city = (!tracking.city.is_empty()).then(|| view! { <dt>{say("delivery-city")}</dt><dd>{tracking.city.clone()}</dd> });
+    let logo = tracking.logo.as_deref().and_then(|key| picture(key, 256)).map(|(webp, fallback)| view! { <Picture webp fallback/> });
     view! {
         <Title text=title/>
         <Meta name="robots" content="noindex"/>
         <div class="public" lang=language.code()>
-            <header class="public-head">{tracking.merchant.clone()}</header>
+            <header class="public-head">{logo}{tracking.merchant.clone()}</header>
             <main class="public-main" id="main">
                 <div class="grid gap-1">
                     <h1 class="muted text-base">{say("delivery-track-question")}</h1>

@@ -45,6 +45,7 @@ pub async fn tracking(db: &Db, clock: &Clock, slug: &str, number: &str) -> Resul
     let is_on_its_way = matches!(found.parcel_status, Some(ParcelStatus::Dispatched | ParcelStatus::Delivered));
     Ok(Tracking {
         merchant: scope.organization.name.clone(),
+        logo: access::model::OrganizationSettings::read(&scope.organization.settings).logo,
         order_number: found.order_number,
         tracking_number: found.tracking_number.filter(|_| is_on_its_way),
         first_name: found.full_name.split_whitespace().next().unwrap_or_default().to_owned(),

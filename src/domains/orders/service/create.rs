@@ -256,7 +256,7 @@ async fn create_once(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
         created_by: scope.user_id(),
     };
     let mut free = false;
-    for number in candidates() {
+    for number in candidates(scope) {
         row.order_number = number;
         free = store::insert(work.conn(), &row).await?;
         if free {

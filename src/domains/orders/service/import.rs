@@ -71,7 +71,7 @@ async fn insert(work: &mut Work, order: &ImportedOrder) -> Result<ImportedOutcom
     let id: Uuid = new_id();
     let user_id = work.scope.user_id();
     let mut taken = None;
-    for number in candidates() {
+    for number in candidates(&work.scope) {
         if store::insert_imported(work.conn(), id, &number, order, user_id).await? {
             taken = Some(number);
             break;

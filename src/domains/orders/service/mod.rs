@@ -1,11 +1,13 @@
 //! Rules of orders. Every change of an order happens under its row's lock, so two people's clicks come one after the other.
 
 mod create;
+mod currency;
 mod import;
 mod read;
 mod steps;
 
 pub use create::{NewLine, NewOrder, create, parse};
+pub use currency::CURRENCY_USE;
 pub use import::import_order;
 pub use read::{counts, detail, list, order_of_item, today};
 pub use steps::{
@@ -15,10 +17,11 @@ pub use steps::{
 
 use super::model::{OrderMoney, OrderStatus};
 use super::store;
+use crate::domains::access::model::{OrderNumberStyle, OrganizationSettings};
 use crate::domains::customers;
 use crate::domains::customers::model::CustomerTotals;
-use crate::server::clock::new_id;
-use crate::server::{Error, Result, Work};
+use crate::server::clock::{new_code, new_id};
+use crate::server::{Error, Result, Scope, Work};
 use crate::shared::AppError;
 use uuid::Uuid;
 
@@ -82,9 +85,12 @@ async fn refresh_customer(work: &mut Work, customer_id: Option<Uuid>) -> Result<
     customers::service::set_totals(work, customer_id, totals).await
 }
 
-/// Numbers to try for a new order: five symbols, and six once five have been taken again and again.
-fn candidates() -> impl Iterator<Item = String> {
-    (0..12).map(|attempt| crate::server::clock::new_code(if attempt < 4 { 5 } else { 6 }))
+/// Numbers to try for a new order, in the organization's style: one symbol more once the chosen length has been taken again and
+/// again.
+fn candidates(scope: &Scope) -> impl Iterator<Item = String> + use<> {
+    let OrderNumberStyle { length, prefix } = OrganizationSettings::read(&scope.organization.settings).order_number;
+    let length = usize::from(length);
+    (0..12).map(move |attempt| format!("{prefix}{}", new_code(if attempt < 4 { length } else { length + 1 })))
 }
 
 fn no_number() -> Error {

@@ -289,3 +289,8 @@ pub async fn today(conn: &mut PgConnection, bounds: &TodayBounds) -> Result<Toda
         days: days.into_iter().map(|day| (day.day, day.value, day.count)).collect::<Vec<(NaiveDate, Decimal, i64)>>(),
     })
 }
+
+/// Whether there is an order.
+pub async fn has_any(conn: &mut PgConnection) -> Result<bool> {
+    Ok(sqlx::query_scalar!(r#"select exists (select from orders) as "exists!""#).fetch_one(conn).await?)
+}

@@ -46,7 +46,7 @@ async fn woocommerce(State(state): State<AppState>, Path(endpoint): Path<String>
         headers: Value::Object(kept),
         body: &body,
     };
-    let context = JobContext { db: state.db.clone(), clock: state.clock.clone(), mail: state.mail.clone() };
+    let context = JobContext { db: state.db.clone(), clock: state.clock.clone(), mail: state.mail.clone(), storage: state.storage.clone() };
     let taken = match Sealer::load(&state.config.data) {
         Ok(sealer) => receive(&context, &sealer, incoming).await,
         Err(error) => Err(error),

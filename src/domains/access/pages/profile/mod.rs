@@ -7,6 +7,7 @@ mod organizations;
 mod password;
 mod second_factor;
 
+use super::picture::PictureCard;
 use crate::server::i18n::t;
 use crate::ui::page_header::PageHeader;
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ pub fn ProfilePage() -> impl IntoView {
         <PageHeader title=t("nav-profile")/>
         <div class="stack narrow">
             <about::AboutCard/>
+            <PictureCard/>
             <second_factor::SecondFactorCard/>
             <language::LanguageCard/>
             <email::EmailCard/>
