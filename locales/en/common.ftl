@@ -44,6 +44,9 @@ nav-imports = Imports
 nav-deliveries = Deliveries
 nav-couriers = Couriers
 nav-profile = My profile
+nav-taxes = Taxes
+nav-currencies = Currencies
+nav-translations = Translations
 nav-audit = Audit log
 nav-system = System
 

@@ -44,6 +44,9 @@ nav-imports = ගොනු ආයාත
 nav-deliveries = පාර්සල්
 nav-couriers = කුරියර්
 nav-profile = මගේ තොරතුරු
+nav-taxes = බදු
+nav-currencies = මුදල් වර්ග
+nav-translations = පරිවර්තන
 nav-audit = වෙනස්කම් සටහන
 nav-system = පද්ධතිය
 

@@ -44,6 +44,9 @@ nav-imports = கோப்பு இறக்குமதி
 nav-deliveries = பொதிகள்
 nav-couriers = கூரியர்கள்
 nav-profile = என் விவரங்கள்
+nav-taxes = வரிகள்
+nav-currencies = நாணயங்கள்
+nav-translations = மொழிபெயர்ப்புகள்
 nav-audit = மாற்றப் பதிவு
 nav-system = கணினி நிலை
 

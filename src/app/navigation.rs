@@ -1,6 +1,6 @@
 //! The places of the admin, grouped, each with the permission that shows it.
 
-use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments, platform};
+use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, localization, orders, payments, platform};
 use crate::server::Scope;
 use crate::shared::Permission;
 use crate::ui::icon::Icon;
@@ -67,6 +67,9 @@ pub const GROUPS: &[Group] = &[
         name: "nav-group-settings",
         places: &[
             Place { permission: None, ..place("nav-profile", access::urls::PROFILE, Icon::Person, Permission::OrdersRead, 'u') },
+            Place { shortcut: None, ..place("nav-taxes", catalog::urls::TAXES, Icon::Cod, Permission::SettingsRead, 't') },
+            Place { shortcut: None, ..place("nav-currencies", localization::urls::CURRENCIES, Icon::Transfer, Permission::SettingsRead, 'x') },
+            Place { shortcut: None, ..place("nav-translations", localization::urls::TRANSLATIONS, Icon::Language, Permission::TranslationsWrite, 'l') },
             place("nav-audit", audit::urls::LIST, Icon::Activity, Permission::AuditRead, 'a'),
             place("nav-system", platform::urls::SYSTEM, Icon::Settings, Permission::SystemWrite, 's'),
         ],
