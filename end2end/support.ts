@@ -317,6 +317,9 @@ export const PAGES = [
   "/deliveries",
   "/couriers",
   "/settings/profile",
+  "/settings/taxes",
+  "/settings/currencies",
+  "/settings/translations",
   "/settings/audit",
   "/settings/system",
 ];

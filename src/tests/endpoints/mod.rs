@@ -25,7 +25,8 @@ fn thing_of(name: &str, context: &str) -> &'static str {
         "event" => "event",
         "user" | "member" => "user",
         "id" => match context {
-            "catalog" | "products" => "product",
+            "catalog" | "products" | "localization" => "product",
+            "categories" => "category",
             "customers" => "customer",
             "inventory" => "variant",
             "orders" => "order",
