@@ -288,7 +288,7 @@ async fn a_product_keeps_its_tax_class() {
     assert_eq!(page.status, StatusCode::OK, "{page:?}");
     assert_eq!(tenant_count(&app.scope(), "select count(*) from products where tax_class = 'ZERO'").await, 1);
     let id = id.to_string();
-    let typed = [("id", id.as_str()), ("version", "2"), ("form[name]", "A"), ("form[sku]", "A"), ("form[price]", "1"), ("form[tax_class]", "NONSENSE")];
+    let typed = [("id", id.as_str()), ("version", "2"), ("name", "A"), ("sku", "A"), ("price", "1"), ("tax_class", "NONSENSE")];
     let refused = owner.call("/api/catalog/update_product", &typed).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
     assert!(refused.body.contains("tax_class"), "{}", refused.body);
