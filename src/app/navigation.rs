@@ -68,8 +68,14 @@ pub const GROUPS: &[Group] = &[
         places: &[
             Place { permission: None, ..place("nav-profile", access::urls::PROFILE, Icon::Person, Permission::OrdersRead, 'u') },
             Place { shortcut: None, ..place("nav-taxes", catalog::urls::TAXES, Icon::Cod, Permission::SettingsRead, 't') },
-            Place { shortcut: None, ..place("nav-currencies", localization::urls::CURRENCIES, Icon::Transfer, Permission::SettingsRead, 'x') },
-            Place { shortcut: None, ..place("nav-translations", localization::urls::TRANSLATIONS, Icon::Language, Permission::TranslationsWrite, 'l') },
+            Place {
+                shortcut: None,
+                ..place("nav-currencies", localization::urls::CURRENCIES, Icon::Transfer, Permission::SettingsRead, 'x')
+            },
+            Place {
+                shortcut: None,
+                ..place("nav-translations", localization::urls::TRANSLATIONS, Icon::Language, Permission::TranslationsWrite, 'l')
+            },
             place("nav-audit", audit::urls::LIST, Icon::Activity, Permission::AuditRead, 'a'),
             place("nav-system", platform::urls::SYSTEM, Icon::Settings, Permission::SystemWrite, 's'),
         ],

@@ -297,7 +297,11 @@ async fn currencies_rates_and_files_on_the_page() {
     assert_eq!(upload(&mut viewer, &[], &file("eurofxref-hist.xml")).await.status, StatusCode::FORBIDDEN);
     let page = upload(&mut app.stranger(), &[], &file("eurofxref-hist.xml")).await;
     assert_eq!(page.path.split('?').next(), Some("/login"));
-    sqlx::query("update organizations set status = 'SUSPENDED' where id = $1").bind(app.organization.id).execute(app.db.global()).await.unwrap();
+    sqlx::query("update organizations set status = 'SUSPENDED' where id = $1")
+        .bind(app.organization.id)
+        .execute(app.db.global())
+        .await
+        .unwrap();
     assert_eq!(upload(&mut owner, &[], &file("eurofxref-hist.xml")).await.status, StatusCode::CONFLICT);
     app.assert_quiet().await;
 }
@@ -311,7 +315,9 @@ async fn products(scope: &Scope, skus: &[&str]) -> Vec<Uuid> {
     for sku in skus {
         let variant = product(scope, sku, 5).await;
         let mut work = scope.begin().await.unwrap();
-        ids.push(sqlx::query_scalar("select product_id from product_variants where id = $1").bind(variant).fetch_one(work.conn()).await.unwrap());
+        ids.push(
+            sqlx::query_scalar("select product_id from product_variants where id = $1").bind(variant).fetch_one(work.conn()).await.unwrap(),
+        );
     }
     ids
 }

@@ -120,11 +120,7 @@ async fn a_new_rate_ends_the_one_before_and_what_has_passed_stays() {
     let rates = standard(&scope).await;
     assert_eq!(
         rates[3..],
-        [
-            (amount("18"), day("2024-01-01"), soon.pred_opt()),
-            (amount("19"), soon, later.pred_opt()),
-            (amount("20"), later, None),
-        ]
+        [(amount("18"), day("2024-01-01"), soon.pred_opt()), (amount("19"), soon, later.pred_opt()), (amount("20"), later, None),]
     );
     let table = tax_table(&scope).await.unwrap();
     let id = |rate: &str| table.rates.iter().find(|known| known.rate == amount(rate)).unwrap().id.to_string();

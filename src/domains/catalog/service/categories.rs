@@ -1,9 +1,9 @@
 //! The tree of categories.
 
 use super::form;
-use crate::domains::{audit, localization};
 use crate::domains::catalog::model::CategoryRow;
 use crate::domains::catalog::store::{self, Category};
+use crate::domains::{audit, localization};
 use crate::server::clock::{new_code, new_id};
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::{AppError, FieldErrors, Language};

@@ -2,9 +2,11 @@
 
 use super::form;
 use super::variants::{check_version, save_variant};
-use crate::domains::{audit, localization};
-use crate::domains::catalog::model::{Outcome, ProductDetail, ProductFilter, ProductForm, ProductList, ProductStatus, TaxClass, VariantRow};
+use crate::domains::catalog::model::{
+    Outcome, ProductDetail, ProductFilter, ProductForm, ProductList, ProductStatus, TaxClass, VariantRow,
+};
 use crate::domains::catalog::store::{self, Narrowed, Product, Variant};
+use crate::domains::{audit, localization};
 use crate::server::clock::{new_code, new_id};
 use crate::server::error::OnConstraint;
 use crate::server::{Result, Scope, Work, outbox};

@@ -176,7 +176,8 @@ pub async fn delete_tax_rate(scope: &Scope, id: &str) -> Result<TaxClass> {
         return Err(Error::conflict("catalog-error-tax-begun"));
     }
     store::delete_tax_rate(work.conn(), id).await?;
-    let before = rates.iter().find(|other| other.class == rate.class && other.valid_to.is_some() && other.valid_to == rate.valid_from.pred_opt());
+    let before =
+        rates.iter().find(|other| other.class == rate.class && other.valid_to.is_some() && other.valid_to == rate.valid_from.pred_opt());
     if let Some(before) = before {
         end(&mut work, before, rate.valid_to).await?;
     }

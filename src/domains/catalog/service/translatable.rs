@@ -2,7 +2,8 @@
 
 use crate::domains::catalog::store;
 use crate::domains::catalog::urls;
-use crate::domains::localization::ports::{Count, Field, Record, Translatable, Wanted};
+use crate::domains::localization::model::{Count, Field, Record, Wanted};
+use crate::domains::localization::ports::Translatable;
 use crate::server::{Result, Work, outbox};
 use crate::shared::paging::PageRequest;
 use async_trait::async_trait;

@@ -37,15 +37,12 @@ pub(in crate::domains::catalog) async fn lock_tax_rates(conn: &mut PgConnection,
 
 /// All rates, newest first within their class.
 pub(in crate::domains::catalog) async fn tax_rates(conn: &mut PgConnection) -> Result<Vec<TaxRate>> {
-    sqlx::query_as!(
-        Row,
-        "select id, tax_class, rate, inclusive, valid_from, valid_to from tax_rates order by tax_class, valid_from desc"
-    )
-    .fetch_all(conn)
-    .await?
-    .into_iter()
-    .map(rate)
-    .collect()
+    sqlx::query_as!(Row, "select id, tax_class, rate, inclusive, valid_from, valid_to from tax_rates order by tax_class, valid_from desc")
+        .fetch_all(conn)
+        .await?
+        .into_iter()
+        .map(rate)
+        .collect()
 }
 
 /// The rates that hold on a day, at most one of each class.

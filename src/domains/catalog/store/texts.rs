@@ -1,6 +1,6 @@
 //! Texts of the catalog that lack a translation.
 
-use crate::domains::localization::ports::{Count, Record, Wanted};
+use crate::domains::localization::model::{Count, Record, Wanted};
 use crate::server::Result;
 use crate::shared::Cursor;
 use crate::shared::paging::{Direction, PageRequest};
@@ -86,9 +86,8 @@ pub(in crate::domains::catalog) async fn product_texts(
 
 /// The texts of a category.
 pub(in crate::domains::catalog) async fn category_texts_of(conn: &mut PgConnection, id: Uuid) -> Result<Option<Record>> {
-    let row = sqlx::query_as!(Row, "select id, created_at, name, description from categories x where id = $1", id)
-        .fetch_optional(conn)
-        .await?;
+    let row =
+        sqlx::query_as!(Row, "select id, created_at, name, description from categories x where id = $1", id).fetch_optional(conn).await?;
     Ok(row.map(record))
 }
 

@@ -141,11 +141,8 @@ fn Found(tracking: Tracking, language: Language) -> impl IntoView {
         tracking.tracking_number.clone().map(|number| view! { <dt>{say("delivery-tracking-number")}</dt><dd class="mono">{number}</dd> });
     let courier = tracking.courier.clone().map(|courier| view! { <dt>{say("delivery-courier")}</dt><dd>{courier}</dd> });
     let items = (!tracking.items.is_empty()).then(|| {
-        let lines = tracking
-            .items
-            .iter()
-            .map(|item| view! { <li>{format!("{} × {}", item.quantity, item.name_in(language))}</li> })
-            .collect_view();
+        let lines =
+            tracking.items.iter().map(|item| view! { <li>{format!("{} × {}", item.quantity, item.name_in(language))}</li> }).collect_view();
         view! { <dt>{say("delivery-track-items")}</dt><dd><ul>{lines}</ul></dd> }
     });
     let city = (!tracking.city.is_empty()).then(|| view! { <dt>{say("delivery-city")}</dt><dd>{tracking.city.clone()}</dd> });

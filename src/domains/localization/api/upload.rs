@@ -13,6 +13,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use axum::{Extension, Router};
 
+/// Says what was done.
+const DONE: &str = "localization-done-imported";
+
 /// Routes of this domain that answer with something else than a page.
 pub fn routes() -> Router<AppState> {
     Router::new().route(urls::IMPORT_ECB, post(import).get(|| async { Redirect::to(urls::CURRENCIES) }))
@@ -47,10 +50,7 @@ async fn run(context: &RequestContext, request: Request<Body>) -> Result<Importe
 
 /// The page of currencies with what was done, as a message of the next page.
 fn done(rates: &ImportedRates) -> Response {
-    let message = format!(
-        "localization-done-imported?days={}&new={}&changed={}&unchanged={}",
-        rates.days, rates.new, rates.changed, rates.unchanged
-    );
+    let message = format!("{DONE}?days={}&new={}&changed={}&unchanged={}", rates.days, rates.new, rates.changed, rates.unchanged);
     let cookie = format!("flash={}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax", percent_encode(&message));
     let mut response = Redirect::to(urls::CURRENCIES).into_response();
     if let Ok(value) = HeaderValue::from_str(&cookie) {
@@ -60,7 +60,11 @@ fn done(rates: &ImportedRates) -> Response {
 }
 
 /// Takes a file of the European Central Bank. One that cannot be taken brings the page back with the reason beside the field.
-async fn import(Extension(context): Extension<RequestContext>, Extension(render): Extension<RenderPage>, request: Request<Body>) -> Response {
+async fn import(
+    Extension(context): Extension<RequestContext>,
+    Extension(render): Extension<RenderPage>,
+    request: Request<Body>,
+) -> Response {
     let headers = request.headers().clone();
     let extensions = request.extensions().clone();
     let error = match run(&context, request).await {

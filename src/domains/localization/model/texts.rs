@@ -1,6 +1,6 @@
 //! Languages of an organization and translations of its texts.
 
-use crate::shared::Language;
+use crate::shared::{Cursor, Language};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -137,6 +137,56 @@ pub struct Editor {
     pub languages: ContentLanguages,
     /// Its texts.
     pub fields: Vec<EditorField>,
+}
+
+/// A field that can be translated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// As stored in `translations.field`.
+    pub name: &'static str,
+    /// Fluent key of its name.
+    pub key: &'static str,
+    /// The longest translation, in characters.
+    pub longest: usize,
+    /// Has paragraphs.
+    pub is_long: bool,
+}
+
+/// A record with its texts as entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Its place in the list; the id is the record's.
+    pub cursor: Cursor,
+    /// Its name.
+    pub title: String,
+    /// The texts in the order of the kind's fields.
+    pub texts: Vec<String>,
+}
+
+/// Which records to list: those with a text in a field.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The field.
+    pub field: &'a str,
+    /// Codes of the languages that count.
+    pub languages: &'a [String],
+    /// Only those that lack a translation into one of the languages.
+    pub missing: bool,
+    /// Words in the record's texts.
+    pub query: Option<&'a str>,
+}
+
+/// How many texts of a field lack a translation into a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The field.
+    pub field: String,
+    /// Code of the language.
+    pub language: String,
+    /// Texts as entered.
+    pub total: i64,
+    /// Of those, without a translation.
+    pub missing: i64,
 }
 
 /// Name of the input of a translation.

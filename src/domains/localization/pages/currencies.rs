@@ -140,8 +140,7 @@ fn import_form() -> impl IntoView {
     let form = form_state(urls::IMPORT_ECB);
     let open = !form.action.is_empty();
     let jump = form.error("confirm");
-    let confirm =
-        jump.is_some().then(|| view! { <Checkbox name="confirm" id="confirm-file" label=t("localization-confirm") error=jump/> });
+    let confirm = jump.is_some().then(|| view! { <Checkbox name="confirm" id="confirm-file" label=t("localization-confirm") error=jump/> });
     view! {
         <Card title=t("localization-ecb-title")>
             <p class="muted mb-3">{t("localization-ecb-text")}</p>

@@ -88,8 +88,7 @@ fn side_by_side(field: &EditorField, source: Language, form: &FormState, begins:
         .map(|(language, value)| {
             let name = input_name(field.name, *language);
             let (value, error) = (form.value_or(&name, value), form.error(&name));
-            let (id, label, longest) =
-                (name.clone(), language.own_name().to_owned(), u32::try_from(field.longest).unwrap_or(u32::MAX));
+            let (id, label, longest) = (name.clone(), language.own_name().to_owned(), u32::try_from(field.longest).unwrap_or(u32::MAX));
             if field.is_long {
                 view! { <TextArea id name label lang=language.code() rows=8 value error maxlength=longest/> }.into_any()
             } else {

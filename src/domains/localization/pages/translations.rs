@@ -19,8 +19,7 @@ use server_fn::ServerFn;
 
 /// The filter that the address has.
 pub(super) fn filter_of_address() -> TranslationFilter {
-    let [kind, language, show, words] =
-        [query("kind"), query("in"), query("show"), query("q")].map(Option::unwrap_or_default);
+    let [kind, language, show, words] = [query("kind"), query("in"), query("show"), query("q")].map(Option::unwrap_or_default);
     TranslationFilter::read(&kind, &language, &show, &words)
 }
 
@@ -53,10 +52,7 @@ fn kind_name(kind: &KindRow) -> String {
 /// How much is left, by kind and language; each number opens its texts.
 fn counts(list: &TranslationList) -> impl IntoView + use<> {
     let targets = list.languages.targets();
-    let heads = targets
-        .iter()
-        .map(|language| view! { <Th label=language.own_name() class="num"/> })
-        .collect_view();
+    let heads = targets.iter().map(|language| view! { <Th label=language.own_name() class="num"/> }).collect_view();
     let head = view! { <Th label=t("localization-kind")/><Th label=t("localization-total") class="num"/>{heads} }.into_any();
     let rows = list
         .kinds
@@ -67,7 +63,8 @@ fn counts(list: &TranslationList) -> impl IntoView + use<> {
                 .iter()
                 .map(|language| {
                     let missing = kind.counts.iter().find(|(of, ..)| of == language).map_or(0, |(.., missing)| *missing);
-                    let filter = TranslationFilter { kind: Some(kind.code.clone()), language: Some(*language), ..TranslationFilter::default() };
+                    let filter =
+                        TranslationFilter { kind: Some(kind.code.clone()), language: Some(*language), ..TranslationFilter::default() };
                     let shown = if missing == 0 {
                         view! { <Badge tone=Tone::Ok>{t("localization-complete")}</Badge> }.into_any()
                     } else {
@@ -92,8 +89,7 @@ fn counts(list: &TranslationList) -> impl IntoView + use<> {
 fn filters(list: &TranslationList) -> impl IntoView + use<> {
     let filter = &list.filter;
     let kinds = list.kinds.iter().map(|kind| Choice::new(kind.code.clone(), kind_name(kind))).collect();
-    let languages =
-        list.languages.targets().into_iter().map(|language| Choice::new(language.code(), language.own_name())).collect();
+    let languages = list.languages.targets().into_iter().map(|language| Choice::new(language.code(), language.own_name())).collect();
     let shows = vec![Choice::new("", t("localization-show-missing")), Choice::new("all", t("localization-show-all"))];
     let narrowed = filter.language.is_some() || filter.all || filter.query.is_some();
     let clear = narrowed.then(|| {

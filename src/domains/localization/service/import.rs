@@ -74,7 +74,10 @@ async fn jump(work: &mut Work, rates: &[(Uuid, NaiveDate, String, Decimal)]) -> 
     for (_, day, currency, rate) in rates {
         let last = match before.insert(currency, *rate) {
             Some(last) => Some(last),
-            None => store::nearest(work.conn(), "EUR", currency, *day).await?.filter(|quote| quote.from_currency == "EUR").map(|quote| quote.rate),
+            None => store::nearest(work.conn(), "EUR", currency, *day)
+                .await?
+                .filter(|quote| quote.from_currency == "EUR")
+                .map(|quote| quote.rate),
         };
         if last.is_some_and(|last| is_jump(*rate, last)) {
             return Ok(Some((*day, currency.clone())));

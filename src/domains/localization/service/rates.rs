@@ -53,9 +53,8 @@ fn turned(quote: &Quote, from: &str) -> Option<Decimal> {
 
 /// The rate among what was said. The quotes of banks come newest first.
 fn best(quotes: &[Quote], from: &str, to: &str) -> Option<Rate> {
-    let is_pair = |quote: &&Quote| {
-        quote.from_currency == from && quote.to_currency == to || quote.from_currency == to && quote.to_currency == from
-    };
+    let is_pair =
+        |quote: &&Quote| quote.from_currency == from && quote.to_currency == to || quote.from_currency == to && quote.to_currency == from;
     let of = |quote: &Quote, rate: Decimal| Rate { rate, date: quote.date, source: RateSource::parse(&quote.source) };
     let manual = RateSource::Manual.code();
     if let Some(quote) = quotes.iter().find(|quote| quote.source == manual) {

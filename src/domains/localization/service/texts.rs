@@ -3,9 +3,9 @@
 use super::content_languages;
 use crate::domains::audit;
 use crate::domains::localization::model::{
-    Editor, EditorField, KindRow, TextRow, TranslationFilter, TranslationList, input_name,
+    Editor, EditorField, Field, KindRow, Record, TextRow, TranslationFilter, TranslationList, Wanted, input_name,
 };
-use crate::domains::localization::ports::{Field, Record, Translatable, Wanted, kinds};
+use crate::domains::localization::ports::{Translatable, kinds};
 use crate::domains::localization::store;
 use crate::server::clock::new_id;
 use crate::server::{Result, Scope, Work};
@@ -116,15 +116,17 @@ pub async fn translation_list(scope: &Scope, filter: &TranslationFilter, page: P
     let mut rows = Vec::new();
     for kind in kinds() {
         let counts = kind.counts(&mut work, &codes(&targets)).await?;
-        rows.extend(kind.fields().iter().map(|field| KindRow {
-            code: code(*kind, field),
-            resource_key: kind.key(),
-            field_key: field.key,
-            counts: counts
-                .iter()
-                .filter(|count| count.field == field.name)
-                .filter_map(|count| Some((Language::parse(&count.language)?, count.total, count.missing)))
-                .collect(),
+        rows.extend(kind.fields().iter().map(|field| {
+            KindRow {
+                code: code(*kind, field),
+                resource_key: kind.key(),
+                field_key: field.key,
+                counts: counts
+                    .iter()
+                    .filter(|count| count.field == field.name)
+                    .filter_map(|count| Some((Language::parse(&count.language)?, count.total, count.missing)))
+                    .collect(),
+            }
         }));
     }
     let mut filter = filter.clone();
@@ -139,8 +141,11 @@ pub async fn translation_list(scope: &Scope, filter: &TranslationFilter, page: P
     let records = kind.page(&mut work, &wanted, page, PAGE_SIZE + 1).await?;
     let records = Page::from_fetched(page, records, |record: &Record| record.cursor);
     let ids: Vec<Uuid> = records.rows.iter().map(|record| record.cursor.id).collect();
-    let done: HashSet<(Uuid, Language)> =
-        store::texts(work.conn(), kind.resource(), &ids, Some(field.name)).await?.into_iter().map(|(id, language, ..)| (id, language)).collect();
+    let done: HashSet<(Uuid, Language)> = store::texts(work.conn(), kind.resource(), &ids, Some(field.name))
+        .await?
+        .into_iter()
+        .map(|(id, language, ..)| (id, language))
+        .collect();
     let place = kind.fields().iter().position(|other| other == field).unwrap_or_default();
     let texts = records.rows.into_iter().map(|record| TextRow {
         id: record.cursor.id,
@@ -184,15 +189,7 @@ pub async fn editor(scope: &Scope, resource: &str, id: Uuid) -> Result<Editor> {
             .collect(),
     });
     let fields = fields.collect();
-    Ok(Editor {
-        id,
-        resource: kind.resource(),
-        resource_key: kind.key(),
-        title: record.title,
-        href: kind.href(id),
-        languages,
-        fields,
-    })
+    Ok(Editor { id, resource: kind.resource(), resource_key: kind.key(), title: record.title, href: kind.href(id), languages, fields })
 }
 
 /// Writes the translations of a record; a field that the form did not send stays. `values` are named `name_si`. Returns the
