@@ -321,6 +321,9 @@ export const PAGES = [
   "/settings/profile",
   "/settings/second-factor",
   "/settings/security",
+  "/settings/taxes",
+  "/settings/currencies",
+  "/settings/translations",
   "/settings/audit",
   "/settings/system",
 ];

@@ -98,6 +98,8 @@
       doc.querySelectorAll("details.menu[open]").forEach((menu) => ((menu.open = false), menu.firstElementChild.focus()));
       if (location.hash === "#nav") location.hash = "main";
     }
+    const next = e.key === "Enter" && (e.ctrlKey || e.metaKey) && e.target.closest(".translate");
+    if (next) next.requestSubmit(next.querySelector(".btn-primary"));
     if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input,select,textarea,[contenteditable],dialog")) return;
     const keys = $("shortcuts-dialog");
     const go = after === "g" && keys?.dataset.go?.split(",").find((pair) => pair[0] === e.key);

@@ -104,6 +104,7 @@ delivery-track-step-packed = Packed
 delivery-track-step-on-the-way = With the courier
 delivery-track-step-delivered = Delivered
 delivery-track-step-cancelled = Cancelled
+delivery-track-items = In the order
 delivery-track-unknown-title = We do not know this number
 delivery-track-unknown = There is no parcel { $number }. Check the number in your message, or ask the shop where you bought.
 delivery-track-failed-title = We cannot look it up now

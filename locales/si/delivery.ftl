@@ -104,6 +104,7 @@ delivery-track-step-packed = අසුරා ඇත
 delivery-track-step-on-the-way = කුරියර් අත
 delivery-track-step-delivered = භාර දුන්නා
 delivery-track-step-cancelled = අවලංගු කළා
+delivery-track-items = ඇණවුමේ ඇති දේ
 delivery-track-unknown-title = මෙම අංකය අප දන්නේ නැත
 delivery-track-unknown = { $number } නමින් පාර්සලයක් නැත. ඔබගේ පණිවිඩයේ අංකය පරීක්ෂා කරන්න, නැතහොත් මිලට ගත් වෙළඳසැලෙන් විමසන්න.
 delivery-track-failed-title = දැන් සෙවිය නොහැක

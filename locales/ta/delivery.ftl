@@ -104,6 +104,7 @@ delivery-track-step-packed = பொதியிடப்பட்டது
 delivery-track-step-on-the-way = கூரியரிடம்
 delivery-track-step-delivered = ஒப்படைக்கப்பட்டது
 delivery-track-step-cancelled = ரத்து செய்யப்பட்டது
+delivery-track-items = ஆர்டரில் உள்ளவை
 delivery-track-unknown-title = இந்த எண் எங்களுக்குத் தெரியவில்லை
 delivery-track-unknown = { $number } என்ற பொதி இல்லை. உங்கள் செய்தியில் உள்ள எண்ணைச் சரிபார்க்கவும், அல்லது வாங்கிய கடையிடம் கேளுங்கள்.
 delivery-track-failed-title = இப்போது தேட முடியவில்லை

@@ -23,13 +23,14 @@ pub fn page_routes() -> Vec<AxumRouteListing> {
 pub fn router(state: AppState) -> Router {
     domains::bulk::ports::register(&domains::channels::importer::IMPORTER);
     domains::access::ports::register_currency_use(&domains::orders::service::CURRENCY_USE);
+    domains::localization::ports::register(&[&domains::catalog::service::PRODUCTS, &domains::catalog::service::CATEGORIES]);
     let options = state.leptos.clone();
     router::build(state, move || shell(&options), &page_routes(), plain_routes(), hooks())
 }
 
 /// Routes that answer with a file instead of a page. They are for people who are signed in.
 fn plain_routes() -> Router<AppState> {
-    domains::bulk::routes().merge(domains::audit::routes())
+    domains::bulk::routes().merge(domains::audit::routes()).merge(domains::localization::routes())
 }
 
 /// Routes that other systems call.

@@ -1,6 +1,6 @@
 //! The places of the admin, grouped, each with the permission that shows it.
 
-use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments, platform};
+use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, localization, orders, payments, platform};
 use crate::server::Scope;
 use crate::shared::{Area, Permission};
 use crate::ui::icon::Icon;
@@ -83,6 +83,15 @@ pub const GROUPS: &[Group] = &[
             Place { permission: None, ..place("nav-profile", access::urls::PROFILE, Icon::Person, Permission::OrdersRead, 'u') },
             place("nav-users", access::urls::USERS, Icon::People, Permission::UsersRead, 'w'),
             Place { shortcut: None, ..place("nav-security", access::urls::SECURITY, Icon::Shield, Permission::SettingsRead, ' ') },
+            Place { shortcut: None, ..place("nav-taxes", catalog::urls::TAXES, Icon::Cod, Permission::SettingsRead, 't') },
+            Place {
+                shortcut: None,
+                ..place("nav-currencies", localization::urls::CURRENCIES, Icon::Transfer, Permission::SettingsRead, 'x')
+            },
+            Place {
+                shortcut: None,
+                ..place("nav-translations", localization::urls::TRANSLATIONS, Icon::Language, Permission::TranslationsWrite, 'l')
+            },
             place("nav-audit", audit::urls::LIST, Icon::Activity, Permission::AuditRead, 'a'),
             place("nav-system", platform::urls::SYSTEM, Icon::Screen, Permission::SystemWrite, 's'),
         ],

@@ -2,7 +2,7 @@
 
 use super::layout::{AdminLayout, PublicLayout};
 use super::settings::SettingsPage;
-use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments, platform};
+use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, localization, orders, payments, platform};
 use crate::server::context;
 use crate::server::i18n::{language, t};
 use crate::ui::empty_state::EmptyState;
@@ -87,6 +87,7 @@ pub fn App() -> impl IntoView {
                     <customers::CustomersRoutes/>
                     <delivery::DeliveryRoutes/>
                     <inventory::InventoryRoutes/>
+                    <localization::LocalizationRoutes/>
                     <orders::OrdersRoutes/>
                     <payments::PaymentsRoutes/>
                     <platform::PlatformRoutes/>

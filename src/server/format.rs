@@ -3,7 +3,7 @@
 use super::context;
 use super::i18n::{language, t_with};
 use crate::shared::{Language, money};
-use chrono::{DateTime, Locale, TimeDelta, Utc};
+use chrono::{DateTime, Locale, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
@@ -67,6 +67,12 @@ pub fn date_in(at: DateTime<Utc>, zone: Tz, language: Language) -> String {
 #[must_use]
 pub fn date_time_in(at: DateTime<Utc>, zone: Tz, language: Language) -> String {
     at.with_timezone(&zone).format_localized("%-d %b %Y, %H:%M", locale(language)).to_string()
+}
+
+/// A day of the calendar in the language of the request.
+#[must_use]
+pub fn day(day: NaiveDate) -> String {
+    day.format_localized("%-d %b %Y", locale(language())).to_string()
 }
 
 /// A day in the language of the request, store time.

@@ -1,12 +1,12 @@
 //! Server functions and loaders of the catalog domain.
 
-use super::model::{ProductForm, VariantForm, VariantOption};
+use super::model::{ProductForm, TaxRateForm, VariantForm, VariantOption};
 use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
 use super::{
-    model::{CategoryRow, ProductDetail, ProductFilter, ProductList},
+    model::{CategoryRow, ProductDetail, ProductFilter, ProductList, TaxTable},
     service, urls,
 };
 #[cfg(feature = "ssr")]
@@ -14,7 +14,7 @@ use crate::{
     server::{
         context::{require, require_change},
         forms,
-        i18n::language,
+        i18n::{language, t},
     },
     shared::{Permission, paging::PageRequest},
 };
@@ -85,6 +85,33 @@ pub async fn delete_category(#[server(default)] id: String) -> Result<(), AppErr
     Ok(())
 }
 
+/// Adds a rate of tax from a day on.
+#[server(prefix = "/api/catalog", endpoint = "add_tax_rate")]
+pub async fn add_tax_rate(#[server(flatten)] form: TaxRateForm) -> Result<(), AppError> {
+    let scope = require_change(Permission::SettingsWrite)?;
+    let class = service::add_tax_rate(&scope, &form).await?;
+    forms::done(urls::TAXES, "catalog-done-tax-added", &[("class", &t(class.key()))]);
+    Ok(())
+}
+
+/// Ends a rate of tax after a day.
+#[server(prefix = "/api/catalog", endpoint = "end_tax_rate")]
+pub async fn end_tax_rate(#[server(default)] id: String, #[server(default)] valid_to: String) -> Result<(), AppError> {
+    let scope = require_change(Permission::SettingsWrite)?;
+    let class = service::end_tax_rate(&scope, &id, &valid_to).await?;
+    forms::done(urls::TAXES, "catalog-done-tax-ended", &[("class", &t(class.key()))]);
+    Ok(())
+}
+
+/// Deletes a rate of tax that has not begun.
+#[server(prefix = "/api/catalog", endpoint = "delete_tax_rate")]
+pub async fn delete_tax_rate(#[server(default)] id: String) -> Result<(), AppError> {
+    let scope = require_change(Permission::SettingsWrite)?;
+    let class = service::delete_tax_rate(&scope, &id).await?;
+    forms::done(urls::TAXES, "catalog-done-tax-deleted", &[("class", &t(class.key()))]);
+    Ok(())
+}
+
 /// Up to twenty variants for sale that match words, a SKU or a barcode, in the language of the screen.
 #[server(prefix = "/api/catalog", endpoint = "search_variants")]
 pub async fn search_variants(#[server(default)] q: String) -> Result<Vec<VariantOption>, AppError> {
@@ -123,7 +150,7 @@ pub async fn load_form(id: Option<Result<Uuid, AppError>>) -> Result<(Option<Pro
         Some(id) => Some(service::product(&scope, id?, language()).await?),
         None => None,
     };
-    Ok((product, service::categories(&scope).await?))
+    Ok((product, service::categories(&scope, language()).await?))
 }
 
 /// All categories in tree order.
@@ -133,5 +160,15 @@ pub async fn load_form(id: Option<Result<Uuid, AppError>>) -> Result<(Option<Pro
 #[cfg(feature = "ssr")]
 pub async fn load_categories() -> Result<Vec<CategoryRow>, AppError> {
     let scope = require(Permission::CatalogRead)?;
-    Ok(service::categories(&scope).await?)
+    Ok(service::categories(&scope, language()).await?)
+}
+
+/// All rates of tax.
+///
+/// # Errors
+/// Without `settings.read`.
+#[cfg(feature = "ssr")]
+pub async fn load_taxes() -> Result<TaxTable, AppError> {
+    let scope = require(Permission::SettingsRead)?;
+    Ok(service::tax_table(&scope).await?)
 }

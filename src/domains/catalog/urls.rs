@@ -9,6 +9,9 @@ pub const NEW: &str = "/products/new";
 /// The tree of categories.
 pub const CATEGORIES: &str = "/products/categories";
 
+/// Taxes.
+pub const TAXES: &str = "/settings/taxes";
+
 /// One product.
 #[must_use]
 pub fn product(id: Uuid) -> String {

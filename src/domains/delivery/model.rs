@@ -240,8 +240,29 @@ pub struct Tracking {
     pub delivered_at: Option<DateTime<Utc>>,
     /// UTC.
     pub cancelled_at: Option<DateTime<Utc>>,
+    /// What is in the order.
+    pub items: Vec<TrackedItem>,
     /// The buyer's language, if it is known.
     pub language: Option<Language>,
     /// Store time.
     pub time_zone: String,
+}
+
+/// A line of an order as its buyer sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackedItem {
+    /// Name at the time of the order.
+    pub name: String,
+    /// Its names in the languages that it is translated into.
+    pub names: Vec<(Language, String)>,
+    /// Pieces.
+    pub quantity: i32,
+}
+
+impl TrackedItem {
+    /// Its name in a language where it is translated, else as it was ordered.
+    #[must_use]
+    pub fn name_in(&self, language: Language) -> &str {
+        self.names.iter().find(|(of, _)| *of == language).map_or(&self.name, |(_, name)| name)
+    }
 }

@@ -19,8 +19,10 @@ use crate::domains::access::service::{
     AboutForm, NewFile, NewOrganization, create_organization, organization_by_slug, organization_page, set_logo, update_about,
 };
 use crate::domains::audit;
-use crate::domains::catalog::model::{ProductInput, ProductStatus, VariantInput};
-use crate::domains::catalog::service::upsert_product;
+use crate::domains::catalog::model::{ProductInput, ProductStatus, TaxClass, TaxRateForm, VariantInput};
+use crate::domains::catalog::service::{add_tax_rate, tax_table, upsert_product};
+use crate::domains::localization::model::RateForm;
+use crate::domains::localization::service::{add_currency, set_rate};
 use crate::server::clock::Clock;
 use crate::server::context::Organization;
 use crate::server::storage::Storage;
@@ -143,6 +145,7 @@ async fn fill(scope: &Scope, shop: &Shop, hash: &str) -> anyhow::Result<()> {
     let mut dice = Dice::new(shop.seed);
     let warehouses = warehouses(&mut work, shop, now, &mut dice).await?;
     categories(&mut work, shop, now, &mut dice).await?;
+    taxes_and_rates(scope).await?;
     let variants = products(&mut work, shop, now, &mut dice).await?;
     let couriers = couriers(&mut work, shop, now, &mut dice).await?;
     let store_id = dice.id(now - (DAYS + 20) * DAY);
@@ -265,6 +268,45 @@ async fn categories(work: &mut Work, shop: &Shop, now: i64, dice: &mut Dice) -> 
         }
     }
     Ok(())
+}
+
+/// What the law of Sri Lanka has asked since the end of 2019, and a rate that a person has entered.
+async fn taxes_and_rates(scope: &Scope) -> anyhow::Result<()> {
+    // The newest first: a rate ends where the next begins, and what has passed is not rewritten.
+    let vat = [("18", "2024-01-01"), ("15", "2022-09-01"), ("12", "2022-06-01"), ("8", "2019-12-01")];
+    let standard = vat.map(|(rate, from)| (TaxClass::Standard, rate, from));
+    for (class, rate, from) in standard.into_iter().chain([(TaxClass::Zero, "0", "2019-12-01")]) {
+        let form = TaxRateForm {
+            tax_class: class.code().to_owned(),
+            rate: rate.to_owned(),
+            inclusive: "true".to_owned(),
+            valid_from: from.to_owned(),
+        };
+        if tax_table(scope).await?.rates.iter().all(|known| known.class != class || known.valid_from.to_string() != from) {
+            add_tax_rate(scope, &form).await?;
+        }
+    }
+    if !currencies_in_use(scope).await? {
+        add_currency(scope, "USD").await?;
+        let day = scope.clock.now().with_timezone(&scope.organization.time_zone).date_naive();
+        let form = RateForm {
+            from_currency: "USD".to_owned(),
+            to_currency: scope.organization.currency.clone(),
+            rate: "302.50".to_owned(),
+            date: day.to_string(),
+            reason: "Selling rate of our bank".to_owned(),
+            confirm: String::new(),
+        };
+        set_rate(scope, &form).await?;
+    }
+    Ok(())
+}
+
+/// Whether an earlier run, cut off before its end, has come as far as the currencies.
+async fn currencies_in_use(scope: &Scope) -> anyhow::Result<bool> {
+    let mut work = scope.begin().await?;
+    let known = sqlx::query_scalar!(r#"select exists (select from currency_exchange_rates where source = 'MANUAL') as "known!""#);
+    Ok(known.fetch_one(work.conn()).await?)
 }
 
 /// Names of categories from the root down.

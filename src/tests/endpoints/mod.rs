@@ -31,7 +31,8 @@ fn thing_of(name: &str, context: &str) -> &'static str {
         "organization" => "organization",
         "id" => match context {
             "organizations" => "organization",
-            "catalog" | "products" => "product",
+            "catalog" | "products" | "localization" => "product",
+            "categories" => "category",
             "customers" => "customer",
             "inventory" => "variant",
             "orders" => "order",

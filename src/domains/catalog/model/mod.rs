@@ -1,8 +1,10 @@
 //! What the catalog domain shows and takes in.
 
 mod input;
+mod tax;
 
 pub use input::*;
+pub use tax::*;
 
 use crate::shared::Language;
 use chrono::{DateTime, Utc};
@@ -79,6 +81,8 @@ pub struct VariantRef {
     pub sku: String,
     /// Price in the product's currency.
     pub price: Decimal,
+    /// [`TaxClass::code`] of the product.
+    pub tax_class: String,
     /// Active, of an active product, neither deleted.
     pub is_sellable: bool,
 }
@@ -287,6 +291,8 @@ pub struct ProductDetail {
     pub currency: String,
     /// Tags.
     pub tags: Vec<String>,
+    /// What the tax is charged by.
+    pub tax_class: TaxClass,
     /// Weight, grams.
     pub weight_g: Option<i32>,
     /// Counts its changes.
@@ -329,6 +335,8 @@ pub struct ProductForm {
     pub status: String,
     /// Id of a category, or empty.
     pub category_id: String,
+    /// [`TaxClass::code`].
+    pub tax_class: String,
     /// Separated by commas.
     pub tags: String,
     /// SKU of the product; of its variant too where there is one only.
@@ -413,8 +421,10 @@ pub struct CategoryRow {
     pub id: Uuid,
     /// The category above.
     pub parent_id: Option<Uuid>,
-    /// Name.
+    /// Name as entered.
     pub name: String,
+    /// Name in the language asked for, where there is a translation.
+    pub shown_name: String,
     /// 0 at the root.
     pub depth: usize,
     /// Products in it, not in those below.

@@ -5,6 +5,7 @@ use super::may;
 use crate::domains::catalog::api::{CreateCategory, DeleteCategory, RenameCategory, load_categories};
 use crate::domains::catalog::model::CategoryRow;
 use crate::domains::catalog::urls;
+use crate::domains::localization::urls as localization_urls;
 use crate::server::format::number;
 use crate::server::forms::form_state;
 use crate::server::i18n::{t, t_with};
@@ -50,12 +51,12 @@ fn tree(rows: &[CategoryRow], writes: bool) -> impl IntoView + use<> {
         .map(|row| {
             let edit = writes.then(|| view! {
                 <td class="cell-actions">
-                    <LinkButton href=url_with(&[("dialog", &row.id.to_string())]) kind=ButtonKind::Ghost small=true icon=Icon::Edit label=t_with("catalog-edit-category", &[("name", row.name.clone().into())])/>
+                    <LinkButton href=url_with(&[("dialog", &row.id.to_string())]) kind=ButtonKind::Ghost small=true icon=Icon::Edit label=t_with("catalog-edit-category", &[("name", row.shown_name.clone().into())])/>
                 </td>
             });
             view! {
                 <tr>
-                    <td class="cell-main"><span aria-hidden="true">{"\u{2003}".repeat(row.depth)}</span><a class="link" href=urls::of_category(row.id)>{row.name.clone()}</a></td>
+                    <td class="cell-main"><span aria-hidden="true">{"\u{2003}".repeat(row.depth)}</span><a class="link" href=urls::of_category(row.id)>{row.shown_name.clone()}</a></td>
                     <td class="num" data-label=t("nav-products")>{number(row.products)}</td>
                     {edit}
                 </tr>
@@ -102,6 +103,9 @@ fn dialog(rows: &[CategoryRow]) -> impl IntoView + use<> {
     } else {
         view! { <p class="muted">{t("catalog-category-keep")}</p> }.into_any()
     };
+    let translations = may(Permission::TranslationsWrite).then(|| {
+        view! { <LinkButton href=localization_urls::translate("categories", row.id) icon=Icon::Language>{t("nav-translations")}</LinkButton> }
+    });
     view! {
         <Dialog title=t_with("catalog-edit-category", &[("name", row.name.clone().into())]) close_href=urls::CATEGORIES close_label=t("close")>
             <Form action=RenameCategory::PATH errors=form.summary() error_title=t("form-errors-title")>
@@ -112,6 +116,7 @@ fn dialog(rows: &[CategoryRow]) -> impl IntoView + use<> {
                     <Button kind=ButtonKind::Primary>{t("save")}</Button>
                 </div>
             </Form>
+            {translations}
             {delete}
         </Dialog>
     }

@@ -9,6 +9,7 @@ use crate::domains::catalog::urls;
 use crate::domains::inventory::api::load_levels_of_product;
 use crate::domains::inventory::model::StockLevel;
 use crate::domains::inventory::urls as inventory_urls;
+use crate::domains::localization::urls as localization_urls;
 use crate::server::format::{currency_symbol, date_time, money, number};
 use crate::server::forms::form_state;
 use crate::server::i18n::{language, t, t_with};
@@ -45,7 +46,12 @@ pub fn ProductPage() -> impl IntoView {
                 <LinkButton href=audit_urls::of_record("product", product.id) icon=Icon::Activity>{t("catalog-audit")}</LinkButton>
             }
         });
-        let description = paragraphs(&product.description);
+        let translations = may(Permission::TranslationsWrite).then(|| {
+            view! {
+                <LinkButton href=localization_urls::translate("products", product.id) icon=Icon::Language>{t("nav-translations")}</LinkButton>
+            }
+        });
+        let description = paragraphs(description_in(&product, language()));
         let described =
             (!product.description.trim().is_empty()).then(|| view! { <Card title=t("catalog-description")>{description}</Card> });
         let variants = variants(&product, &levels);
@@ -53,7 +59,7 @@ pub fn ProductPage() -> impl IntoView {
             <Title text=product.shown_name.clone()/>
             <PageHeader title=product.shown_name.clone() badge=status_badge(product.status).into_any() sub=product.sku.clone()
                 crumbs=vec![Crumb::new(t("nav-products"), urls::LIST)] crumbs_label=t("breadcrumbs")>
-                {audit}{edit}
+                {audit}{translations}{edit}
             </PageHeader>
             <div class="detail">
                 <div class="main-col">
@@ -71,6 +77,12 @@ pub fn ProductPage() -> impl IntoView {
             {dialog(&product)}
         }
     })
+}
+
+/// The description in a language, where it is translated.
+fn description_in(product: &ProductDetail, language: Language) -> &str {
+    let translated = product.translation(language, "description");
+    if translated.is_empty() { &product.description } else { translated }
 }
 
 /// Text with its paragraphs; never read as HTML.
@@ -182,6 +194,7 @@ fn facts(product: &ProductDetail) -> impl IntoView + use<> {
         }
     });
     let brand = product.brand.clone().map(|brand| view! { <dt>{t("catalog-brand")}</dt><dd>{brand}</dd> });
+    let tax_class = t(product.tax_class.key());
     let tags = (!product.tags.is_empty()).then(|| {
         let tags = product.tags.iter().map(|tag| view! { <span class="chip">{tag.clone()}</span>" " }).collect_view();
         view! { <dt>{t("catalog-tags")}</dt><dd>{tags}</dd> }
@@ -203,6 +216,7 @@ fn facts(product: &ProductDetail) -> impl IntoView + use<> {
         <Card title=t("catalog-facts")>
             <dl class="facts">
                 {category}{brand}{tags}{weight}{barcode}{cost}
+                <dt>{t("catalog-tax-class")}</dt><dd>{tax_class}</dd>
                 <dt>{t("catalog-created")}</dt><dd>{created}</dd>
                 <dt>{t("catalog-updated")}</dt><dd>{updated}</dd>
             </dl>

@@ -2,7 +2,7 @@
 
 use super::list::category_choices;
 use crate::domains::catalog::api::{CreateProduct, UpdateProduct, load_form};
-use crate::domains::catalog::model::{CategoryRow, ProductDetail, ProductForm, ProductStatus, VariantRow};
+use crate::domains::catalog::model::{CategoryRow, ProductDetail, ProductForm, ProductStatus, TaxClass, VariantRow};
 use crate::domains::catalog::urls;
 use crate::server::context;
 use crate::server::format::currency_symbol;
@@ -62,6 +62,8 @@ fn form(product: Option<&ProductDetail>, categories: &[CategoryRow]) -> impl Int
     let amount = |of: fn(&VariantRow) -> Option<Decimal>| only.and_then(of).map(|value| value.to_string()).unwrap_or_default();
     let statuses = ProductStatus::ALL.into_iter().map(|status| Choice::new(status.code(), t(status.key()))).collect();
     let status = product.map_or(ProductStatus::Active, |product| product.status);
+    let tax_classes = TaxClass::ALL.into_iter().map(|class| Choice::new(class.code(), t(class.key()))).collect();
+    let tax_class = product.map_or_else(TaxClass::default, |product| product.tax_class);
     let identity = product.map(|product| {
         view! {
             <Hidden name="id" value=product.id.to_string()/>
@@ -103,6 +105,7 @@ fn form(product: Option<&ProductDetail>, categories: &[CategoryRow]) -> impl Int
                 <SelectField name="status" label=t("catalog-status") options=statuses value=form.value_or("status", status.code()) error=form.error("status")/>
                 <SelectField name="category_id" label=t("catalog-category") options=category_choices(categories) blank=t("catalog-no-category")
                     value=form.value_or("category_id", &product.and_then(|product| product.category_id).map(|id| id.to_string()).unwrap_or_default()) error=form.error("category_id")/>
+                <SelectField name="tax_class" label=t("catalog-tax-class") help=t("catalog-tax-class-help") options=tax_classes value=form.value_or("tax_class", tax_class.code()) error=form.error("tax_class")/>
             </div>
             <TextField name="tags" label=t("catalog-tags") help=t("catalog-tags-help") value=form.value_or("tags", &initial(|product| product.tags.join(", "))) error=form.error("tags")/>
         </div>

@@ -49,7 +49,7 @@ pub fn ProductsPage() -> impl IntoView {
 
 /// The choices of a category, indented as the tree is.
 pub(super) fn category_choices(categories: &[CategoryRow]) -> Vec<Choice> {
-    categories.iter().map(|row| Choice::new(row.id.to_string(), format!("{}{}", "\u{2003}".repeat(row.depth), row.name))).collect()
+    categories.iter().map(|row| Choice::new(row.id.to_string(), format!("{}{}", "\u{2003}".repeat(row.depth), row.shown_name))).collect()
 }
 
 fn filters(filter: &ProductFilter, categories: &[CategoryRow]) -> impl IntoView + use<> {

@@ -4,6 +4,7 @@ mod categories;
 mod detail;
 mod edit;
 mod list;
+mod taxes;
 
 use crate::domains::catalog::model::ProductStatus;
 use crate::server::context;
@@ -22,6 +23,7 @@ pub fn CatalogRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("/products") view=list::ProductsPage ssr=SsrMode::Async/>
         <Route path=path!("/products/new") view=edit::NewProductPage ssr=SsrMode::Async/>
         <Route path=path!("/products/categories") view=categories::CategoriesPage ssr=SsrMode::Async/>
+        <Route path=path!("/settings/taxes") view=taxes::TaxesPage ssr=SsrMode::Async/>
         <Route path=path!("/products/:id") view=detail::ProductPage ssr=SsrMode::Async/>
         <Route path=path!("/products/:id/edit") view=edit::EditProductPage ssr=SsrMode::Async/>
     }

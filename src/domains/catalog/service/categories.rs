@@ -1,29 +1,29 @@
 //! The tree of categories.
 
 use super::form;
-use crate::domains::audit;
 use crate::domains::catalog::model::CategoryRow;
 use crate::domains::catalog::store::{self, Category};
+use crate::domains::{audit, localization};
 use crate::server::clock::{new_code, new_id};
 use crate::server::{Error, Result, Scope, Work, outbox};
-use crate::shared::{AppError, FieldErrors};
+use crate::shared::{AppError, FieldErrors, Language};
 use serde_json::json;
 use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
-/// All categories in tree order with their counts.
+/// All categories in tree order with their counts. Names are in `language` too where they are translated.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn categories(scope: &Scope) -> Result<Vec<CategoryRow>> {
+pub async fn categories(scope: &Scope, language: Language) -> Result<Vec<CategoryRow>> {
     let mut work = scope.begin().await?;
-    tree(&mut work, true).await
+    tree(&mut work, true, language).await
 }
 
 /// All categories in tree order; counts of products are 0 unless `counted`.
-pub(super) async fn tree(work: &mut Work, counted: bool) -> Result<Vec<CategoryRow>> {
+pub(super) async fn tree(work: &mut Work, counted: bool, language: Language) -> Result<Vec<CategoryRow>> {
     let mut below: BTreeMap<Option<Uuid>, Vec<Category>> = BTreeMap::new();
-    for category in store::categories(work.conn(), counted).await? {
+    for category in store::categories(work.conn(), counted, language.code()).await? {
         below.entry(category.parent_id).or_default().push(category);
     }
     let mut rows = Vec::new();
@@ -36,6 +36,7 @@ pub(super) async fn tree(work: &mut Work, counted: bool) -> Result<Vec<CategoryR
             id: category.id,
             parent_id: category.parent_id,
             name: category.name,
+            shown_name: category.shown_name,
             depth,
             products: category.products,
             children: i64::try_from(children.len()).unwrap_or(i64::MAX),
@@ -62,7 +63,7 @@ pub(super) fn path(rows: &[CategoryRow], id: Uuid) -> Vec<String> {
     let mut next = Some(id);
     for row in rows.iter().rev() {
         if next == Some(row.id) {
-            names.push(row.name.clone());
+            names.push(row.shown_name.clone());
             next = row.parent_id;
         }
     }
@@ -136,6 +137,7 @@ pub async fn delete_category(scope: &Scope, id: &str) -> Result<String> {
         .into());
     }
     store::delete_category(work.conn(), id).await?;
+    localization::service::forget(&mut work, "category", id).await?;
     audit::service::record(&mut work, "catalog.category_deleted", "category", id, json!({"name": name}), json!(null)).await?;
     outbox::emit(&mut work, "catalog.category_changed", id, json!({})).await?;
     work.commit().await?;

@@ -1,8 +1,8 @@
 //! Whole products from elsewhere: importers and the seed.
 
-use super::products::{insert, named, put_translations, slug, update};
+use super::products::{insert, put_translations, slug, update};
 use super::variants::save_variant;
-use crate::domains::catalog::model::{Outcome, ProductInput, Upserted, VariantInput};
+use crate::domains::catalog::model::{Outcome, ProductInput, TaxClass, Upserted, VariantInput};
 use crate::domains::catalog::store::{self, Picture, Product, Variant};
 use crate::server::clock::new_id;
 use crate::server::{Error, Result, Work, outbox};
@@ -86,13 +86,7 @@ pub async fn upsert_product(work: &mut Work, input: &ProductInput) -> Result<Ups
     if !input.media.is_empty() {
         changed |= put_media(work, after.id, input, &variants).await?;
     }
-    if !input.translations.is_empty() {
-        let translated = match &before {
-            Some(_) => named(&store::translations(work.conn(), after.id).await?),
-            None => HashMap::new(),
-        };
-        changed |= put_translations(work, after.id, &translated, &input.translations).await?;
-    }
+    changed |= put_translations(work, after.id, &input.translations).await?;
     let outcome = match (&before, changed) {
         (None, _) => Outcome::Created,
         (Some(_), true) => Outcome::Updated,
@@ -116,6 +110,7 @@ async fn blank(work: &mut Work, name: &str, sku: &str) -> Result<Product> {
         sku: String::new(),
         currency: work.scope.organization.currency.clone(),
         tags: Vec::new(),
+        tax_class: TaxClass::default().code().to_owned(),
         weight_g: None,
         seo_title: None,
         seo_description: None,

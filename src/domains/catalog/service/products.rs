@@ -2,10 +2,12 @@
 
 use super::form;
 use super::variants::save_variant;
-use crate::domains::audit;
 use crate::domains::audit::service::Edited;
-use crate::domains::catalog::model::{Outcome, ProductDetail, ProductFilter, ProductForm, ProductList, ProductStatus, VariantRow};
+use crate::domains::catalog::model::{
+    Outcome, ProductDetail, ProductFilter, ProductForm, ProductList, ProductStatus, TaxClass, VariantRow,
+};
 use crate::domains::catalog::store::{self, Narrowed, Product, Variant};
+use crate::domains::{audit, localization};
 use crate::server::clock::{new_code, new_id};
 use crate::server::error::OnConstraint;
 use crate::server::i18n::t;
@@ -13,7 +15,6 @@ use crate::server::{Result, Scope, Work, outbox};
 use crate::shared::paging::{Direction, PageRequest};
 use crate::shared::{AppError, Cursor, FieldErrors, Language, Page, Permission};
 use serde_json::{Map, Value, json};
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A page of products with the categories to narrow it by. Names are in `language` where they are translated.
@@ -22,7 +23,7 @@ use uuid::Uuid;
 /// When the database refuses.
 pub async fn list(scope: &Scope, filter: &ProductFilter, language: Language, page: PageRequest) -> Result<ProductList> {
     let mut work = scope.begin().await?;
-    let categories = super::categories::tree(&mut work, false).await?;
+    let categories = super::categories::tree(&mut work, false, language).await?;
     let below = filter.category.map(|root| super::categories::with_all_below(&categories, root));
     let by = Narrowed {
         status: filter.status.map(ProductStatus::code),
@@ -64,7 +65,7 @@ async fn detail(work: &mut Work, id: Uuid, language: Language) -> Result<Product
     let translations = store::translations(work.conn(), id).await?;
     let prices = store::prices(work.conn(), id).await?;
     let category_path = match shown.product.category_id {
-        Some(category_id) => super::categories::path(&super::categories::tree(work, false).await?, category_id),
+        Some(category_id) => super::categories::path(&super::categories::tree(work, false, language).await?, category_id),
         None => Vec::new(),
     };
     let product = shown.product;
@@ -84,6 +85,7 @@ async fn detail(work: &mut Work, id: Uuid, language: Language) -> Result<Product
         sku: product.sku,
         currency: product.currency,
         tags: product.tags,
+        tax_class: TaxClass::parse(&product.tax_class).unwrap_or_default(),
         weight_g: product.weight_g,
         version: product.version,
         created_at: shown.created_at,
@@ -129,6 +131,7 @@ pub async fn create_product(scope: &Scope, form: &ProductForm) -> Result<(Uuid, 
         sku: String::new(),
         currency: scope.organization.currency.clone(),
         tags: Vec::new(),
+        tax_class: TaxClass::default().code().to_owned(),
         weight_g: None,
         seo_title: None,
         seo_description: None,
@@ -144,7 +147,7 @@ pub async fn create_product(scope: &Scope, form: &ProductForm) -> Result<(Uuid, 
     product.slug = slug(&mut work, &product.name, &product.sku).await?;
     insert(&mut work, &product).await?;
     save_variant(&mut work, None, &variant).await?;
-    put_names(&mut work, product.id, &HashMap::new(), form).await?;
+    put_names(&mut work, product.id, form).await?;
     outbox::emit(&mut work, "catalog.product_changed", product.id, json!({})).await?;
     work.commit().await?;
     Ok((product.id, product.name))
@@ -183,14 +186,13 @@ pub async fn update_product(scope: &Scope, id: &str, made_from: (&str, &str), ty
         _ => None,
     };
     errors.into_result()?;
-    let translations = named(&store::translations(work.conn(), before.id).await?);
     let mut outcome = update(&mut work, &before, &after).await?;
     if let Some((only, variant)) = variant
         && save_variant(&mut work, Some(only), &variant).await?
     {
         outcome = Outcome::Updated;
     }
-    if put_names(&mut work, before.id, &translations, form).await? {
+    if put_names(&mut work, before.id, form).await? {
         outcome = Outcome::Updated;
     }
     if outcome != Outcome::Unchanged {
@@ -215,6 +217,10 @@ fn read(errors: &mut FieldErrors, form: &ProductForm, before: &Product, category
     if status.is_none() {
         errors.add("status", "error-choice");
     }
+    let tax_class = if form.tax_class.is_empty() { TaxClass::parse(&before.tax_class) } else { TaxClass::parse(&form.tax_class) };
+    if tax_class.is_none() {
+        errors.add("tax_class", "error-choice");
+    }
     Product {
         name: form::name(errors, "name", &form.name),
         description: form::text(errors, "description", &form.description),
@@ -222,6 +228,7 @@ fn read(errors: &mut FieldErrors, form: &ProductForm, before: &Product, category
         category_id,
         sku: form::code(errors, "sku", &form.sku).unwrap_or_default(),
         tags: form::tags(errors, "tags", &form.tags),
+        tax_class: tax_class.unwrap_or_default().code().to_owned(),
         weight_g: form::grams(errors, "weight_g", &form.weight_g),
         ..before.clone()
     }
@@ -259,44 +266,14 @@ fn read_variant(errors: &mut FieldErrors, form: &ProductForm, before: &Variant, 
     }
 }
 
-/// (language, field) → value.
-pub(super) fn named(translations: &[(Language, String, String)]) -> HashMap<(Language, String), String> {
-    translations.iter().map(|(language, field, value)| ((*language, field.clone()), value.clone())).collect()
-}
-
-async fn put_names(work: &mut Work, product_id: Uuid, before: &HashMap<(Language, String), String>, form: &ProductForm) -> Result<bool> {
+async fn put_names(work: &mut Work, product_id: Uuid, form: &ProductForm) -> Result<bool> {
     let names = [(Language::Si, "name".to_owned(), form.name_si.clone()), (Language::Ta, "name".to_owned(), form.name_ta.clone())];
-    put_translations(work, product_id, before, &names).await
+    put_translations(work, product_id, &names).await
 }
 
 /// Writes translations that differ from what is there; empty ones are removed. True when anything changed.
-pub(super) async fn put_translations(
-    work: &mut Work,
-    product_id: Uuid,
-    before: &HashMap<(Language, String), String>,
-    wanted: &[(Language, String, String)],
-) -> Result<bool> {
-    let (mut old, mut new) = (Map::new(), Map::new());
-    for (language, field, value) in wanted {
-        let value = value.trim();
-        let current = before.get(&(*language, field.clone()));
-        if current.map_or("", String::as_str) == value {
-            continue;
-        }
-        if value.is_empty() {
-            store::remove_translation(work.conn(), language.code(), product_id, field).await?;
-        } else {
-            store::put_translation(work.conn(), new_id(), language.code(), product_id, field, value).await?;
-        }
-        let name = format!("{field}_{}", language.code());
-        old.insert(name.clone(), json!(current));
-        new.insert(name, if value.is_empty() { Value::Null } else { json!(value) });
-    }
-    if new.is_empty() {
-        return Ok(false);
-    }
-    audit::service::record(work, "catalog.product_translated", "product", product_id, Value::Object(old), Value::Object(new)).await?;
-    Ok(true)
+pub(super) async fn put_translations(work: &mut Work, product_id: Uuid, wanted: &[(Language, String, String)]) -> Result<bool> {
+    localization::service::put(work, "catalog.product_translated", "product", product_id, wanted).await
 }
 
 /// A slug from the name that no other product has.
@@ -338,8 +315,9 @@ pub(super) async fn update(work: &mut Work, before: &Product, after: &Product) -
 fn values(product: &Product) -> Value {
     json!({
         "name": product.name, "description": product.description, "status": product.status, "category_id": product.category_id,
-        "brand_id": product.brand_id, "sku": product.sku, "currency": product.currency, "tags": product.tags, "weight_g": product.weight_g,
-        "seo_title": product.seo_title, "seo_description": product.seo_description, "options": product.options,
+        "brand_id": product.brand_id, "sku": product.sku, "currency": product.currency, "tags": product.tags,
+        "tax_class": product.tax_class, "weight_g": product.weight_g, "seo_title": product.seo_title,
+        "seo_description": product.seo_description, "options": product.options,
     })
 }
 

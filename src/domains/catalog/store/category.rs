@@ -10,18 +10,21 @@ pub(in crate::domains::catalog) struct Category {
     pub id: Uuid,
     pub parent_id: Option<Uuid>,
     pub name: String,
+    pub shown_name: String,
     pub products: i64,
 }
 
 /// All categories, siblings in order. The counts cost a look at every product, so they are left out where not shown.
-pub(in crate::domains::catalog) async fn categories(conn: &mut PgConnection, counted: bool) -> Result<Vec<Category>> {
+pub(in crate::domains::catalog) async fn categories(conn: &mut PgConnection, counted: bool, language: &str) -> Result<Vec<Category>> {
     Ok(sqlx::query_as!(
         Category,
-        r#"select c.id, c.parent_id, c.name, coalesce(n.products, 0) as "products!"
+        r#"select c.id, c.parent_id, c.name, coalesce(t.value, c.name) as "shown_name!", coalesce(n.products, 0) as "products!"
            from categories c
            left join (select p.category_id, count(*) as products from products p where $1 and p.deleted_at is null group by 1) n on n.category_id = c.id
+           left join translations t on t.resource = 'category' and t.resource_id = c.id and t.field = 'name' and t.language = $2
            order by c.sort_order, c.name, c.id"#,
         counted,
+        language,
     )
     .fetch_all(conn)
     .await?)

@@ -3,9 +3,13 @@
 mod category;
 mod list;
 mod product;
+mod tax;
+mod texts;
 mod variant;
 
 pub(super) use category::*;
 pub(super) use list::*;
 pub(super) use product::*;
+pub(super) use tax::*;
+pub(super) use texts::*;
 pub(super) use variant::*;

@@ -21,6 +21,7 @@ pub(in crate::domains::catalog) struct Product {
     pub sku: String,
     pub currency: String,
     pub tags: Vec<String>,
+    pub tax_class: String,
     pub weight_g: Option<i32>,
     pub seo_title: Option<String>,
     pub seo_description: Option<String>,
@@ -32,7 +33,7 @@ pub(in crate::domains::catalog) struct Product {
 pub(in crate::domains::catalog) async fn lock_product(conn: &mut PgConnection, id: Uuid) -> Result<Option<Product>> {
     Ok(sqlx::query_as!(
         Product,
-        "select id, name, slug, description, status, category_id, brand_id, sku, currency, tags, weight_g, seo_title, seo_description, options, version
+        "select id, name, slug, description, status, category_id, brand_id, sku, currency, tags, tax_class, weight_g, seo_title, seo_description, options, version
          from products where id = $1 and deleted_at is null for update",
         id,
     )
@@ -49,7 +50,7 @@ pub(in crate::domains::catalog) async fn find_product(
 ) -> Result<Option<Product>> {
     Ok(sqlx::query_as!(
         Product,
-        "select p.id, p.name, p.slug, p.description, p.status, p.category_id, p.brand_id, p.sku, p.currency, p.tags, p.weight_g,
+        "select p.id, p.name, p.slug, p.description, p.status, p.category_id, p.brand_id, p.sku, p.currency, p.tags, p.tax_class, p.weight_g,
                 p.seo_title, p.seo_description, p.options, p.version
          from products p
          where p.deleted_at is null and p.id = coalesce(
@@ -90,8 +91,8 @@ pub(in crate::domains::catalog) async fn insert_product(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into products (id, name, slug, description, status, category_id, brand_id, sku, currency, tags, weight_g, seo_title,
-                               seo_description, options, created_by, updated_by, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)",
+                               seo_description, options, created_by, updated_by, created_at, tax_class)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17)",
         product.id,
         product.name,
         product.slug,
@@ -108,6 +109,7 @@ pub(in crate::domains::catalog) async fn insert_product(
         product.options,
         user_id,
         at,
+        product.tax_class,
     )
     .execute(conn)
     .await?;
@@ -121,7 +123,8 @@ pub(in crate::domains::catalog) async fn update_product(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update products set name = $2, slug = $3, description = $4, status = $5, category_id = $6, brand_id = $7, sku = $8, currency = $9,
-                tags = $10, weight_g = $11, seo_title = $12, seo_description = $13, options = $14, updated_by = $15, version = version + 1
+                tags = $10, weight_g = $11, seo_title = $12, seo_description = $13, options = $14, updated_by = $15, tax_class = $16,
+                version = version + 1
          where id = $1",
         product.id,
         product.name,
@@ -138,6 +141,7 @@ pub(in crate::domains::catalog) async fn update_product(
         product.seo_description,
         product.options,
         user_id,
+        product.tax_class,
     )
     .execute(conn)
     .await?;
@@ -154,7 +158,7 @@ pub(in crate::domains::catalog) struct Shown {
 
 pub(in crate::domains::catalog) async fn shown(conn: &mut PgConnection, id: Uuid) -> Result<Option<Shown>> {
     let row = sqlx::query!(
-        r#"select p.id, p.name, p.slug, p.description, p.status, p.category_id, p.brand_id, p.sku, p.currency, p.tags, p.weight_g,
+        r#"select p.id, p.name, p.slug, p.description, p.status, p.category_id, p.brand_id, p.sku, p.currency, p.tags, p.tax_class, p.weight_g,
                   p.seo_title, p.seo_description, p.options, p.version, p.created_at, p.updated_at, b.name as "brand?"
            from products p left join brands b on b.id = p.brand_id
            where p.id = $1 and p.deleted_at is null"#,
@@ -177,6 +181,7 @@ pub(in crate::domains::catalog) async fn shown(conn: &mut PgConnection, id: Uuid
             sku: row.sku,
             currency: row.currency,
             tags: row.tags,
+            tax_class: row.tax_class,
             weight_g: row.weight_g,
             seo_title: row.seo_title,
             seo_description: row.seo_description,
@@ -254,45 +259,6 @@ pub(in crate::domains::catalog) async fn translations(
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().filter_map(|row| Some((Language::parse(&row.language)?, row.field, row.value))).collect())
-}
-
-pub(in crate::domains::catalog) async fn put_translation(
-    conn: &mut PgConnection,
-    id: Uuid,
-    language: &str,
-    product_id: Uuid,
-    field: &str,
-    value: &str,
-) -> Result<()> {
-    sqlx::query!(
-        "insert into translations (id, language, resource, resource_id, field, value) values ($1, $2, 'product', $3, $4, $5)
-         on conflict (organization_id, language, resource, resource_id, field) do update set value = excluded.value",
-        id,
-        language,
-        product_id,
-        field,
-        value,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-pub(in crate::domains::catalog) async fn remove_translation(
-    conn: &mut PgConnection,
-    language: &str,
-    product_id: Uuid,
-    field: &str,
-) -> Result<()> {
-    sqlx::query!(
-        "delete from translations where language = $1 and resource = 'product' and resource_id = $2 and field = $3",
-        language,
-        product_id,
-        field
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
 }
 
 /// The last changes of a product's prices, newest first.

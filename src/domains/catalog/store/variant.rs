@@ -126,7 +126,7 @@ pub(in crate::domains::catalog) async fn insert_price(conn: &mut PgConnection, p
 pub(in crate::domains::catalog) async fn refs_by_sku(conn: &mut PgConnection, skus: &[String]) -> Result<Vec<VariantRef>> {
     Ok(sqlx::query_as!(
         VariantRef,
-        r#"select v.id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, v.price,
+        r#"select v.id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, v.price, p.tax_class,
                   (v.is_active and p.status = 'ACTIVE' and p.deleted_at is null) as "is_sellable!"
            from product_variants v join products p on p.id = v.product_id
            where v.sku = any ($1) and v.deleted_at is null"#,
@@ -140,7 +140,7 @@ pub(in crate::domains::catalog) async fn refs_by_sku(conn: &mut PgConnection, sk
 pub(in crate::domains::catalog) async fn refs_by_id(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<VariantRef>> {
     Ok(sqlx::query_as!(
         VariantRef,
-        r#"select v.id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, v.price,
+        r#"select v.id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, v.price, p.tax_class,
                   (v.is_active and v.deleted_at is null and p.status = 'ACTIVE' and p.deleted_at is null) as "is_sellable!"
            from product_variants v join products p on p.id = v.product_id
            where v.id = any ($1)"#,

@@ -140,6 +140,11 @@ fn Found(tracking: Tracking, language: Language) -> impl IntoView {
     let parcel =
         tracking.tracking_number.clone().map(|number| view! { <dt>{say("delivery-tracking-number")}</dt><dd class="mono">{number}</dd> });
     let courier = tracking.courier.clone().map(|courier| view! { <dt>{say("delivery-courier")}</dt><dd>{courier}</dd> });
+    let items = (!tracking.items.is_empty()).then(|| {
+        let lines =
+            tracking.items.iter().map(|item| view! { <li>{format!("{} × {}", item.quantity, item.name_in(language))}</li> }).collect_view();
+        view! { <dt>{say("delivery-track-items")}</dt><dd><ul>{lines}</ul></dd> }
+    });
     let city = (!tracking.city.is_empty()).then(|| view! { <dt>{say("delivery-city")}</dt><dd>{tracking.city.clone()}</dd> });
     let logo = tracking.logo.as_deref().and_then(|key| picture(key, 256)).map(|(webp, fallback)| view! { <Picture webp fallback/> });
     view! {
@@ -158,6 +163,7 @@ fn Found(tracking: Tracking, language: Language) -> impl IntoView {
                 <dl class="facts">
                     <dt>{say("delivery-order")}</dt><dd class="mono">{tracking.order_number.clone()}</dd>
                     {parcel} {courier} {city}
+                    {items}
                 </dl>
             </main>
         </div>

@@ -1,13 +1,15 @@
 //! What a buyer may see.
 
-use crate::domains::delivery::model::{ParcelStatus, Tracking};
+use crate::domains::catalog::model::label;
+use crate::domains::delivery::model::{ParcelStatus, TrackedItem, Tracking};
 use crate::domains::delivery::store;
 use crate::domains::orders::model::OrderStatus;
-use crate::domains::{access, payments};
+use crate::domains::{access, localization, orders, payments};
 use crate::server::clock::Clock;
-use crate::server::{Db, Result, Scope};
-use crate::shared::AppError;
+use crate::server::{Db, Result, Scope, Work};
+use crate::shared::{AppError, Language};
 use rust_decimal::Decimal;
+use uuid::Uuid;
 
 /// The number as it is stored: without spaces and `#`, in capitals, and with the digits that look like letters.
 fn normalise(number: &str) -> String {
@@ -43,6 +45,7 @@ pub async fn tracking(db: &Db, clock: &Clock, slug: &str, number: &str) -> Resul
         _ => due,
     };
     let is_on_its_way = matches!(found.parcel_status, Some(ParcelStatus::Dispatched | ParcelStatus::Delivered));
+    let items = items(&mut work, found.order_id).await?;
     Ok(Tracking {
         merchant: scope.organization.name.clone(),
         logo: access::model::OrganizationSettings::read(&scope.organization.settings).logo,
@@ -61,7 +64,21 @@ pub async fn tracking(db: &Db, clock: &Clock, slug: &str, number: &str) -> Resul
         dispatched_at: found.dispatched_at,
         delivered_at: found.delivered_at,
         cancelled_at: found.cancelled_at,
+        items,
         language: found.language,
         time_zone: scope.organization.time_zone.name().to_owned(),
     })
+}
+
+/// What is in an order, named in the languages that the merchant shows to buyers.
+async fn items(work: &mut Work, order_id: Uuid) -> Result<Vec<TrackedItem>> {
+    let lines = orders::service::bought(work, order_id).await?;
+    let products: Vec<Uuid> = lines.iter().filter_map(|line| line.product_id).collect();
+    let names = localization::service::names(work, "product", "name", &products).await?;
+    let shown = localization::service::content_languages(&work.scope.organization).shown;
+    let items = lines.into_iter().map(|line| {
+        let name_in = |language: &Language| Some((*language, label(names.get(&(line.product_id?, *language))?, &line.variant_name)));
+        TrackedItem { names: shown.iter().filter_map(name_in).collect(), name: line.name.clone(), quantity: line.quantity }
+    });
+    Ok(items.collect())
 }

@@ -170,3 +170,16 @@ pub struct Today {
     /// Value placed on each of the last fourteen days, oldest first.
     pub days: Vec<(NaiveDate, Decimal, i64)>,
 }
+
+/// A line of an order as its buyer is shown it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bought {
+    /// Name at the time of the order.
+    pub name: String,
+    /// The product, if the SKU is known here.
+    pub product_id: Option<Uuid>,
+    /// Name of its variant; empty for the only one of a product.
+    pub variant_name: String,
+    /// Pieces that are not cancelled.
+    pub quantity: i32,
+}

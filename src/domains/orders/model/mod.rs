@@ -246,6 +246,8 @@ pub struct OrderItem {
     pub discount: Decimal,
     /// Tax added to the line.
     pub tax: Decimal,
+    /// Tax contained in its price.
+    pub tax_included: Decimal,
     /// What the line costs.
     pub total: Decimal,
     /// Pieces that have left.

@@ -201,6 +201,11 @@ fn line(item: OrderItem, currency: &str, open: bool) -> impl IntoView + use<> {
     let off = (!item.discount.is_zero()).then(
         || view! { <span class="cell-note">{t_with("orders-line-discount", &[("amount", money(item.discount, currency).into())])}</span> },
     );
+    let taxes = [("orders-line-tax", item.tax), ("orders-line-tax-included", item.tax_included)]
+        .into_iter()
+        .filter(|(_, amount)| !amount.is_zero())
+        .map(|(key, amount)| view! { <span class="cell-note">{t_with(key, &[("amount", money(amount, currency).into())])}</span> })
+        .collect_view();
     view! {
         <tr>
             <th scope="row" class="cell-main" data-label=t("orders-product")>
@@ -210,7 +215,7 @@ fn line(item: OrderItem, currency: &str, open: bool) -> impl IntoView + use<> {
             </th>
             <td class="num" data-label=t("orders-quantity")>{item.quantity}</td>
             <td class="num" data-label=t("orders-price")>{price}{off}</td>
-            <td class="cell-amount" data-label=t("orders-line-total")>{total}</td>
+            <td class="cell-amount" data-label=t("orders-line-total")>{total}{taxes}</td>
         </tr>
     }
 }

@@ -1,6 +1,7 @@
 //! New orders.
 
-use super::{candidates, no_number, refresh_customer};
+use super::{candidates, line_taxes, no_number, refresh_customer};
+use crate::domains::catalog::model::TaxClass;
 use crate::domains::customers::model::{Address, CustomerIdentity};
 use crate::domains::customers::phone::normalise_phone;
 use crate::domains::orders::model::{ImportedItem, OrderForm, OrderStatus, Source};
@@ -199,7 +200,10 @@ async fn create_once(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
     let skus: Vec<String> = new.lines.iter().map(|line| line.sku.clone()).collect();
     let variants = catalog::service::variants_by_sku(&mut work, &skus).await?;
     let mut errors = FieldErrors::default();
+    let day = work.now.with_timezone(&scope.organization.time_zone).date_naive();
+    let rates = catalog::service::tax_rates_on(&mut work, day).await?;
     let mut items = Vec::new();
+    let mut classes = Vec::new();
     for line in &new.lines {
         let field = format!("lines[{}][sku]", line.row);
         match variants.get(&line.sku) {
@@ -209,6 +213,7 @@ async fn create_once(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
             }
             Some(variant) => {
                 let unit_price = line.price.unwrap_or(variant.price);
+                classes.push(TaxClass::parse(&variant.tax_class));
                 items.push(ImportedItem {
                     platform_product_id: None,
                     platform_variant_id: None,
@@ -235,10 +240,18 @@ async fn create_once(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
         item.discount = share;
         item.total -= share;
     }
+    let taxed: Vec<_> = items.iter().zip(classes).map(|(item, class)| (item.total, class.and_then(|class| rates.get(&class)))).collect();
+    for (item, tax) in items.iter_mut().zip(line_taxes(&taxed)) {
+        item.tax = tax.added;
+        item.tax_included = tax.included;
+        item.total += tax.added;
+    }
+    let tax: Decimal = items.iter().map(|item| item.tax).sum();
+    let tax_included: Decimal = items.iter().map(|item| item.tax_included).sum();
     let customer_id = customers::service::find_or_create(&mut work, &new.customer).await?;
     customers::service::remember_address(&mut work, customer_id, &new.address).await?;
     let address = serde_json::to_value(&new.address).context("writing an address").map_err(Error::Other)?;
-    let total = subtotal - new.discount + new.shipping;
+    let total = subtotal - new.discount + new.shipping + tax;
     let mut row = store::NewRow {
         id: new.id,
         order_number: String::new(),
@@ -248,6 +261,8 @@ async fn create_once(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
         subtotal,
         discount: new.discount,
         shipping: new.shipping,
+        tax,
+        tax_included,
         total,
         currency: scope.organization.currency.clone(),
         shipping_address: address,

@@ -5,15 +5,17 @@ mod currency;
 mod import;
 mod read;
 mod steps;
+mod tax;
 
 pub use create::{NewLine, NewOrder, create, parse};
 pub use currency::CURRENCY_USE;
 pub use import::import_order;
-pub use read::{counts, detail, list, order_of_item, today};
+pub use read::{bought, counts, detail, list, order_of_item, today};
 pub use steps::{
     add_note, cancel, confirm, lines_to_ship, lock_money, mark_delivered, mark_dispatched, mark_returned, match_item, pack, release_hold,
     set_hold, set_paid,
 };
+pub use tax::{LineTax, line_taxes};
 
 use super::model::{OrderMoney, OrderStatus};
 use super::store;

@@ -1,8 +1,8 @@
 //! Reading orders.
 
-use crate::domains::orders::model::{OrderDetail, OrderFilter, OrderRow, StatusCounts, Today};
+use crate::domains::orders::model::{Bought, OrderDetail, OrderFilter, OrderRow, StatusCounts, Today};
 use crate::domains::orders::store;
-use crate::server::{Error, Result, Scope};
+use crate::server::{Error, Result, Scope, Work};
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, Page};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -87,4 +87,12 @@ pub async fn today(scope: &Scope) -> Result<Today> {
         .map(|day| today.days.iter().find(|(known, _, _)| *known == day).copied().unwrap_or((day, rust_decimal::Decimal::ZERO, 0)))
         .collect();
     Ok(today)
+}
+
+/// What an order still has, for its buyer.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn bought(work: &mut Work, order_id: Uuid) -> Result<Vec<Bought>> {
+    store::bought(work.conn(), order_id).await
 }

@@ -2,7 +2,7 @@
 
 use crate::domains::customers::model::Address;
 use crate::domains::orders::model::{
-    COUNT_CAP, FinancialStatus, HistoryRow, OrderDetail, OrderFilter, OrderItem, OrderRow, OrderStatus, ShippingStatus, Source,
+    Bought, COUNT_CAP, FinancialStatus, HistoryRow, OrderDetail, OrderFilter, OrderItem, OrderRow, OrderStatus, ShippingStatus, Source,
     StatusCounts, Today,
 };
 use crate::server::{Error, Result};
@@ -171,7 +171,7 @@ pub async fn detail(conn: &mut PgConnection, id: Uuid) -> Result<Option<OrderDet
     };
     let items = sqlx::query_as!(
         OrderItem,
-        r#"select i.id, i.variant_id, v.product_id as "product_id?", i.name, i.sku, i.quantity, i.unit_price, i.discount, i.tax, i.total,
+        r#"select i.id, i.variant_id, v.product_id as "product_id?", i.name, i.sku, i.quantity, i.unit_price, i.discount, i.tax, i.tax_included, i.total,
              i.fulfilled, i.cancelled,
              case when i.variant_id is null then null
                else coalesce((select sum(l.available) from inventory_levels l where l.variant_id = i.variant_id), 0) end as "available?"
@@ -293,4 +293,18 @@ pub async fn today(conn: &mut PgConnection, bounds: &TodayBounds) -> Result<Toda
 /// Whether there is an order.
 pub async fn has_any(conn: &mut PgConnection) -> Result<bool> {
     Ok(sqlx::query_scalar!(r#"select exists (select from orders) as "exists!""#).fetch_one(conn).await?)
+}
+
+/// What an order still has.
+pub async fn bought(conn: &mut PgConnection, order_id: Uuid) -> Result<Vec<Bought>> {
+    let rows = sqlx::query_as!(
+        Bought,
+        r#"select i.name, v.product_id as "product_id?", coalesce(v.name, '') as "variant_name!", i.quantity - i.cancelled as "quantity!"
+           from order_items i left join product_variants v on v.id = i.variant_id
+           where i.order_id = $1 and i.quantity > i.cancelled order by i.id"#,
+        order_id
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows)
 }

@@ -47,6 +47,8 @@ pub struct NewRow {
     pub subtotal: Decimal,
     pub discount: Decimal,
     pub shipping: Decimal,
+    pub tax: Decimal,
+    pub tax_included: Decimal,
     pub total: Decimal,
     pub currency: String,
     pub shipping_address: Value,
@@ -59,8 +61,8 @@ pub struct NewRow {
 pub async fn insert(conn: &mut PgConnection, new: &NewRow) -> Result<bool> {
     let done = sqlx::query!(
         "insert into orders (id, order_number, source, status, customer_id, subtotal, discount, shipping, total, currency, shipping_address,
-           customer_note, ordered_at, created_by, updated_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
+           customer_note, ordered_at, created_by, updated_by, tax, tax_included)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16)
          on conflict do nothing",
         new.id,
         new.order_number,
@@ -76,6 +78,8 @@ pub async fn insert(conn: &mut PgConnection, new: &NewRow) -> Result<bool> {
         new.customer_note,
         new.ordered_at,
         new.created_by,
+        new.tax,
+        new.tax_included,
     )
     .execute(conn)
     .await?;

@@ -1,0 +1,105 @@
+//! Which texts of the catalog are translated.
+
+use crate::domains::catalog::store;
+use crate::domains::catalog::urls;
+use crate::domains::localization::model::{Count, Field, Record, Wanted};
+use crate::domains::localization::ports::Translatable;
+use crate::server::{Result, Work, outbox};
+use crate::shared::paging::PageRequest;
+use async_trait::async_trait;
+use serde_json::json;
+use uuid::Uuid;
+
+const FIELDS: [Field; 2] = [
+    Field { name: "name", key: "catalog-name", longest: 200, is_long: false },
+    Field { name: "description", key: "catalog-description", longest: 50_000, is_long: true },
+];
+
+/// Names and descriptions of products; those put away for good are left out.
+pub struct Products;
+
+/// Names and descriptions of categories.
+pub struct Categories;
+
+/// The products.
+pub static PRODUCTS: Products = Products;
+/// The categories.
+pub static CATEGORIES: Categories = Categories;
+
+#[async_trait]
+impl Translatable for Products {
+    fn resource(&self) -> &'static str {
+        "product"
+    }
+
+    fn segment(&self) -> &'static str {
+        "products"
+    }
+
+    fn key(&self) -> &'static str {
+        "nav-products"
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        &FIELDS
+    }
+
+    fn href(&self, id: Uuid) -> String {
+        urls::product(id)
+    }
+
+    async fn record(&self, work: &mut Work, id: Uuid) -> Result<Option<Record>> {
+        store::product_texts_of(work.conn(), id).await
+    }
+
+    async fn counts(&self, work: &mut Work, languages: &[String]) -> Result<Vec<Count>> {
+        store::product_text_counts(work.conn(), languages).await
+    }
+
+    async fn page(&self, work: &mut Work, wanted: &Wanted<'_>, page: PageRequest, limit: i64) -> Result<Vec<Record>> {
+        store::product_texts(work.conn(), wanted, page, limit).await
+    }
+
+    async fn changed(&self, work: &mut Work, id: Uuid) -> Result<()> {
+        outbox::emit(work, "catalog.product_changed", id, json!({})).await
+    }
+}
+
+#[async_trait]
+impl Translatable for Categories {
+    fn resource(&self) -> &'static str {
+        "category"
+    }
+
+    fn segment(&self) -> &'static str {
+        "categories"
+    }
+
+    fn key(&self) -> &'static str {
+        "catalog-categories"
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        &FIELDS
+    }
+
+    fn href(&self, id: Uuid) -> String {
+        urls::of_category(id)
+    }
+
+    async fn record(&self, work: &mut Work, id: Uuid) -> Result<Option<Record>> {
+        store::category_texts_of(work.conn(), id).await
+    }
+
+    async fn counts(&self, work: &mut Work, languages: &[String]) -> Result<Vec<Count>> {
+        store::category_text_counts(work.conn(), languages).await
+    }
+
+    async fn page(&self, work: &mut Work, wanted: &Wanted<'_>, page: PageRequest, limit: i64) -> Result<Vec<Record>> {
+        store::category_texts(work.conn(), wanted, page, limit).await
+    }
+
+    async fn changed(&self, work: &mut Work, id: Uuid) -> Result<()> {
+        outbox::emit(work, "catalog.category_changed", id, json!({})).await
+    }
+}

@@ -1,0 +1,3 @@
+//! Files that bring rates.
+
+pub(super) mod ecb;
