@@ -87,6 +87,18 @@
     }
   });
 
+  // One stream of events a page: islands hear it as "live"; the bell is fetched anew, its open list left alone.
+  const bell = $("bell");
+  if (bell) {
+    new EventSource("/events").addEventListener("change", async (e) => {
+      doc.dispatchEvent(new MessageEvent("live", { data: e.data }));
+      if (!/^notifications.changed|^reload/.test(e.data)) return;
+      const text = await (await fetch("/notifications")).text();
+      const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("bell");
+      [...(fresh?.children || [])].forEach((part, i) => i && bell.open || (bell.children[i].innerHTML = part.innerHTML));
+    });
+  }
+
   let after = "";
   on("keydown", (e) => {
     if (e.key === "Escape") {

@@ -3,6 +3,7 @@
 use super::navigation::{GROUPS, Place, is_current, visible};
 use crate::domains::access::api::{ChooseLanguage, ChooseTheme, SignOut};
 use crate::domains::access::urls as access_urls;
+use crate::domains::notifications::pages::panels::BellMenu;
 use crate::domains::orders::urls as orders_urls;
 use crate::server::context::{self, RequestContext};
 use crate::server::forms;
@@ -75,7 +76,7 @@ pub fn AdminLayout() -> impl IntoView {
             </nav>
             <header class="topbar no-print">
                 {search}
-                <div class="end">{language_menu(&request)}{person_menu(&request)}</div>
+                <div class="end"><BellMenu/>{language_menu(&request)}{person_menu(&request)}</div>
             </header>
             <main class="main" id="main" tabindex="-1">
                 {refusal()}

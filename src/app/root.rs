@@ -1,7 +1,7 @@
 //! The document and the application inside it.
 
 use super::layout::{AdminLayout, PublicLayout};
-use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments, platform};
+use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, notifications, orders, payments, platform};
 use crate::server::context;
 use crate::server::i18n::{language, t};
 use crate::ui::empty_state::EmptyState;
@@ -72,6 +72,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=StaticSegment("") view=PublicLayout ssr=SsrMode::Async>
                     <access::PublicRoutes/>
                     <delivery::PublicRoutes/>
+                    <notifications::PublicRoutes/>
                 </ParentRoute>
                 <ParentRoute path=StaticSegment("") view=AdminLayout ssr=SsrMode::Async>
                     <Route path=StaticSegment("") view=orders::pages::home::HomePage ssr=SsrMode::Async/>
@@ -83,6 +84,7 @@ pub fn App() -> impl IntoView {
                     <customers::CustomersRoutes/>
                     <delivery::DeliveryRoutes/>
                     <inventory::InventoryRoutes/>
+                    <notifications::NotificationsRoutes/>
                     <orders::OrdersRoutes/>
                     <payments::PaymentsRoutes/>
                     <platform::PlatformRoutes/>

@@ -8,6 +8,7 @@ pub mod channels;
 pub mod customers;
 pub mod delivery;
 pub mod inventory;
+pub mod notifications;
 pub mod orders;
 pub mod payments;
 pub mod platform;

@@ -48,6 +48,11 @@ pub struct Config {
     #[arg(long, env = "SMARTSTORE_MAIL_FROM", default_value = "smartstore <no-reply@localhost>", global = true)]
     pub mail_from: String,
 
+    /// Key that says to push services who sends: 32 bytes in base64url. Without it one is made at first use and kept sealed in
+    /// the data folder. A new key ends every subscription that was made with the old one.
+    #[arg(long, env = "SMARTSTORE_VAPID_KEY", hide_env_values = true, global = true)]
+    pub vapid_key: Option<String>,
+
     /// Log as JSON lines instead of text.
     #[arg(long, env = "SMARTSTORE_LOG_JSON", default_value_t = false, global = true)]
     pub log_json: bool,

@@ -17,6 +17,7 @@ pub mod middleware;
 pub mod outbox;
 pub mod page;
 pub mod password;
+pub mod push;
 pub mod router;
 pub mod seal;
 pub mod session;

@@ -5,6 +5,8 @@ use super::config::Config;
 use super::db::Db;
 use super::live::Live;
 use super::mail::Mailer;
+use super::push::Pusher;
+use super::worker::JobContext;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
@@ -24,6 +26,22 @@ pub struct AppState {
     pub live: Live,
     /// Sends letters.
     pub mail: Mailer,
+    /// Sends web push messages.
+    pub push: Pusher,
+}
+
+impl AppState {
+    /// The same handles as handlers of events get them.
+    #[must_use]
+    pub fn job_context(&self) -> JobContext {
+        JobContext {
+            db: self.db.clone(),
+            clock: self.clock.clone(),
+            mail: self.mail.clone(),
+            push: self.push.clone(),
+            config: self.config.clone(),
+        }
+    }
 }
 
 /// The options under which cargo-leptos has built the browser files. The names' hashes are in `hash.txt`, which the scripts

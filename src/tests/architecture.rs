@@ -71,8 +71,8 @@ fn server_parts(layer: &str, part: &str) -> bool {
     const API: &[&str] =
         &["AppState", "Error", "Result", "Scope", "context", "error", "forms", "session", "state", "clock", "i18n", "seal", "worker"];
     const PAGES: &[&str] = &["Scope", "context", "forms", "format", "i18n", "page", "AppState", "clock"];
-    const SERVICE: &[&str] = &["outbox", "password", "session", "i18n", "format", "worker", "seal", "mail", "storage", "images"];
-    const JOBS: &[&str] = &["worker", "outbox", "mail", "i18n", "format"];
+    const SERVICE: &[&str] = &["outbox", "password", "session", "i18n", "format", "worker", "seal", "mail", "push", "storage", "images"];
+    const JOBS: &[&str] = &["worker", "outbox", "mail", "i18n", "format", "books"];
     match layer {
         "api" => API.contains(&part),
         "pages" => PAGES.contains(&part),

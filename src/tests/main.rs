@@ -16,6 +16,7 @@ mod inbox;
 mod language;
 mod locales;
 mod money;
+mod notifications;
 mod orders;
 mod outbox_worker;
 mod paging;

@@ -20,6 +20,12 @@ const FOR_EVERY_MEMBER: &[&str] = &[
     "/api/access/choose_organization",
     "/api/access/choose_theme",
     "/api/access/update_profile",
+    "/api/notifications/open_notification",
+    "/api/notifications/mark_read",
+    "/api/notifications/mark_all_read",
+    "/api/notifications/save_settings",
+    "/api/notifications/subscribe",
+    "/api/notifications/remove_device",
 ];
 /// Ids that the form makes for a new thing.
 const NEW_IDS: &[(&str, &str)] = &[("/api/orders/create_order", "order_id")];

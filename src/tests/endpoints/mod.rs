@@ -23,6 +23,7 @@ fn thing_of(name: &str, context: &str) -> &'static str {
         "connection" | "endpoint" => "endpoint",
         "webhook" => "webhook",
         "event" => "event",
+        "device" => "device",
         "user" | "member" => "user",
         "id" => match context {
             "catalog" | "products" => "product",
@@ -35,6 +36,7 @@ fn thing_of(name: &str, context: &str) -> &'static str {
             "bulk" | "imports" => "import",
             "channels" => "store",
             "platform" | "system" => "event",
+            "notifications" => "notification",
             other => panic!("of what is the id in {other}? Add it to thing_of"),
         },
         other => panic!("what is {other} in {context}? Add it to thing_of"),

@@ -16,6 +16,7 @@ use smartstore::server::context::Organization;
 use smartstore::server::forms::percent_encode;
 use smartstore::server::live::Live;
 use smartstore::server::mail::Mailer;
+use smartstore::server::push::Pusher;
 use smartstore::server::state::leptos_options;
 use smartstore::server::worker::{self, JobContext, Jobs};
 use smartstore::server::{AppState, Db, Scope};
@@ -113,11 +114,13 @@ impl TestApp {
             url: Some(format!("http://{HOST}")),
             smtp_url: None,
             mail_from: "Kandy Test <no-reply@shop.example>".to_owned(),
+            vapid_key: None,
             log_json: false,
         };
         let mail = Mailer::from_config(&config).unwrap();
         mail.prepare(&config).await.unwrap();
         let state = AppState {
+            push: Pusher::for_loopback(&config),
             mail,
             leptos: leptos_options(&config),
             config: Arc::new(config),
@@ -169,7 +172,7 @@ impl TestApp {
 
     /// What a worker works with.
     pub fn job_context(&self) -> JobContext {
-        JobContext { db: self.db.clone(), clock: self.clock.clock(), mail: self.state.mail.clone() }
+        self.state.job_context()
     }
 
     /// The letters that were sent so far, as they would go over the wire (headers, text part, HTML part), oldest first.

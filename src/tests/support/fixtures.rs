@@ -180,6 +180,10 @@ pub struct Things {
     pub webhook: Uuid,
     /// Event that nobody could handle.
     pub event: Uuid,
+    /// What the owner was told.
+    pub notification: Uuid,
+    /// The owner's browser.
+    pub device: Uuid,
     /// The organization's owner.
     pub user: Uuid,
 }
@@ -217,6 +221,8 @@ pub async fn things(scope: &Scope) -> Things {
         endpoint: new_id(),
         webhook: new_id(),
         event: new_id(),
+        notification: new_id(),
+        device: new_id(),
         user,
     };
     let mut work = scope.begin().await.unwrap();
@@ -252,6 +258,11 @@ pub async fn things(scope: &Scope) -> Things {
         "insert into webhook_endpoints (id, direction, store_id, provider) values ($endpoint, 'IN', $store, 'woocommerce')".to_owned(),
         "insert into webhook_events (id, endpoint_id, event_type, dedupe_key, payload, status) values ($webhook, $endpoint, 'order.created', 'things', '{}', 'FAILED')".to_owned(),
         "insert into outbox_events (id, organization_id, type, aggregate_id, dead_at, attempts, last_error) values ($event, $organization, 'test.dead', $order, now(), 8, 'test')".to_owned(),
+        "insert into notifications (id, user_id, type, title_key, message_key, data) values ($notification, $user, 'SYSTEM', 'notifications-drift-title', 'notifications-drift', '{\"count\": 1, \"link\": \"/settings/system\"}')".to_owned(),
+        "insert into notification_settings (id, user_id) values (gen_random_uuid(), $user)".to_owned(),
+        "insert into pwa_subscriptions (id, user_id, endpoint, keys) values ($device, $user, 'https://fcm.googleapis.com/things', '{\"p256dh\": \"x\", \"auth\": \"x\"}')".to_owned(),
+        "insert into device_tokens (id, user_id, token, platform) values (gen_random_uuid(), $user, 'things', 'ANDROID')".to_owned(),
+        "insert into messages_out (id, channel, recipient, user_id, locale, template, body, dedupe_key) values (gen_random_uuid(), 'EMAIL', 'nobody@example.com', $user, 'en', 'notification', 'x', 'things')".to_owned(),
         "select stock_apply($user, now(), jsonb_build_array(jsonb_build_object('op', 'RECEIVE', 'warehouse_id', $warehouse, 'variant_id', $variant, 'quantity', 10, 'cause', 'OPENING')))".to_owned(),
     ];
     for statement in statements {
@@ -306,6 +317,8 @@ impl Things {
             endpoint,
             webhook,
             event,
+            notification,
+            device,
             user,
         } = *self;
         vec![
@@ -326,6 +339,8 @@ impl Things {
             ("endpoint", endpoint),
             ("webhook", webhook),
             ("event", event),
+            ("notification", notification),
+            ("device", device),
             ("user", user),
         ]
     }

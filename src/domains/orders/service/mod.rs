@@ -2,11 +2,13 @@
 
 mod create;
 mod import;
+mod notices;
 mod read;
 mod steps;
 
 pub use create::{NewLine, NewOrder, create, parse};
 pub use import::import_order;
+pub use notices::{OrderFacts, facts, tell_cancelled, tell_new};
 pub use read::{counts, detail, list, order_of_item, today};
 pub use steps::{
     add_note, cancel, confirm, lines_to_ship, lock_money, mark_delivered, mark_dispatched, mark_returned, match_item, pack, release_hold,

@@ -289,3 +289,21 @@ pub async fn today(conn: &mut PgConnection, bounds: &TodayBounds) -> Result<Toda
         days: days.into_iter().map(|day| (day.day, day.value, day.count)).collect::<Vec<(NaiveDate, Decimal, i64)>>(),
     })
 }
+
+/// What others say about an order.
+pub(in super::super) struct Facts {
+    pub order_number: String,
+    pub total: Decimal,
+    pub currency: String,
+    pub is_cancelled: bool,
+}
+
+pub(in super::super) async fn facts(conn: &mut PgConnection, id: Uuid) -> Result<Option<Facts>> {
+    Ok(sqlx::query_as!(
+        Facts,
+        r#"select order_number, total, currency, status = 'CANCELLED' as "is_cancelled!" from orders where id = $1"#,
+        id
+    )
+    .fetch_optional(conn)
+    .await?)
+}
