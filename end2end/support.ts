@@ -317,6 +317,8 @@ export const PAGES = [
   "/imports",
   "/deliveries",
   "/couriers",
+  "/notifications",
+  "/notifications/settings",
   "/settings/profile",
   "/settings/audit",
   "/settings/system",

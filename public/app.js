@@ -90,12 +90,15 @@
   // One stream of events a page: islands hear it as "live"; the bell is fetched anew, its open list left alone.
   const bell = $("bell");
   if (bell) {
-    new EventSource("/events").addEventListener("change", async (e) => {
-      doc.dispatchEvent(new MessageEvent("live", { data: e.data }));
-      if (!/^notifications.changed|^reload/.test(e.data)) return;
+    const ring = async () => {
       const text = await (await fetch("/notifications")).text();
       const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("bell");
-      [...(fresh?.children || [])].forEach((part, i) => i && bell.open || (bell.children[i].innerHTML = part.innerHTML));
+      [...(fresh?.children || [])].forEach((part, i) => (i && bell.open) || (bell.children[i].innerHTML = part.innerHTML));
+    };
+    new EventSource("/events").addEventListener("change", (e) => {
+      doc.dispatchEvent(new MessageEvent("live", { data: e.data }));
+      // When it cannot be fetched, the next change tries again.
+      if (/^notifications.changed|^reload/.test(e.data)) ring().catch(() => {});
     });
   }
 
