@@ -117,6 +117,7 @@ export async function openListening(page: Page, path: string): Promise<void> {
   const heard = page.waitForResponse((answer) => new URL(answer.url()).pathname === "/events");
   await page.goto(path);
   expect((await heard).status()).toBe(200);
+  await expect(page.locator("html")).toHaveAttribute("data-live", "");
 }
 
 /** Types into a picker until its island answers, which it does once it runs. */
@@ -318,6 +319,8 @@ export const PAGES = [
   "/couriers",
   "/settings",
   "/settings/organization",
+  "/notifications",
+  "/notifications/settings",
   "/settings/profile",
   "/settings/second-factor",
   "/settings/security",

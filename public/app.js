@@ -92,6 +92,21 @@
     }
   });
 
+  // One stream of events a page: islands hear it as "live"; the bell is fetched anew, its open list left alone.
+  const bell = $("bell");
+  if (bell) {
+    const ring = async () => {
+      const text = await (await fetch("/notifications")).text();
+      const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("bell");
+      [...(fresh?.children || [])].forEach((part, i) => (i && bell.open) || (bell.children[i].innerHTML = part.innerHTML));
+    };
+    new EventSource("/events").addEventListener("change", (e) => {
+      doc.dispatchEvent(new MessageEvent("live", { data: e.data }));
+      // When it cannot be fetched, the next change tries again.
+      if (/^notifications.changed|^reload/.test(e.data)) ring().catch(() => {});
+    });
+  }
+
   let after = "";
   on("keydown", (e) => {
     if (e.key === "Escape") {

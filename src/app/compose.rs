@@ -35,7 +35,7 @@ fn plain_routes() -> Router<AppState> {
 
 /// Routes that other systems call.
 fn hooks() -> Router<AppState> {
-    domains::platform::routes()
+    domains::platform::routes().merge(domains::notifications::routes())
 }
 
 /// What runs after a change, and on a schedule.
@@ -58,9 +58,23 @@ pub fn jobs() -> Jobs {
         .on("access.passkey_removed", domains::access::jobs::sign_in_changed)
         .on("access.picture_let_go", domains::access::jobs::picture_let_go)
         .on("access.upload_let_go", domains::access::jobs::upload_let_go)
+        .on("notifications.created", domains::notifications::jobs::created)
+        .on("notifications.message_queued", domains::notifications::jobs::message_queued)
+        .on("outbox.event_died", domains::notifications::jobs::event_died)
+        .on("outbox.event_died", domains::platform::jobs::event_died)
+        .on("bulk.import_ended", domains::bulk::jobs::import_ended)
         .on("bulk.import_requested", domains::channels::jobs::run_import)
         .on("orders.cancelled", domains::payments::jobs::order_cancelled)
+        .on("orders.cancelled", domains::orders::jobs::cancelled)
+        .on("orders.created", domains::orders::jobs::created)
+        .on("payments.completed", domains::payments::jobs::completed)
+        .on("payments.failed", domains::payments::jobs::failed)
+        .on("delivery.returned", domains::delivery::jobs::returned)
+        .on("platform.order_received", domains::platform::jobs::order_received)
         .on("platform.webhook_received", domains::platform::jobs::take_webhook)
+        .every("notifications.send_digests", TimeDelta::minutes(1), domains::notifications::jobs::send_digests)
+        .every("notifications.remove_old", TimeDelta::hours(24), domains::notifications::jobs::remove_old)
+        .every("platform.check_books", TimeDelta::hours(1), domains::platform::jobs::check_books)
         .every("inventory.expire_reservations", TimeDelta::minutes(1), domains::inventory::jobs::expire_reservations)
         .every("audit.seal", TimeDelta::seconds(5), domains::audit::jobs::seal)
         .every("access.remove_expired_sessions", TimeDelta::hours(1), domains::access::jobs::remove_expired_sessions)

@@ -5,6 +5,7 @@ use crate::domains::access::api::{ChooseLanguage, ChooseOrganization, ChooseThem
 use crate::domains::access::model::OrganizationSettings;
 use crate::domains::access::pages::panels::role_name;
 use crate::domains::access::urls as access_urls;
+use crate::domains::notifications::pages::panels::BellMenu;
 use crate::domains::orders::urls as orders_urls;
 use crate::domains::platform::urls as platform_urls;
 use crate::server::context::{self, RequestContext};
@@ -80,7 +81,7 @@ pub fn AdminLayout() -> impl IntoView {
             </nav>
             <header class="topbar no-print">
                 {search}
-                <div class="end">{language_menu(&request)}{person_menu(&request)}</div>
+                <div class="end"><BellMenu/>{language_menu(&request)}{person_menu(&request)}</div>
             </header>
             <main class="main" id="main" tabindex="-1">
                 {unverified(&request)}

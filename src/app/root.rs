@@ -2,7 +2,9 @@
 
 use super::layout::{AdminLayout, PublicLayout};
 use super::settings::SettingsPage;
-use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, localization, orders, payments, platform};
+use crate::domains::{
+    access, audit, bulk, catalog, channels, customers, delivery, inventory, localization, notifications, orders, payments, platform,
+};
 use crate::server::context;
 use crate::server::i18n::{language, t};
 use crate::ui::empty_state::EmptyState;
@@ -74,6 +76,7 @@ pub fn App() -> impl IntoView {
                     <access::PublicRoutes/>
                     <access::InvitationRoutes/>
                     <delivery::PublicRoutes/>
+                    <notifications::PublicRoutes/>
                 </ParentRoute>
                 <ParentRoute path=StaticSegment("") view=AdminLayout ssr=SsrMode::Async>
                     <Route path=StaticSegment("") view=orders::pages::home::HomePage ssr=SsrMode::Async/>
@@ -88,6 +91,7 @@ pub fn App() -> impl IntoView {
                     <delivery::DeliveryRoutes/>
                     <inventory::InventoryRoutes/>
                     <localization::LocalizationRoutes/>
+                    <notifications::NotificationsRoutes/>
                     <orders::OrdersRoutes/>
                     <payments::PaymentsRoutes/>
                     <platform::PlatformRoutes/>

@@ -9,6 +9,7 @@ pub mod customers;
 pub mod delivery;
 pub mod inventory;
 pub mod localization;
+pub mod notifications;
 pub mod orders;
 pub mod payments;
 pub mod platform;

@@ -71,6 +71,11 @@ pub struct Config {
     #[arg(long, env = "SMARTSTORE_S3_SECRET_ACCESS_KEY", hide_env_values = true, global = true)]
     pub s3_secret_access_key: Option<String>,
 
+    /// Key that says to push services who sends: 32 bytes in base64url. Without it one is made at first use and kept sealed in
+    /// the data folder. A new key ends every subscription that was made with the old one.
+    #[arg(long, env = "SMARTSTORE_VAPID_KEY", hide_env_values = true, global = true)]
+    pub vapid_key: Option<String>,
+
     /// Log as JSON lines instead of text.
     #[arg(long, env = "SMARTSTORE_LOG_JSON", default_value_t = false, global = true)]
     pub log_json: bool,

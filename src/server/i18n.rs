@@ -30,6 +30,7 @@ texts!(
     "access",
     "factor",
     "audit",
+    "notifications",
     "localization",
     "catalog",
     "customers",

@@ -28,17 +28,29 @@ pub struct Signal {
     pub kind: String,
     /// What it happened to.
     pub aggregate_id: Uuid,
+    /// The only person whom it concerns; `None` for the whole organization.
+    pub only: Option<Uuid>,
 }
 
 impl Signal {
-    /// Reads the payload that `outbox::emit` sends: `organization type aggregate`.
+    /// Reads a payload: `organization type aggregate`, as `outbox::emit` sends it, and for one person their id behind it.
     #[must_use]
     pub fn parse(payload: &str) -> Option<Self> {
         let mut parts = payload.split(' ');
         let organization_id = Uuid::parse_str(parts.next()?).ok()?;
         let kind = parts.next()?.to_owned();
         let aggregate_id = Uuid::parse_str(parts.next()?).ok()?;
-        Some(Self { organization_id, kind, aggregate_id })
+        let only = match parts.next() {
+            Some(id) => Some(Uuid::parse_str(id).ok()?),
+            None => None,
+        };
+        Some(Self { organization_id, kind, aggregate_id, only })
+    }
+
+    /// Whether a person of an organization may hear of it.
+    #[must_use]
+    pub fn concerns(&self, organization_id: Uuid, user_id: Option<Uuid>) -> bool {
+        self.organization_id == organization_id && self.only.is_none_or(|only| Some(only) == user_id)
     }
 }
 
@@ -90,16 +102,16 @@ impl Live {
     }
 }
 
-/// `GET /events`: the signals of the person's organization, as long as the page is open. A page that fell behind is told
+/// `GET /events`: the signals of the person's organization and their own, as long as the page is open. A page that fell behind is told
 /// `reload`.
 pub async fn events(State(live): State<Live>, Extension(context): Extension<RequestContext>) -> Response {
     let Some(scope) = context.scope else { return StatusCode::UNAUTHORIZED.into_response() };
-    let organization_id = scope.organization.id;
+    let (organization_id, user_id) = (scope.organization.id, scope.user_id());
     let mut ended = live.ended.subscribe();
     let ended = async move { drop(ended.wait_for(|ended| *ended).await.map(|ended| *ended)) };
     let stream = BroadcastStream::new(live.subscribe()).take_until(Box::pin(ended)).filter_map(move |signal| {
         let event = match signal {
-            Ok(signal) if signal.organization_id == organization_id => {
+            Ok(signal) if signal.concerns(organization_id, user_id) => {
                 Some(Event::default().event("change").data(format!("{} {}", signal.kind, signal.aggregate_id)))
             }
             Ok(_) => None,

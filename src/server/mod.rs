@@ -21,6 +21,7 @@ pub mod once;
 pub mod outbox;
 pub mod page;
 pub mod password;
+pub mod push;
 pub mod router;
 pub mod seal;
 pub mod session;

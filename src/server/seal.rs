@@ -140,16 +140,27 @@ impl Sealer {
     }
 }
 
-/// The text of the key file. When two processes make it at once, both use the one that came first.
+/// The text of the key file.
 fn key_file(path: &Path) -> anyhow::Result<String> {
+    made_once(path, || {
+        let mut key = [0; KEY];
+        rand::rng().fill_bytes(&mut key);
+        Ok(STANDARD.encode(key))
+    })
+}
+
+/// The text of a file that only its owner may read, made when it is absent. When two processes make it at once, both use the
+/// one that came first.
+///
+/// # Errors
+/// When it can be neither read nor made.
+pub fn made_once(path: &Path, make: impl FnOnce() -> anyhow::Result<String>) -> anyhow::Result<String> {
     match std::fs::read_to_string(path) {
         Ok(text) => return Ok(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
         Err(error) => return Err(error).with_context(|| format!("reading {}", path.display())),
     }
-    let mut key = [0; KEY];
-    rand::rng().fill_bytes(&mut key);
-    let text = STANDARD.encode(key);
+    let text = make()?;
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
     }

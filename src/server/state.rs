@@ -5,7 +5,9 @@ use super::config::Config;
 use super::db::Db;
 use super::live::Live;
 use super::mail::Mailer;
+use super::push::Pusher;
 use super::storage::Storage;
+use super::worker::JobContext;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
@@ -27,6 +29,23 @@ pub struct AppState {
     pub mail: Mailer,
     /// Keeps files.
     pub storage: Storage,
+    /// Sends web push messages.
+    pub push: Pusher,
+}
+
+impl AppState {
+    /// The same handles as handlers of events get them.
+    #[must_use]
+    pub fn job_context(&self) -> JobContext {
+        JobContext {
+            db: self.db.clone(),
+            clock: self.clock.clone(),
+            mail: self.mail.clone(),
+            storage: self.storage.clone(),
+            push: self.push.clone(),
+            config: self.config.clone(),
+        }
+    }
 }
 
 /// The options under which cargo-leptos has built the browser files. The names' hashes are in `hash.txt`, which the scripts

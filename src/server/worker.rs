@@ -2,14 +2,16 @@
 //!
 //! An event's row stays locked while its handler runs, so a process that is killed frees it at once and another takes it.
 
-use super::clock::Clock;
+use super::clock::{Clock, new_id};
 use super::db::Db;
 use super::live::Live;
+use super::config::Config;
 use super::mail::Mailer;
+use super::push::Pusher;
 use super::storage::Storage;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::BoxFuture;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,6 +44,10 @@ pub struct JobContext {
     pub mail: Mailer,
     /// Keeps files.
     pub storage: Storage,
+    /// Sends web push messages.
+    pub push: Pusher,
+    /// Configuration.
+    pub config: Arc<Config>,
 }
 
 type Handler = Arc<dyn Fn(JobContext, Event) -> BoxFuture<'static, anyhow::Result<()>> + Send + Sync>;
@@ -81,6 +87,10 @@ impl Jobs {
 
 /// Failed attempts after which an event is dead and waits for a person.
 pub const MAX_ATTEMPTS: i32 = 8;
+
+/// Type of the event that tells of another one's end after [`MAX_ATTEMPTS`]: its aggregate is the dead event, its payload has
+/// that one's `type` and `aggregate_id`.
+pub const EVENT_DIED: &str = "outbox.event_died";
 
 /// How long to wait after the n-th failure: 2, 4, 8 … seconds, at most an hour.
 #[must_use]
@@ -142,6 +152,22 @@ pub async fn step(context: &JobContext, jobs: &Jobs) -> anyhow::Result<Step> {
             )
             .execute(&mut *tx)
             .await?;
+            // Somebody should know. What died telling them is not told again.
+            if dead_at.is_some() && event.kind != EVENT_DIED {
+                let about = json!({"type": event.kind, "aggregate_id": event.aggregate_id});
+                sqlx::query!(
+                    "insert into outbox_events (id, organization_id, type, aggregate_id, payload, created_at, next_attempt_at)
+                     values ($1, $2, $3, $4, $5, $6, $6)",
+                    new_id(),
+                    event.organization_id,
+                    EVENT_DIED,
+                    event.id,
+                    about,
+                    now,
+                )
+                .execute(&mut *tx)
+                .await?;
+            }
             tx.commit().await?;
             Ok(Step::Failed)
         }

@@ -74,8 +74,8 @@ fn server_parts(layer: &str, part: &str) -> bool {
     ];
     const PAGES: &[&str] = &["Scope", "context", "forms", "format", "i18n", "page", "AppState", "clock"];
     const SERVICE: &[&str] =
-        &["outbox", "password", "session", "i18n", "format", "worker", "seal", "mail", "storage", "images", "csv_out", "chain"];
-    const JOBS: &[&str] = &["worker", "outbox", "mail", "i18n", "format"];
+        &["outbox", "password", "session", "i18n", "format", "worker", "seal", "mail", "push", "storage", "images", "csv_out", "chain"];
+    const JOBS: &[&str] = &["worker", "outbox", "mail", "i18n", "format", "books"];
     match layer {
         "api" => API.contains(&part),
         "pages" => PAGES.contains(&part),

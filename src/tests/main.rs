@@ -21,6 +21,7 @@ mod locales;
 mod mail;
 mod localization;
 mod money;
+mod notifications;
 mod orders;
 mod organization;
 mod outbox_worker;

@@ -6,6 +6,7 @@ use crate::server::clock::Clock;
 use crate::server::config::Config;
 use crate::server::live::Live;
 use crate::server::mail::Mailer;
+use crate::server::push::Pusher;
 use crate::server::storage::Storage;
 use crate::server::state::leptos_options;
 use crate::server::worker::{self, JobContext};
@@ -75,17 +76,18 @@ async fn run(listener: TcpListener, config: Config, options: &Options, connected
     let storage = Storage::from_config(&config)?;
     let live = Live::default();
     let state = AppState {
+        push: Pusher::from_config(&config),
         leptos: leptos_options(&config),
         config: Arc::new(config),
         db: connected.db.clone(),
         clock: Clock::system(),
         live: live.clone(),
-        mail: mail.clone(),
-        storage: storage.clone(),
+        mail,
+        storage,
     };
     let (stop, stopped) = watch::channel(false);
     let listening = tokio::spawn(live.clone().run(state.db.clone()));
-    let workers = if options.worker { start_workers(&state.db, &mail, &storage, &live, &stopped) } else { Vec::new() };
+    let workers = if options.worker { start_workers(&state.job_context(), &live, &stopped) } else { Vec::new() };
     let mut draining = stopped.clone();
     let service = compose::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let mut server =
@@ -130,10 +132,12 @@ pub async fn worker(config: &Config, db: &Db) -> anyhow::Result<u8> {
     let mail = Mailer::from_config(config)?;
     mail.prepare(config).await?;
     let storage = Storage::from_config(config)?;
+    let context =
+        JobContext { db: db.clone(), clock: Clock::system(), mail, storage, push: Pusher::from_config(config), config: Arc::new(config.clone()) };
     let live = Live::default();
     let (stop, stopped) = watch::channel(false);
     let listening = tokio::spawn(live.clone().run(db.clone()));
-    let workers = start_workers(db, &mail, &storage, &live, &stopped);
+    let workers = start_workers(&context, &live, &stopped);
     told_to_stop()?.await;
     stop.send_replace(true);
     for worker in workers {
@@ -145,19 +149,8 @@ pub async fn worker(config: &Config, db: &Db) -> anyhow::Result<u8> {
     Ok(FINE)
 }
 
-fn start_workers(
-    db: &Db,
-    mail: &Mailer,
-    storage: &Storage,
-    live: &Live,
-    stopped: &watch::Receiver<bool>,
-) -> Vec<tokio::task::JoinHandle<()>> {
-    (0..WORKERS)
-        .map(|_| {
-            let context = JobContext { db: db.clone(), clock: Clock::system(), mail: mail.clone(), storage: storage.clone() };
-            tokio::spawn(worker::run(context, compose::jobs(), live.clone(), stopped.clone()))
-        })
-        .collect()
+fn start_workers(context: &JobContext, live: &Live, stopped: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
+    (0..WORKERS).map(|_| tokio::spawn(worker::run(context.clone(), compose::jobs(), live.clone(), stopped.clone()))).collect()
 }
 
 /// Ends with the next SIGTERM or SIGINT.

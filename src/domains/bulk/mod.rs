@@ -1,7 +1,8 @@
 //! Bulk: long work done row by row, so that nobody waits for it and every row has its own result.
 //!
 //! Tables: `import_jobs` (the file, how it is read, the counts), `import_rows` (one row of it and what became of it).
-//! Permission: `imports.write`. Events out: `bulk.import_requested`. Events in: none; who knows a format implements
+//! Permission: `imports.write`. Events out: `bulk.import_requested`, `bulk.import_ended`. Events in: the latter, to tell who
+//! began it; who knows a format implements
 //! [`ports::Importer`] and runs the jobs. A row's result stands in the transaction of its change, so work that was cut off
 //! goes on with the rows that are still pending and does none twice.
 
@@ -10,6 +11,8 @@ pub mod islands;
 pub mod model;
 pub mod urls;
 
+#[cfg(feature = "ssr")]
+pub mod jobs;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -3,7 +3,7 @@
 //! Tables: `orders`, `order_items`, `order_status_history`, `order_notes`.
 //! Permissions: `orders.read`, `orders.write`, `orders.fulfil`.
 //! Events out: `orders.created`, `orders.imported`, `orders.confirmed`, `orders.packed`, `orders.dispatched`,
-//! `orders.delivered`, `orders.returned`, `orders.cancelled`, `orders.noted`. Events in: none.
+//! `orders.delivered`, `orders.returned`, `orders.cancelled`, `orders.noted`. Events in: its own, to tell people of them.
 //! Stock is reserved when an order is confirmed, taken when it is dispatched and released when it is cancelled.
 
 pub mod api;
@@ -11,6 +11,8 @@ pub mod islands;
 pub mod model;
 pub mod urls;
 
+#[cfg(feature = "ssr")]
+pub mod jobs;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -5,6 +5,8 @@ use crate::domains::access;
 use crate::server::worker::{Event, JobContext};
 use crate::server::{Error, Scope};
 use crate::shared::AppError;
+use serde_json::Value;
+use uuid::Uuid;
 
 /// `orders.cancelled`: cash that was still expected for the order will not come. A second time changes nothing.
 ///
@@ -19,4 +21,28 @@ pub async fn order_cancelled(context: JobContext, event: Event) -> anyhow::Resul
         Err(Error::App(AppError::Conflict { .. } | AppError::NotFound)) => Ok(()),
         other => Ok(other?),
     }
+}
+
+/// `payments.completed`: tells people of it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn completed(context: JobContext, event: Event) -> anyhow::Result<()> {
+    tell(context, event, true).await
+}
+
+/// `payments.failed`: tells people of it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn failed(context: JobContext, event: Event) -> anyhow::Result<()> {
+    tell(context, event, false).await
+}
+
+async fn tell(context: JobContext, event: Event, received: bool) -> anyhow::Result<()> {
+    let (Some(organization_id), Some(id)) = (event.organization_id, event.aggregate_id) else { return Ok(()) };
+    let organization = access::service::organization(&context.db, organization_id).await?;
+    let scope = Scope::system(context.db, context.clock, organization);
+    let by = event.payload.get("by").and_then(Value::as_str).and_then(|id| Uuid::parse_str(id).ok());
+    Ok(service::tell(&scope, id, received, by).await?)
 }

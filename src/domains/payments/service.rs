@@ -3,13 +3,15 @@
 use super::model::{OrderPaymentsView, PaidTotals, PaymentFilter, PaymentMethod, PaymentRow, PaymentStatus, RecordedPayment};
 use super::store::{self, Locked, New, NewEvent};
 use crate::domains::audit;
+use crate::domains::notifications::model::Kind;
+use crate::domains::notifications::service::{Audience, Notice, notify};
 use crate::domains::orders;
 use crate::domains::orders::model::OrderMoney;
 use crate::server::clock::new_id;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::money::parse_amount;
 use crate::shared::paging::PageRequest;
-use crate::shared::{AppError, FieldErrors, Page};
+use crate::shared::{AppError, FieldErrors, Page, Permission};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -35,7 +37,8 @@ async fn event(work: &mut Work, payment_id: Uuid, kind: &str, amount: Decimal, p
 /// Audit row, outbox event, and what the order's page calls paid.
 async fn changed(work: &mut Work, what: &str, payment_id: Uuid, order_id: Uuid, old: Value, new: Value) -> Result<()> {
     audit::service::record(work, what, "payment", payment_id, old, new).await?;
-    outbox::emit(work, what, payment_id, json!({"order_id": order_id})).await?;
+    let by = work.scope.user_id();
+    outbox::emit(work, what, payment_id, json!({"order_id": order_id, "by": by})).await?;
     let totals = store::totals(work.conn(), order_id).await?;
     orders::service::set_paid(work, order_id, totals.captured, totals.refunded).await
 }
@@ -356,4 +359,35 @@ pub async fn list(scope: &Scope, filter: &PaymentFilter, page: PageRequest) -> R
 pub async fn of_order(scope: &Scope, order_id: Uuid) -> Result<OrderPaymentsView> {
     let mut work = scope.begin().await?;
     store::of_order(work.conn(), order_id).await?.ok_or_else(|| AppError::NotFound.into())
+}
+
+/// Tells everybody who sees payments that one has come or will not come, except who wrote it down. What a platform's order
+/// brings with it is told with the order, and that nothing comes for a cancelled order goes without saying.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tell(scope: &Scope, payment_id: Uuid, received: bool, by: Option<Uuid>) -> Result<()> {
+    let mut work = scope.begin().await?;
+    let Some(payment) = store::facts(work.conn(), payment_id).await?.filter(|payment| !payment.is_imported) else { return Ok(()) };
+    let Some(order) = orders::service::facts(&mut work, payment.order_id).await? else { return Ok(()) };
+    if !received && order.is_cancelled {
+        return Ok(());
+    }
+    let (title_key, message_key) = if received {
+        ("notifications-payment-received-title", "notifications-payment-received")
+    } else {
+        ("notifications-payment-failed-title", "notifications-payment-failed")
+    };
+    let notice = Notice {
+        kind: Kind::Payment,
+        title_key,
+        message_key,
+        data: json!({"payment_id": payment_id, "number": order.number, "amount": payment.amount, "currency": payment.currency}),
+        link: order.link,
+        dedupe_key: format!("payments.{}:{payment_id}", if received { "received" } else { "failed" }),
+        audience: Audience::Holders(Permission::PaymentsRead),
+        except: by,
+    };
+    notify(&mut work, notice).await?;
+    work.commit().await
 }

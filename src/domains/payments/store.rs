@@ -256,3 +256,21 @@ pub(super) async fn of_order(conn: &mut PgConnection, order_id: Uuid) -> Result<
         currency: order.currency,
     }))
 }
+
+/// What people are told of a payment.
+pub(super) struct Facts {
+    pub order_id: Uuid,
+    pub amount: Decimal,
+    pub currency: String,
+    pub is_imported: bool,
+}
+
+pub(super) async fn facts(conn: &mut PgConnection, id: Uuid) -> Result<Option<Facts>> {
+    Ok(sqlx::query_as!(
+        Facts,
+        r#"select order_id, amount, currency, idempotency_key ^@ 'import:' as "is_imported!" from payments where id = $1"#,
+        id
+    )
+    .fetch_optional(conn)
+    .await?)
+}

@@ -5,6 +5,7 @@
 //! minute.
 
 mod insert;
+mod notices;
 mod orders;
 mod people;
 mod stock;
@@ -169,6 +170,7 @@ async fn fill(scope: &Scope, shop: &Shop, hash: &str) -> anyhow::Result<()> {
     write::people(&mut work, &base, &people, &mut dice).await?;
     write::orders(&mut work, &base, &people, &orders, &mut dice).await?;
     write::stock(&mut work, &moves).await?;
+    notices::notices(&mut work, &base, &orders).await?;
     work.commit().await?;
     // Nobody is told of what was invented.
     sqlx::query!(

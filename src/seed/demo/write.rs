@@ -149,7 +149,7 @@ pub async fn orders(work: &mut Work, base: &Base, people: &[Person], orders: &[O
     Ok(())
 }
 
-fn number(order: &Order) -> String {
+pub fn number(order: &Order) -> String {
     dice::code(order.place + 7_000, 5)
 }
 

@@ -46,6 +46,12 @@ const FOR_EVERY_MEMBER: &[&str] = &[
     "/api/access/sign_in_with_passkey",
     "/api/access/upload_picture",
     "/api/access/remove_picture",
+    "/api/notifications/open_notification",
+    "/api/notifications/mark_read",
+    "/api/notifications/mark_all_read",
+    "/api/notifications/save_settings",
+    "/api/notifications/subscribe",
+    "/api/notifications/remove_device",
 ];
 /// Functions of the platform's administrators: for everybody else they are not there.
 fn for_platform_admins(path: &str) -> bool {

@@ -18,6 +18,7 @@ use smartstore::server::context::Organization;
 use smartstore::server::forms::percent_encode;
 use smartstore::server::live::Live;
 use smartstore::server::mail::Mailer;
+use smartstore::server::push::Pusher;
 use smartstore::server::state::leptos_options;
 use smartstore::server::storage::Storage;
 use smartstore::server::worker::{self, JobContext, Jobs};
@@ -122,11 +123,13 @@ impl TestApp {
             s3_region: "us-east-1".to_owned(),
             s3_access_key_id: None,
             s3_secret_access_key: None,
+            vapid_key: None,
             log_json: false,
         };
         let mail = Mailer::from_config(&config).unwrap();
         mail.prepare(&config).await.unwrap();
         let state = AppState {
+            push: Pusher::for_loopback(&config),
             mail,
             storage: Storage::from_config(&config).unwrap(),
             leptos: leptos_options(&config),
@@ -190,7 +193,7 @@ impl TestApp {
 
     /// What a worker works with.
     pub fn job_context(&self) -> JobContext {
-        JobContext { db: self.db.clone(), clock: self.clock.clock(), mail: self.state.mail.clone(), storage: self.state.storage.clone() }
+        self.state.job_context()
     }
 
     /// The letters that were sent so far, oldest first.

@@ -186,6 +186,10 @@ pub struct Things {
     pub webhook: Uuid,
     /// Event that nobody could handle.
     pub event: Uuid,
+    /// What the owner was told.
+    pub notification: Uuid,
+    /// The owner's browser.
+    pub device: Uuid,
     /// The organization's owner.
     pub user: Uuid,
     /// A session of the owner.
@@ -260,6 +264,8 @@ pub async fn things(scope: &Scope) -> Things {
         endpoint: new_id(),
         webhook: new_id(),
         event: new_id(),
+        notification: new_id(),
+        device: new_id(),
         user,
         session: new_id(),
         role: new_id(),
@@ -311,6 +317,11 @@ pub async fn things(scope: &Scope) -> Things {
         "insert into roles (id, name, permissions) values ($role, 'Packing lead', array['orders.read', 'orders.fulfil'])".to_owned(),
         "insert into invitations (id, email, role_id, token_hash, invited_by, expires_at)
          values ($invitation, 'invited@nowhere.example', $role, sha256($invitation::text::bytea), $user, now() + interval '7 days')".to_owned(),
+        "insert into notifications (id, user_id, type, title_key, message_key, data) values ($notification, $user, 'SYSTEM', 'notifications-drift-title', 'notifications-drift', '{\"count\": 1, \"link\": \"/settings/system\"}')".to_owned(),
+        "insert into notification_settings (id, user_id) values (gen_random_uuid(), $user)".to_owned(),
+        "insert into pwa_subscriptions (id, user_id, endpoint, keys) values ($device, $user, 'https://fcm.googleapis.com/things', '{\"p256dh\": \"x\", \"auth\": \"x\"}')".to_owned(),
+        "insert into device_tokens (id, user_id, token, platform) values (gen_random_uuid(), $user, 'things', 'ANDROID')".to_owned(),
+        "insert into messages_out (id, channel, recipient, user_id, locale, template, body, dedupe_key) values (gen_random_uuid(), 'EMAIL', 'nobody@example.com', $user, 'en', 'notification', 'x', 'things')".to_owned(),
         "select stock_apply($user, now(), jsonb_build_array(jsonb_build_object('op', 'RECEIVE', 'warehouse_id', $warehouse, 'variant_id', $variant, 'quantity', 10, 'cause', 'OPENING')))".to_owned(),
     ];
     for statement in statements {
@@ -365,6 +376,8 @@ impl Things {
             endpoint,
             webhook,
             event,
+            notification,
+            device,
             user,
             session,
             role,
@@ -390,6 +403,8 @@ impl Things {
             ("endpoint", endpoint),
             ("webhook", webhook),
             ("event", event),
+            ("notification", notification),
+            ("device", device),
             ("user", user),
             ("session", session),
             ("role", role),

@@ -7,28 +7,34 @@ use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomParser, EventSource, MessageEvent, Response, SupportedType};
+use web_sys::{DomParser, MessageEvent, Response, SupportedType};
+
+/// The event by which `app.js` passes on what the server says.
+const EVENT: &str = "live";
 
 /// How long to wait for further changes before asking the server.
 const SETTLE: Duration = Duration::from_millis(400);
 
-/// Calls `action` with the text of each event (`kind id`) while the island is on the page. The browser connects again by
-/// itself when the connection is lost.
+/// Calls `action` with the text of each event (`kind id`) while the island is on the page. `app.js` holds the page's one
+/// connection, which the browser makes again by itself when it is lost, and passes on what it hears. The mark on the document
+/// says that somebody listens.
 pub fn on_change(action: impl Fn(String) + 'static) {
-    let Ok(source) = EventSource::new("/events") else { return };
+    let document = document();
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some(text) = event.data().as_string() {
             action(text);
         }
     });
-    if source.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref()).is_err() {
+    if document.add_event_listener_with_callback(EVENT, listener.as_ref().unchecked_ref()).is_err() {
         return;
     }
-    let kept = send_wrapper::SendWrapper::new((source, listener));
+    if let Some(root) = document.document_element() {
+        drop(root.set_attribute("data-live", ""));
+    }
+    let kept = send_wrapper::SendWrapper::new((document, listener));
     on_cleanup(move || {
-        let (source, listener) = kept.take();
-        source.close();
-        drop(listener);
+        let (document, listener) = kept.take();
+        drop(document.remove_event_listener_with_callback(EVENT, listener.as_ref().unchecked_ref()));
     });
 }
 

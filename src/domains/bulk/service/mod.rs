@@ -1,9 +1,11 @@
 //! Rules of imports: a file is looked at, started, worked off in small transactions, and can be stopped and gone on with.
 
 mod files;
+mod notices;
 mod run;
 
 pub use files::{Download, original, refused_csv, refused_rows};
+pub use notices::tell_ended;
 pub use run::{Run, refusal, run};
 
 use super::model::{ImportDetail, ImportFormat, ImportKind, ImportList, ImportStatus, Message, Progress, RowFilter};

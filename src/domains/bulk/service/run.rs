@@ -141,6 +141,7 @@ async fn fail(scope: &Scope, id: Uuid, message: Message) -> Result<Run> {
     let counts = store::lock(work.conn(), id).await?.ok_or(AppError::NotFound)?.counts;
     let now = work.now;
     store::set_status(work.conn(), id, ImportStatus::Failed, Some(&message), now).await?;
+    outbox::emit(&mut work, "bulk.import_ended", id, json!({})).await?;
     store::signal(work.conn(), scope.organization.id, id).await?;
     work.commit().await?;
     Ok(Run { status: ImportStatus::Failed, counts, error: Some(message) })
@@ -162,6 +163,7 @@ async fn finish(scope: &Scope, id: Uuid, again: bool) -> Result<Run> {
         let counts = locked.counts;
         let facts = json!({"created": counts.created, "updated": counts.updated, "unchanged": counts.unchanged, "refused": counts.failed});
         audit::service::record(&mut work, "bulk.completed", "import", id, Value::Null, facts).await?;
+        outbox::emit(&mut work, "bulk.import_ended", id, json!({})).await?;
         store::signal(work.conn(), scope.organization.id, id).await?;
     }
     work.commit().await?;

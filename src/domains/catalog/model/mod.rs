@@ -371,6 +371,7 @@ impl From<&ProductDetail> for ProductForm {
             description: product.description.clone(),
             status: product.status.code().to_owned(),
             category_id: product.category_id.map(|id| id.to_string()).unwrap_or_default(),
+            tax_class: product.tax_class.code().to_owned(),
             tags: product.tags.join(", "),
             sku: product.sku.clone(),
             price: amount(only.map(|only| only.price)),

@@ -10,7 +10,7 @@ use crate::domains::catalog::store::{self, Narrowed, Product, Variant};
 use crate::domains::{audit, localization};
 use crate::server::clock::{new_code, new_id};
 use crate::server::error::OnConstraint;
-use crate::server::i18n::t;
+use crate::server::i18n::{language, t};
 use crate::server::{Result, Scope, Work, outbox};
 use crate::shared::paging::{Direction, PageRequest};
 use crate::shared::{AppError, Cursor, FieldErrors, Language, Page, Permission};
@@ -162,10 +162,11 @@ pub async fn update_product(scope: &Scope, id: &str, made_from: (&str, &str), ty
     let mut work = scope.begin().await?;
     let before = store::lock_product(work.conn(), form::id(id)?).await?.ok_or(AppError::NotFound)?;
     let theirs = detail(&mut work, before.id, Language::En).await?;
-    let names: HashMap<String, String> = super::categories::tree(&mut work, false).await?.into_iter().map(|row| (row.id.to_string(), row.name)).collect();
+    let names: HashMap<String, String> = super::categories::tree(&mut work, false, language()).await?.into_iter().map(|row| (row.id.to_string(), row.name)).collect();
     let shown = |field: &str, value: &str| match field {
         "status" => ProductStatus::parse(value).map_or_else(|| value.to_owned(), |status| t(status.key())),
         "category_id" => names.get(value).cloned().unwrap_or_else(|| value.to_owned()),
+        "tax_class" => TaxClass::parse(value).map_or_else(|| value.to_owned(), |class| t(class.key())),
         _ => value.to_owned(),
     };
     let edited = Edited { resource: "product", id: before.id, version: made_from.0, base: made_from.1, current: before.version };

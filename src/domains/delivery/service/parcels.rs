@@ -220,7 +220,7 @@ async fn bring_back_once(scope: &Scope, order_id: Uuid, reason: &str) -> Result<
         let old = json!({"status": ParcelStatus::Dispatched.code()});
         let new = json!({"status": ParcelStatus::Returned.code(), "reason": reason});
         audit::service::record(&mut work, "delivery.returned", "delivery", parcel.id, old, new).await?;
-        outbox::emit(&mut work, "delivery.returned", parcel.id, json!({"order_id": order_id})).await?;
+        outbox::emit(&mut work, "delivery.returned", parcel.id, json!({"order_id": order_id, "by": scope.user_id()})).await?;
     }
     payments::service::fail_cod(&mut work, order_id).await?;
     orders::service::mark_returned(&mut work, order_id, reason).await?;

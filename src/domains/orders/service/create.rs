@@ -310,7 +310,7 @@ async fn create_once(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
         json!({"number": number, "total": total, "lines": items.len()}),
     )
     .await?;
-    outbox::emit(&mut work, "orders.created", new.id, json!({})).await?;
+    outbox::emit(&mut work, "orders.created", new.id, json!({"by": scope.user_id()})).await?;
     work.commit().await?;
     Ok((new.id, number))
 }

@@ -362,5 +362,6 @@ async fn finish(work: &mut Work, order: &OrderMoney, action: &str, new: serde_js
     let old = json!({"status": order.status.as_str()});
     let old = if new.get("status").is_some() { old } else { json!(null) };
     audit::service::record(work, action, "order", order.id, old, new).await?;
-    outbox::emit(work, action, order.id, json!({})).await
+    let by = work.scope.user_id();
+    outbox::emit(work, action, order.id, json!({"by": by})).await
 }

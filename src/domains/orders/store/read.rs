@@ -308,3 +308,21 @@ pub async fn bought(conn: &mut PgConnection, order_id: Uuid) -> Result<Vec<Bough
     .await?;
     Ok(rows)
 }
+
+/// What others say about an order.
+pub(in super::super) struct Facts {
+    pub order_number: String,
+    pub total: Decimal,
+    pub currency: String,
+    pub is_cancelled: bool,
+}
+
+pub(in super::super) async fn facts(conn: &mut PgConnection, id: Uuid) -> Result<Option<Facts>> {
+    Ok(sqlx::query_as!(
+        Facts,
+        r#"select order_number, total, currency, status = 'CANCELLED' as "is_cancelled!" from orders where id = $1"#,
+        id
+    )
+    .fetch_optional(conn)
+    .await?)
+}

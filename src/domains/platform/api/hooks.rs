@@ -3,7 +3,6 @@
 use crate::domains::platform::service::{Answer, Incoming, receive};
 use crate::server::AppState;
 use crate::server::seal::Sealer;
-use crate::server::worker::JobContext;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, State};
@@ -46,7 +45,7 @@ async fn woocommerce(State(state): State<AppState>, Path(endpoint): Path<String>
         headers: Value::Object(kept),
         body: &body,
     };
-    let context = JobContext { db: state.db.clone(), clock: state.clock.clone(), mail: state.mail.clone(), storage: state.storage.clone() };
+    let context = state.job_context();
     let taken = match Sealer::load(&state.config.data) {
         Ok(sealer) => receive(&context, &sealer, incoming).await,
         Err(error) => Err(error),

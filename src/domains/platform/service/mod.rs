@@ -5,16 +5,18 @@ mod organizations;
 pub use organizations::{change_areas, change_plan, change_status, organization, organizations};
 
 use super::model::{Connection, InboxStatus, SystemState};
-use super::store;
-use crate::domains::bulk::model::Message;
+use super::{store, urls};
+use crate::domains::bulk::model::{Message, RowStatus};
 use crate::domains::bulk::service::refusal;
 use crate::domains::channels::service::{Taken, job_scope, require_webhook_store, take_woocommerce_order};
+use crate::domains::notifications::model::Kind;
+use crate::domains::notifications::service::{Audience, Notice, notify};
 use crate::domains::{access, audit};
 use crate::server::clock::{new_code, new_id};
 use crate::server::seal::{Place, Sealer};
 use crate::server::worker::JobContext;
 use crate::server::{Error, Result, Scope, outbox};
-use crate::shared::{AppError, Area};
+use crate::shared::{AppError, Area, Permission};
 use anyhow::Context;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -87,6 +89,41 @@ pub async fn retry_webhook(scope: &Scope, id: Uuid) -> Result<()> {
     let (old, new) = (json!({"status": event.status.code()}), json!({"status": InboxStatus::Received.code()}));
     audit::service::record(&mut work, "platform.webhook_retried", "webhook_event", id, old, new).await?;
     outbox::emit(&mut work, "platform.webhook_received", id, json!({})).await?;
+    work.commit().await
+}
+
+/// Tells who looks after the system that work of a kind has failed for good; once a day for a kind.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tell_dead(scope: &Scope, kind: &str) -> Result<()> {
+    let data = json!({"kind": kind});
+    tell(scope, ("notifications-dead-title", "notifications-dead"), data, format!("platform.dead:{kind}")).await
+}
+
+/// Tells who looks after the system that the books do not add up; once a day.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tell_drift(scope: &Scope, count: usize) -> Result<()> {
+    let data = json!({"count": count});
+    tell(scope, ("notifications-drift-title", "notifications-drift"), data, "platform.drift".to_owned()).await
+}
+
+async fn tell(scope: &Scope, texts: (&'static str, &'static str), data: Value, key: String) -> Result<()> {
+    let mut work = scope.begin().await?;
+    let day = work.now.with_timezone(&scope.organization.time_zone).date_naive();
+    let notice = Notice {
+        kind: Kind::System,
+        title_key: texts.0,
+        message_key: texts.1,
+        data,
+        link: urls::SYSTEM.to_owned(),
+        dedupe_key: format!("{key}:{day}"),
+        audience: Audience::Holders(Permission::SystemWrite),
+        except: None,
+    };
+    notify(&mut work, notice).await?;
     work.commit().await
 }
 
@@ -277,7 +314,10 @@ pub async fn process(context: &JobContext, organization_id: Uuid, id: Uuid) -> R
         Err(error) => Ok(Taken::Refused(vec![Message::new("platform-error-not-json").arg("line", error.line())])),
     };
     let failure = match taken {
-        Ok(Taken::Imported(_)) => {
+        Ok(Taken::Imported(imported)) => {
+            if imported.status == RowStatus::Created {
+                outbox::emit(&mut work, "platform.order_received", imported.order_id, json!({})).await?;
+            }
             store::close_event(work.conn(), id, InboxStatus::Processed, &[], now).await?;
             return work.commit().await;
         }

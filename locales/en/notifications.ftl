@@ -1,0 +1,97 @@
+notifications-bell = Notifications
+notifications-title = Notifications
+notifications-unread-count =
+    { $count ->
+        [one] 1 unread notification
+       *[other] { $count } unread notifications
+    }
+notifications-all-link = All notifications
+notifications-settings = Notification settings
+notifications-new = New
+notifications-tabs = Read and unread
+notifications-all = All
+notifications-unread = Unread
+notifications-mark-all = Mark all as read
+notifications-mark = Mark as read
+notifications-mark-one = Mark as read: { $title }
+notifications-kind = Type
+notifications-kind-any = All types
+notifications-kind-order = Orders
+notifications-kind-payment = Payments
+notifications-kind-delivery = Parcels
+notifications-kind-system = System
+notifications-kind-promotion = Offers
+notifications-none-title = Nothing here
+notifications-none = No notification is of this kind.
+notifications-empty-title = Nothing to tell yet
+notifications-empty = New orders, payments and parcels that come back will show up here.
+notifications-done-all-read = Everything is marked as read
+notifications-settings-intro = The bell shows everything. Choose here what also reaches you elsewhere.
+notifications-how = How you are told
+notifications-ways = By
+notifications-by-email = E-mail
+notifications-by-push = On my devices
+notifications-by-push-help = The title is shown, also on a locked screen.
+notifications-by-sms = SMS
+notifications-by-sms-help = Not possible yet: no SMS gateway is connected.
+notifications-kinds = About
+notifications-muted = Not by e-mail
+notifications-muted-help = You ended these with the link in a letter. Untick one to get it by e-mail again.
+notifications-digest = Letters come
+notifications-digest-instant = At once, one each
+notifications-digest-hourly = Each hour, together
+notifications-digest-daily = Each morning at 8, together
+notifications-done-settings = Your settings are saved
+notifications-devices = Devices
+notifications-no-devices = No device is told yet.
+notifications-device-used = Last reached { $when }
+notifications-device-added = Added { $when }
+notifications-device-broken = Cannot be reached
+notifications-this-device = This device
+notifications-device-remove = Remove { $name }
+notifications-remove = Remove
+notifications-push-on = Turn on for this device
+notifications-push-scripts = To add this device, switch JavaScript on.
+notifications-push-unsupported = This browser cannot be told. On an iPhone, add this site to the home screen first.
+notifications-push-denied = This browser does not allow notifications of this site. Allow them in its settings, then load this page again.
+notifications-push-failed = This device could not be added. Check the connection and try again.
+notifications-done-device = This device is told from now on
+notifications-done-device-removed = The device is told no more
+notifications-error-endpoint = This is not the address of a push service that we know.
+notifications-error-keys = The browser sent keys that cannot be used.
+notifications-unsubscribe-title = Fewer letters
+notifications-unsubscribe-unknown = This link is not valid. Open the newest letter and use the link in it.
+notifications-unsubscribe-ask = Get no more letters about this: { $what }?
+notifications-unsubscribe-everything = Everything
+notifications-unsubscribe = Stop these letters
+notifications-unsubscribed = You get no more letters about this: { $what }. The bell still shows it.
+notifications-letter-digest-subject =
+    { $count ->
+        [one] { $organization }: 1 notification
+       *[other] { $organization }: { $count } notifications
+    }
+notifications-letter-more = … and { $count } more.
+notifications-letter-open = Open
+notifications-letter-footer = You get this because you work at { $organization }. Choose what you get: { $settings } Stop such letters: { $stop }
+notifications-order-new-title = New order { $number }
+notifications-order-new = An order over { $amount } has come in.
+notifications-order-cancelled-title = Order { $number } was cancelled
+notifications-order-cancelled = The order over { $amount } will not be sent; its stock is free again.
+notifications-payment-received-title = Payment for order { $number }
+notifications-payment-received = { $amount } was received.
+notifications-payment-failed-title = No payment for order { $number }
+notifications-payment-failed = { $amount } was expected and will not come.
+notifications-parcel-returned-title = The parcel of order { $number } came back
+notifications-parcel-returned = Its goods are reserved again. Call the buyer, send it again or cancel the order.
+notifications-import-done-title = Import finished: { $file }
+notifications-import-done = New: { $created }, changed: { $updated }, refused: { $failed }.
+notifications-import-failed-title = Import failed: { $file }
+notifications-import-failed = The file could not be read. Its page says why.
+notifications-dead-title = Work in the background has failed
+notifications-dead = { $kind } failed again and again and waits for you.
+notifications-drift-title = The books do not add up
+notifications-drift =
+    { $count ->
+        [one] 1 figure differs from what it is made of. Tell support.
+       *[other] { $count } figures differ from what they are made of. Tell support.
+    }

@@ -1,0 +1,35 @@
+//! What orders do after a change.
+
+use super::service;
+use crate::domains::access;
+use crate::server::Scope;
+use crate::server::worker::{Event, JobContext};
+use serde_json::Value;
+use uuid::Uuid;
+
+/// Who did it, as the event says.
+fn by(event: &Event) -> Option<Uuid> {
+    event.payload.get("by").and_then(Value::as_str).and_then(|id| Uuid::parse_str(id).ok())
+}
+
+/// `orders.created`: tells people of a new order.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn created(context: JobContext, event: Event) -> anyhow::Result<()> {
+    let (Some(organization_id), Some(id)) = (event.organization_id, event.aggregate_id) else { return Ok(()) };
+    let organization = access::service::organization(&context.db, organization_id).await?;
+    let scope = Scope::system(context.db, context.clock, organization);
+    Ok(service::tell_new(&scope, id, by(&event)).await?)
+}
+
+/// `orders.cancelled`: tells people of it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn cancelled(context: JobContext, event: Event) -> anyhow::Result<()> {
+    let (Some(organization_id), Some(id)) = (event.organization_id, event.aggregate_id) else { return Ok(()) };
+    let organization = access::service::organization(&context.db, organization_id).await?;
+    let scope = Scope::system(context.db, context.clock, organization);
+    Ok(service::tell_cancelled(&scope, id, by(&event)).await?)
+}
