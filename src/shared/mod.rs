@@ -5,8 +5,10 @@ pub mod language;
 pub mod money;
 pub mod paging;
 pub mod permission;
+pub mod selection;
 
 pub use error::{AppError, FieldError, FieldErrors};
 pub use language::Language;
 pub use paging::{Cursor, Page};
 pub use permission::Permission;
+pub use selection::Selection;
