@@ -84,3 +84,6 @@ catalog-error-category-not-empty = { $name } is not empty: { $products ->
     [one] 1 category
    *[other] { $children } categories
 } are in it. Move them first.
+catalog-price-from = Price from
+catalog-price-to = Price to
+catalog-currency = Currency

@@ -84,3 +84,6 @@ catalog-error-category-not-empty = { $name } හිස් නැත: { $products
     [one] වර්ග { $children }ක්
    *[other] වර්ග { $children }ක්
 } එහි ඇත. පළමුව ඒවා වෙනත් තැනකට ගෙන යන්න.
+catalog-price-from = අඩුම මිල
+catalog-price-to = වැඩිම මිල
+catalog-currency = මුදල් ඒකකය

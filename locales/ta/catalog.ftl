@@ -84,3 +84,6 @@ catalog-error-category-not-empty = { $name } வெறுமையாக இல�
     [one] 1 வகையும்
    *[other] { $children } வகைகளும்
 } அதில் உள்ளன. முதலில் அவற்றை வேறு இடத்துக்கு மாற்றவும்.
+catalog-price-from = குறைந்த விலை
+catalog-price-to = அதிக விலை
+catalog-currency = நாணயம்

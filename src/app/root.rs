@@ -1,7 +1,7 @@
 //! The document and the application inside it.
 
 use super::layout::{AdminLayout, PublicLayout};
-use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments, platform};
+use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments, platform, search};
 use crate::server::context;
 use crate::server::i18n::{language, t};
 use crate::ui::empty_state::EmptyState;
@@ -86,6 +86,7 @@ pub fn App() -> impl IntoView {
                     <orders::OrdersRoutes/>
                     <payments::PaymentsRoutes/>
                     <platform::PlatformRoutes/>
+                    <search::SearchRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -11,3 +11,5 @@ pub mod inventory;
 pub mod orders;
 pub mod payments;
 pub mod platform;
+pub mod search;
+pub mod views;

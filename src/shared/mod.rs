@@ -4,11 +4,13 @@ pub mod error;
 pub mod language;
 pub mod money;
 pub mod paging;
+pub mod params;
 pub mod permission;
 pub mod selection;
 
 pub use error::{AppError, FieldError, FieldErrors};
 pub use language::Language;
 pub use paging::{Cursor, Page};
+pub use params::Params;
 pub use permission::Permission;
 pub use selection::Selection;

@@ -70,7 +70,7 @@ fn server_parts(layer: &str, part: &str) -> bool {
     const TYPES: &[&str] = &["Scope", "Work", "Db", "Error", "Result", "context", "error", "clock", "db"];
     const API: &[&str] =
         &["AppState", "Error", "Result", "Scope", "context", "error", "forms", "session", "state", "clock", "i18n", "seal", "worker"];
-    const PAGES: &[&str] = &["Scope", "context", "forms", "format", "i18n", "page", "AppState", "clock"];
+    const PAGES: &[&str] = &["Scope", "context", "forms", "format", "i18n", "page", "AppState", "clock", "export"];
     const SERVICE: &[&str] = &["outbox", "password", "session", "i18n", "format", "worker", "seal", "mail", "storage", "images"];
     const JOBS: &[&str] = &["worker", "outbox", "mail", "i18n", "format"];
     match layer {

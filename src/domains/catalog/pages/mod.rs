@@ -4,6 +4,7 @@ mod categories;
 mod detail;
 mod edit;
 mod list;
+pub mod rows;
 
 use crate::domains::catalog::model::ProductStatus;
 use crate::server::context;
