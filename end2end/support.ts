@@ -316,6 +316,8 @@ export const PAGES = [
   "/imports",
   "/deliveries",
   "/couriers",
+  "/search",
+  "/search?q=a",
   "/settings/profile",
   "/settings/audit",
   "/settings/system",

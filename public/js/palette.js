@@ -103,12 +103,12 @@
       }
       if (e.key.length !== 1) return;
       typed = fast ? typed + e.key : e.key;
-      if (typed.length > 1) {
-        // The rest of a burst is no shortcut.
+      if (typed.length > 2) {
+        // The rest of a burst is no shortcut; two keys in a row may be one, such as "g o".
         e.preventDefault();
         return e.stopImmediatePropagation();
       }
-      if (e.key === "/") {
+      if (typed === "/") {
         e.preventDefault();
         e.stopImmediatePropagation();
         open();

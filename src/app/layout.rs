@@ -130,8 +130,9 @@ fn pinned_views(request: &RequestContext) -> impl IntoView + use<> {
             .into_iter()
             .take(6)
             .map(|view| {
-                let current = (here == view.href()).then_some("page");
-                view! { <li><a class="nav-link nav-sub" href=view.href() aria-current=current><span class="name">{view.name}</span></a></li> }
+                let href = view.href();
+                let current = (here == href).then_some("page");
+                view! { <li><a class="nav-link" href=href aria-current=current><span class="name">{view.name}</span></a></li> }
             })
             .collect_view();
         view! { <ul class="nav-views">{links}</ul> }.into_any()

@@ -20,6 +20,11 @@ const FOR_EVERY_MEMBER: &[&str] = &[
     "/api/access/choose_organization",
     "/api/access/choose_theme",
     "/api/access/update_profile",
+    "/api/views/save_view",
+    "/api/views/update_view",
+    "/api/views/delete_view",
+    "/api/views/choose_columns",
+    "/api/views/choose_density",
 ];
 /// Ids that the form makes for a new thing.
 const NEW_IDS: &[(&str, &str)] = &[("/api/orders/create_order", "order_id")];

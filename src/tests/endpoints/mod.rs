@@ -35,6 +35,7 @@ fn thing_of(name: &str, context: &str) -> &'static str {
             "bulk" | "imports" => "import",
             "channels" => "store",
             "platform" | "system" => "event",
+            "views" => "view",
             other => panic!("of what is the id in {other}? Add it to thing_of"),
         },
         other => panic!("what is {other} in {context}? Add it to thing_of"),

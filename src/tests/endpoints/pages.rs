@@ -11,7 +11,7 @@ use smartstore::server::i18n::DOMAINS;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pages that a member without any permission may open.
-const PAGES_FOR_EVERY_MEMBER: &[&str] = &["/", "/settings/profile"];
+const PAGES_FOR_EVERY_MEMBER: &[&str] = &["/", "/settings/profile", "/search"];
 /// Pages that anybody may open begin with these.
 const PUBLIC_PAGES: &[&str] = &["/login", "/s/"];
 fn is_public(route: &str) -> bool {

@@ -182,6 +182,8 @@ pub struct Things {
     pub event: Uuid,
     /// The organization's owner.
     pub user: Uuid,
+    /// A saved view of the owner.
+    pub view: Uuid,
 }
 
 /// Number of the order of [`things`].
@@ -218,6 +220,7 @@ pub async fn things(scope: &Scope) -> Things {
         webhook: new_id(),
         event: new_id(),
         user,
+        view: new_id(),
     };
     let mut work = scope.begin().await.unwrap();
     let address = r#"{"full_name": "Nimal Perera", "phone": "0771234567", "email": "", "line1": "1 Lake Road", "line2": "", "city": "Kandy", "district": "Kandy", "postal_code": "20000", "country": "LK"}"#;
@@ -247,6 +250,8 @@ pub async fn things(scope: &Scope) -> Things {
         "insert into delivery_orders (id, delivery_id, order_id, cod_amount) values (gen_random_uuid(), $delivery, $order, 1250)".to_owned(),
         "insert into delivery_items (id, delivery_id, order_item_id, quantity) values (gen_random_uuid(), $delivery, $item, 1)".to_owned(),
         "insert into import_jobs (id, kind, format, file_name, file_sha256, content) values ($import, 'PRODUCTS', 'SMARTSTORE', 'p.csv', sha256('x'), 'x')".to_owned(),
+        "insert into saved_views (id, owner_user_id, area, name, query) values ($view, $user, 'orders', 'Pending', 'status=PENDING')".to_owned(),
+        "insert into list_preferences (id, user_id, area, columns) values (gen_random_uuid(), $user, 'imports', 'file,state,rows,when')".to_owned(),
         "insert into import_rows (id, import_job_id, row_number, source) values (gen_random_uuid(), $import, 1, '{}')".to_owned(),
         "insert into stores (id, platform, name) values ($store, 'woocommerce', 'Shop')".to_owned(),
         "insert into webhook_endpoints (id, direction, store_id, provider) values ($endpoint, 'IN', $store, 'woocommerce')".to_owned(),
@@ -307,6 +312,7 @@ impl Things {
             webhook,
             event,
             user,
+            view,
         } = *self;
         vec![
             ("category", category),
@@ -327,6 +333,7 @@ impl Things {
             ("webhook", webhook),
             ("event", event),
             ("user", user),
+            ("view", view),
         ]
     }
 

@@ -212,7 +212,7 @@ impl OrderFilter {
             customer_id: params.query("customer").and_then(|id| Uuid::parse_str(&id).ok()),
             from: params.query("from").and_then(|day| day.parse().ok()),
             to: params.query("to").and_then(|day| day.parse().ok()),
-            least: params.query("least").and_then(|amount| amount.parse().ok()),
+            least: params.query("least").and_then(|amount| amount.replace([',', ' '], "").parse().ok()),
         }
     }
 

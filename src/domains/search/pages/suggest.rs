@@ -7,7 +7,7 @@ use crate::domains::search::urls;
 use crate::server::AppState;
 use crate::server::context::RequestContext;
 use crate::server::export::within;
-use crate::server::i18n::{t, t_with};
+use crate::server::i18n::t_with;
 use crate::shared::{AppError, Params};
 use crate::ui::icon::Icon;
 use axum::http::{StatusCode, Uri, header};
@@ -57,7 +57,8 @@ fn options(found: &Found) -> AnyView {
                     }
                 })
                 .collect_view();
-            view! { <div role="group" aria-label=title.clone()><p class="menu-title" aria-hidden="true">{title}</p>{options}</div> }
+            let label = title.clone();
+            view! { <div role="group" aria-label=label><p class="menu-title" aria-hidden="true">{title}</p>{options}</div> }
         })
         .collect_view();
     view! { <p class="palette-status" data-status="">{status}</p>{groups} }.into_any()
