@@ -23,7 +23,9 @@
 
   const show = (html) => {
     list.innerHTML = html;
-    status.textContent = list.querySelector("[data-status]")?.textContent ?? "";
+    const said = list.querySelector("[data-status]");
+    status.textContent = said?.textContent ?? "";
+    said?.remove();
     const some = options().length > 0;
     input.setAttribute("aria-expanded", String(some));
     choose(some ? 0 : -1);

@@ -43,7 +43,7 @@ pub fn Palette() -> impl IntoView {
                 </div>
             </form>
             <div class="palette-list" id="palette-list" role="listbox" aria-label=t("search-results")></div>
-            <p class="sr-only" id="palette-status" role="status"></p>
+            <p class="palette-status" id="palette-status" role="status"></p>
             <form method="dialog">
                 <button class="btn btn-ghost btn-sm btn-icon dialog-close" aria-label=t("close")><Icon name=Icon::Close/></button>
             </form>

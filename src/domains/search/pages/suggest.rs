@@ -61,5 +61,5 @@ fn options(found: &Found) -> AnyView {
             view! { <div role="group" aria-label=label><p class="menu-title" aria-hidden="true">{title}</p>{options}</div> }
         })
         .collect_view();
-    view! { <p class="palette-status" data-status="">{status}</p>{groups} }.into_any()
+    view! { <p data-status="">{status}</p>{groups} }.into_any()
 }

@@ -9,7 +9,7 @@ use crate::server::export::{BATCH, Batch, Cell, csv, refusal, too_long, within, 
 use crate::server::format::time_zone;
 use crate::server::i18n::t;
 use crate::server::{AppState, forms};
-use crate::shared::paging::{Cursor, Direction, PageRequest};
+use crate::shared::paging::{Cursor, Direction, PAGE_SIZE, PageRequest};
 use crate::shared::{AppError, Params, Selection};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -61,7 +61,9 @@ async fn batch<L: Listed>(asked: Arc<Asked>, tools: Arc<Tools>, place: Option<Cu
     let request = if ticked.is_some() {
         asked.place.sorted(tools.sort)
     } else {
-        PageRequest { cursor: place, direction: Direction::Next, size: BATCH, sort: tools.sort }
+        // How far a search looks depends on the size of its pages, so its pages are those of the screen.
+        let size = if asked.params.value("q").is_some() { PAGE_SIZE } else { BATCH };
+        PageRequest { cursor: place, direction: Direction::Next, size, sort: tools.sort }
     };
     let page = L::load(asked.params.clone(), request).await?;
     let chosen = |row: &&L::Row| asked.selection.as_ref().is_none_or(|selection| selection.has(L::id(row)));
