@@ -25,7 +25,22 @@ macro_rules! texts {
     };
 }
 
-texts!("common", "access", "audit", "catalog", "customers", "inventory", "orders", "payments", "delivery", "channels", "bulk", "platform", "views", "search");
+texts!(
+    "common",
+    "access",
+    "audit",
+    "catalog",
+    "customers",
+    "inventory",
+    "orders",
+    "payments",
+    "delivery",
+    "channels",
+    "bulk",
+    "platform",
+    "views",
+    "search"
+);
 
 static BUNDLES: LazyLock<Vec<(Language, FluentBundle<FluentResource>)>> =
     LazyLock::new(|| Language::ALL.into_iter().map(|language| (language, build(language))).collect());

@@ -75,7 +75,9 @@ pub fn query(name: &str) -> Option<String> {
 /// The list's whole query string.
 #[must_use]
 pub fn params() -> crate::shared::Params {
-    crate::shared::Params::parse(context::request().map(|request| request.path).unwrap_or_default().split_once('?').map_or("", |(_, query)| query))
+    crate::shared::Params::parse(
+        context::request().map(|request| request.path).unwrap_or_default().split_once('?').map_or("", |(_, query)| query),
+    )
 }
 
 /// The page of a keyset list that the URL asks for (`after`, `before`).

@@ -37,7 +37,8 @@ impl Params {
     /// The values of a repeated field: `name`, `name[]` or `name[3]`.
     #[must_use]
     pub fn all(&self, name: &str) -> Vec<&str> {
-        let is_it = |known: &str| known.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('[') && rest.ends_with(']'));
+        let is_it =
+            |known: &str| known.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('[') && rest.ends_with(']'));
         self.0.iter().filter(|(known, _)| is_it(known)).map(|(_, value)| value.as_str()).collect()
     }
 

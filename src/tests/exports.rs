@@ -1,7 +1,7 @@
 //! Files of lists: exactly what is shown.
 
-use crate::support::{Browser, Page, TestApp};
 use crate::support::fixtures::things;
+use crate::support::{Browser, Page, TestApp};
 use axum::http::{StatusCode, header};
 use smartstore::domains::orders::model::OrderFilter;
 use smartstore::domains::orders::service::list;
@@ -110,7 +110,11 @@ async fn every_list_can_be_taken_out_by_who_may_see_it_and_it_is_written_down() 
     let app = TestApp::start().await;
     things(&app.scope()).await;
     run(&app.scope(), "select 1").await;
-    sqlx::query("update organizations set status = 'SUSPENDED' where id = $1").bind(app.organization.id).execute(app.db.global()).await.unwrap();
+    sqlx::query("update organizations set status = 'SUSPENDED' where id = $1")
+        .bind(app.organization.id)
+        .execute(app.db.global())
+        .await
+        .unwrap();
     let mut owner = app.sign_in("OWNER").await;
     for area in ["orders", "products", "customers", "inventory", "deliveries", "payments", "imports"] {
         let rows = read(&owner.get(&format!("/{area}/export.csv")).await);

@@ -16,7 +16,8 @@ async fn a_whole_number_leads_straight_to_what_it_is_the_number_of() {
         .unwrap();
     work.commit().await.unwrap();
     let mut browser = app.sign_in("OWNER").await;
-    let (order, customer, product) = (format!("/orders/{}", own.order), format!("/customers/{}", own.customer), format!("/products/{}", own.product));
+    let (order, customer, product) =
+        (format!("/orders/{}", own.order), format!("/customers/{}", own.customer), format!("/products/{}", own.product));
     for (typed, path) in [
         (fixtures::ORDER_NUMBER, &order),
         // The letter O is read as the digit 0, a hash before it is nothing.
@@ -52,7 +53,11 @@ async fn each_person_finds_only_what_they_may_see() {
     things(&app.other_scope()).await;
     let found = |page: crate::support::Page| page.attributes("[role=option]", "href");
     let owner = found(app.sign_in("OWNER").await.open("/search/suggest?q=Nimal").await);
-    assert_eq!(owner, [format!("/orders/{}", own.order), format!("/customers/{}", own.customer)], "one's own organization, and nothing twice");
+    assert_eq!(
+        owner,
+        [format!("/orders/{}", own.order), format!("/customers/{}", own.customer)],
+        "one's own organization, and nothing twice"
+    );
     let warehouse = found(app.sign_in("WAREHOUSE").await.open("/search/suggest?q=Nimal").await);
     assert_eq!(warehouse, [format!("/orders/{}", own.order)]);
     let influencer = app.sign_in("INFLUENCER").await.open("/search/suggest?q=Nimal").await;
@@ -65,7 +70,13 @@ async fn each_person_finds_only_what_they_may_see() {
 async fn pages_and_actions_are_found_by_name_in_three_languages() {
     let app = TestApp::start().await;
     let mut browser = app.sign_in("OWNER").await;
-    for (typed, path) in [("import prod", "/imports"), ("new order", "/orders/new"), ("පාරිභෝගික", "/customers"), ("ஆர்டர்", "/orders"), ("audit", "/settings/audit")] {
+    for (typed, path) in [
+        ("import prod", "/imports"),
+        ("new order", "/orders/new"),
+        ("පාරිභෝගික", "/customers"),
+        ("ஆர்டர்", "/orders"),
+        ("audit", "/settings/audit"),
+    ] {
         let page = browser.open(&format!("/search/suggest?q={}", percent_encode(typed))).await;
         assert!(page.attributes("[role=option]", "href").contains(&path.to_owned()), "{typed}: {page:?}");
     }

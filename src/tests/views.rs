@@ -48,7 +48,11 @@ async fn a_view_is_saved_pinned_shared_renamed_and_deleted() {
     assert_eq!(saved.status, StatusCode::OK);
     let tab = saved.text(".tabs [aria-current=page]");
     assert!(tab.starts_with("Large ones") && tab.ends_with('1'), "{tab}");
-    assert!(saved.path.contains("status=PENDING") && saved.path.contains("sort=-total") && saved.path.contains("columns=number,total"), "{}", saved.path);
+    assert!(
+        saved.path.contains("status=PENDING") && saved.path.contains("sort=-total") && saved.path.contains("columns=number,total"),
+        "{}",
+        saved.path
+    );
     assert!(saved.texts(".nav-views a").contains(&"Large ones".to_owned()));
     let twice = owner.submit_form(&page, form, &[("name", "Large ones")]).await;
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -92,7 +96,9 @@ async fn sharing_needs_to_see_roles_and_a_role_that_can_open_the_list() {
         }
     };
     let (staff, influencer) = (role("STAFF").await, role("INFLUENCER").await);
-    let share = |role: &str| vec![("area".to_owned(), "orders".to_owned()), ("name".to_owned(), "Shared".to_owned()), ("role".to_owned(), role.to_owned())];
+    let share = |role: &str| {
+        vec![("area".to_owned(), "orders".to_owned()), ("name".to_owned(), "Shared".to_owned()), ("role".to_owned(), role.to_owned())]
+    };
     let call = |mut browser: crate::support::Browser, values: Vec<(String, String)>| async move {
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         browser.call("/api/views/save_view", &values).await.status
@@ -113,7 +119,10 @@ async fn columns_are_remembered_for_a_person_and_the_address_has_the_last_word()
     let usual = heads(&browser.open("/orders").await);
     let page = browser.open("/orders?status=PENDING").await;
     browser
-        .post_form("/api/views/choose_columns", &[("area", "orders"), ("columns[3]", "paid"), ("columns[6]", "total"), ("next", &page.path)])
+        .post_form(
+            "/api/views/choose_columns",
+            &[("area", "orders"), ("columns[3]", "paid"), ("columns[6]", "total"), ("next", &page.path)],
+        )
         .await;
     let chosen = heads(&browser.open("/orders?status=PENDING").await);
     assert!(chosen.len() == 4 && chosen.len() < usual.len(), "{chosen:?}");
@@ -154,14 +163,13 @@ where
     let size = 7;
     let mut pages: Vec<Vec<Uuid>> = Vec::new();
     let mut cursor: Option<Cursor> = None;
-    let mut last = None;
+    let mut last;
     loop {
         let page = load(PageRequest { cursor, direction: Direction::Next, size, sort }).await;
         pages.push(page.rows.iter().map(&id).collect());
-        last = page.previous.or(last);
+        last = page.previous;
         cursor = page.next;
         if cursor.is_none() {
-            last = page.previous;
             break;
         }
     }
@@ -217,7 +225,11 @@ async fn every_order_of_every_list_pages_forth_and_back() {
                 async move { customers::service::list(&scope, &CustomerFilter::default(), page).await.unwrap().0 }
             };
             let found = walk(load, Sort { key, descending }, |row: &customers::model::CustomerRow| row.id).await;
-            assert_eq!(found, expected(&scope, &format!("select id from customers order by {column} {way}, id {way}")).await, "{key} {way}");
+            assert_eq!(
+                found,
+                expected(&scope, &format!("select id from customers order by {column} {way}, id {way}")).await,
+                "{key} {way}"
+            );
         }
     }
     for (key, column) in [("date", "created_at"), ("name", "name"), ("updated", "updated_at")] {
@@ -239,7 +251,11 @@ async fn every_order_of_every_list_pages_forth_and_back() {
                 async move { inventory::service::list(&scope, &LevelFilter::default(), Language::En, page).await.unwrap().page }
             };
             let found = walk(load, Sort { key, descending }, |row: &inventory::model::LevelRow| row.variant_id).await;
-            assert_eq!(found, expected(&scope, &format!("select id from product_variants order by {column} {way}, id {way}")).await, "{key} {way}");
+            assert_eq!(
+                found,
+                expected(&scope, &format!("select id from product_variants order by {column} {way}, id {way}")).await,
+                "{key} {way}"
+            );
         }
     }
     let least = OrderFilter::from_params(&Params::parse("least=1,500"));

@@ -53,9 +53,7 @@ impl Listed for Products {
 
     fn cell(row: &ProductRow, column: &str) -> AnyView {
         match column {
-            "name" => {
-                view! { <td class="cell-main"><a class="row-link" href=urls::product(row.id)>{row.name.clone()}</a></td> }.into_any()
-            }
+            "name" => view! { <td class="cell-main"><a class="row-link" href=urls::product(row.id)>{row.name.clone()}</a></td> }.into_any(),
             "picture" => {
                 let picture = row.image.clone().map(|src| view! {
                     <img class="thumb" src=src alt=row.image_alt.clone() width="36" height="36" loading="lazy" decoding="async" referrerpolicy="no-referrer"/>

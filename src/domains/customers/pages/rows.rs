@@ -61,17 +61,13 @@ impl Listed for Customers {
 
     fn cell(row: &CustomerRow, column: &str) -> AnyView {
         match column {
-            "name" => {
-                view! { <td class="cell-main"><a class="row-link" href=urls::detail(row.id)>{row.name.clone()}</a></td> }.into_any()
-            }
+            "name" => view! { <td class="cell-main"><a class="row-link" href=urls::detail(row.id)>{row.name.clone()}</a></td> }.into_any(),
             "phone" => {
                 let contact = row.phone.as_deref().map(phone::display).or_else(|| row.email.clone()).unwrap_or_default();
                 view! { <td class="cell-sub">{contact}</td> }.into_any()
             }
             "status" => view! { <td class="cell-status">{status_badge(row.status)}</td> }.into_any(),
-            "orders" => {
-                view! { <td class="num" data-label=t("customers-orders")>{number(row.totals.total_orders.into())}</td> }.into_any()
-            }
+            "orders" => view! { <td class="num" data-label=t("customers-orders")>{number(row.totals.total_orders.into())}</td> }.into_any(),
             "delivered" => {
                 view! { <td class="num" data-label=t("customers-delivered")>{number(row.totals.delivered_count.into())}</td> }.into_any()
             }

@@ -80,7 +80,9 @@ impl Listed for Parcels {
                 view! { <td data-label=t("delivery-handed-over")>{date_time(row.shipped_at.unwrap_or(row.created_at))}</td> }.into_any()
             }
             "collect" => view! { <td class="cell-amount">{money(row.cod_amount, &row.currency)}</td> }.into_any(),
-            "arrived" => view! { <td data-label=t("delivery-arrived")>{row.delivered_at.map(date_time).unwrap_or_default()}</td> }.into_any(),
+            "arrived" => {
+                view! { <td data-label=t("delivery-arrived")>{row.delivered_at.map(date_time).unwrap_or_default()}</td> }.into_any()
+            }
             "reason" => view! { <td data-label=t("delivery-reason")>{row.reason.clone().unwrap_or_default()}</td> }.into_any(),
             _ => ().into_any(),
         }

@@ -49,7 +49,8 @@ pub fn InventoryPage() -> impl IntoView {
 fn chips(filter: &LevelFilter, warehouses: &[Warehouse]) -> Vec<(&'static str, String, String)> {
     let words = filter.query.as_ref().map(|words| ("q", t("search"), words.clone()));
     let warehouse = filter.warehouse.map(|id| {
-        let name = warehouses.iter().find(|warehouse| warehouse.id == id).map_or_else(|| "–".to_owned(), |warehouse| warehouse.name.clone());
+        let name =
+            warehouses.iter().find(|warehouse| warehouse.id == id).map_or_else(|| "–".to_owned(), |warehouse| warehouse.name.clone());
         ("warehouse", t("inventory-warehouse"), name)
     });
     words.into_iter().chain(warehouse).collect()

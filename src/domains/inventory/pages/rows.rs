@@ -65,9 +65,8 @@ impl Listed for Levels {
 
     fn cell(row: &LevelRow, column: &str) -> AnyView {
         match column {
-            "variant" => {
-                view! { <td class="cell-main"><a class="row-link" href=urls::variant(row.variant_id)>{row.name.clone()}</a></td> }.into_any()
-            }
+            "variant" => view! { <td class="cell-main"><a class="row-link" href=urls::variant(row.variant_id)>{row.name.clone()}</a></td> }
+                .into_any(),
             "picture" => {
                 let picture = row.image.clone().map(|src| view! {
                     <img class="thumb" src=src alt="" width="36" height="36" loading="lazy" decoding="async" referrerpolicy="no-referrer"/>

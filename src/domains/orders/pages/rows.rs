@@ -84,9 +84,7 @@ impl Listed for Orders {
                 let text = now.map_or_else(|| exact.clone(), |now| ago(row.ordered_at, now));
                 view! { <td data-label=t("orders-ordered")><When text exact iso=row.ordered_at.to_rfc3339()/></td> }.into_any()
             }
-            "total" => {
-                view! { <td class="cell-amount" data-label=t("orders-total")>{money(row.total, &row.currency)}</td> }.into_any()
-            }
+            "total" => view! { <td class="cell-amount" data-label=t("orders-total")>{money(row.total, &row.currency)}</td> }.into_any(),
             _ => ().into_any(),
         }
     }

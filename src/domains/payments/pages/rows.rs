@@ -64,12 +64,8 @@ impl Listed for Payments {
             "status" => view! { <td class="cell-status">{status_badge(row.status)}</td> }.into_any(),
             "reference" => view! { <td class="cell-wide">{row.reference.clone().unwrap_or_default()}</td> }.into_any(),
             "amount" => view! { <td class="cell-amount">{money(row.amount, &row.currency)}</td> }.into_any(),
-            "captured" => {
-                view! { <td class="num" data-label=t("payments-captured")>{money(row.captured, &row.currency)}</td> }.into_any()
-            }
-            "refunded" => {
-                view! { <td class="num" data-label=t("payments-refunded")>{money(row.refunded, &row.currency)}</td> }.into_any()
-            }
+            "captured" => view! { <td class="num" data-label=t("payments-captured")>{money(row.captured, &row.currency)}</td> }.into_any(),
+            "refunded" => view! { <td class="num" data-label=t("payments-refunded")>{money(row.refunded, &row.currency)}</td> }.into_any(),
             "actions" => {
                 let may = context::request().and_then(|request| request.scope).is_some_and(|scope| scope.may(Permission::PaymentsWrite));
                 view! { <td class="cell-actions">{remit_button(row, may, false)}</td> }.into_any()

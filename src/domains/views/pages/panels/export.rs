@@ -51,7 +51,9 @@ fn asked(query: &str) -> Asked {
 
 fn head(columns: &[&'static Column]) -> Vec<String> {
     let in_file = columns.iter().filter(|column| !column.is_screen_only);
-    in_file.flat_map(|column| if column.parts.is_empty() { vec![t(column.label)] } else { column.parts.iter().map(|part| t(part)).collect() }).collect()
+    in_file
+        .flat_map(|column| if column.parts.is_empty() { vec![t(column.label)] } else { column.parts.iter().map(|part| t(part)).collect() })
+        .collect()
 }
 
 /// The rows of one batch as cells, without those that were not chosen.
@@ -102,7 +104,9 @@ async fn export<L: Listed, const SHEET: bool>(Extension(context): Extension<Requ
         Ok(None) => {
             let words = within(&context, || async { too_long() }).await;
             let mut response = (StatusCode::SEE_OTHER, words).into_response();
-            for (name, value) in forms::flash("views-export-too-long", &[]).into_iter().chain(back.parse().ok().map(|back| (header::LOCATION, back))) {
+            for (name, value) in
+                forms::flash("views-export-too-long", &[]).into_iter().chain(back.parse().ok().map(|back| (header::LOCATION, back)))
+            {
                 response.headers_mut().insert(name, value);
             }
             response

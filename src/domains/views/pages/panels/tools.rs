@@ -60,7 +60,11 @@ fn views_menu(tools: &Tools) -> impl IntoView + use<> {
         .iter()
         .map(|view| {
             let is_current = current.as_ref().is_some_and(|current| current.id == view.id);
-            let label = if view.is_own { view.name.clone() } else { t_with("views-by", &[("view", view.name.clone().into()), ("name", view.owner.clone().into())]) };
+            let label = if view.is_own {
+                view.name.clone()
+            } else {
+                t_with("views-by", &[("view", view.name.clone().into()), ("name", view.owner.clone().into())])
+            };
             let icon = if view.is_pinned { Icon::Pin } else { Icon::Bookmark };
             view! { <MenuLink href=view.href() label icon=icon current=is_current/> }
         })
