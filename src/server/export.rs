@@ -7,11 +7,13 @@ use super::error::Error;
 use super::i18n::t;
 use crate::shared::AppError;
 use crate::shared::paging::Cursor;
+use anyhow::Context;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use futures::{StreamExt, stream};
 use leptos::prelude::{Owner, provide_context};
 use leptos::reactive::computed::ScopedFuture;
 use rust_decimal::Decimal;
@@ -60,7 +62,7 @@ impl Cell {
 
     fn in_csv(self, zone: Tz) -> String {
         match self {
-            Self::Text(text) => text,
+            Self::Text(text) => csv_out::inert(&text),
             Self::Whole(count) => count.to_string(),
             Self::Amount(amount) => amount.to_string(),
             Self::Time(at) => at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string(),
@@ -98,21 +100,32 @@ pub fn refusal(error: &AppError) -> Response {
     (status, format!("{error}\n")).into_response()
 }
 
+fn lines(rows: Vec<Vec<Cell>>, zone: Tz) -> Result<Vec<u8>, Error> {
+    let mut out = csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for row in rows {
+        out.write_record(row.into_iter().map(|cell| cell.in_csv(zone))).context("writing CSV").map_err(Error::Other)?;
+    }
+    out.into_inner().map_err(|error| Error::Other(anyhow::anyhow!("writing CSV: {}", error.error())))
+}
+
 /// Reads one batch after the other while the file is sent; a batch is all that is ever held.
 pub fn csv<F, Fut>(context: RequestContext, zone: Tz, name: &str, head: Vec<String>, next: F) -> Response
 where
     F: Fn(Option<Cursor>) -> Fut + Clone + Send + Sync + 'static,
     Fut: Future<Output = Result<Batch, AppError>> + Send + 'static,
 {
-    let rows = csv_out::stream(head, None, move |place| {
+    let pieces = stream::try_unfold((Some(head), Some(None)), move |(head, place)| {
         let (context, next) = (context.clone(), next.clone());
         async move {
-            let (rows, place) = within(&context, || next(place)).await.map_err(Error::App)?;
-            let rows = rows.into_iter().map(|row| row.into_iter().map(|cell| cell.in_csv(zone)).collect()).collect();
-            Ok((rows, place.map(Some)))
+            if let Some(head) = head {
+                return Ok::<_, Error>(Some((csv_out::file(&[head])?, (None, place))));
+            }
+            let Some(place) = place else { return Ok(None) };
+            let (rows, after) = within(&context, || next(place)).await.map_err(Error::App)?;
+            Ok(Some((lines(rows, zone)?, (None, after.map(Some)))))
         }
     });
-    let pieces = futures::StreamExt::map(rows, |piece| match piece {
+    let pieces = pieces.map(|piece| match piece {
         Ok(piece) => Ok(Bytes::from(piece)),
         Err(error) => {
             tracing::error!(%error, "an export broke off");
