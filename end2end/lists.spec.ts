@@ -76,12 +76,11 @@ for (const scripts of [true, false]) {
         await page.locator("#orders-q").press("Enter");
         await expect(page.locator("#order-list .row-link", { hasText: number }), `search for ${text}`).toHaveCount(1);
       }
-      // The box of the top bar is the same search.
+      // The box of the top bar opens what it is the number of.
       await page.goto("/products");
       await page.locator("#search").fill(number);
       await page.locator("#search").press("Enter");
-      await expect(page).toHaveURL(/\/orders\?q=/);
-      await expect(page.locator("#order-list .row-link").first()).toHaveText(number);
+      await expect(page).toHaveURL((url) => url.pathname === path);
       await page.goto(`/orders?q=${encodeURIComponent(sku)}`);
       expect((await numbers(page)).length).toBeGreaterThan(0);
     });

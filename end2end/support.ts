@@ -321,6 +321,8 @@ export const PAGES = [
   "/settings/organization",
   "/notifications",
   "/notifications/settings",
+  "/search",
+  "/search?q=a",
   "/settings/profile",
   "/settings/second-factor",
   "/settings/security",

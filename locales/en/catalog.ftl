@@ -121,3 +121,6 @@ catalog-error-tax-ended = This rate has ended already.
 catalog-error-tax-end-past = Choose today or a later day, not before the rate begins.
 catalog-error-tax-end-later = The rate ends before that day. Add a new rate instead.
 catalog-error-tax-begun = This rate has begun; it can be ended, not deleted.
+catalog-price-from = Price from
+catalog-price-to = Price to
+catalog-currency = Currency

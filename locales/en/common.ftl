@@ -21,7 +21,6 @@ theme-light = Light
 theme-dark = Dark
 theme-system = As the device
 nav-fold = Fold the navigation
-search-placeholder = Order, phone, last 4 digits, name, SKU
 shortcuts-title = Keyboard shortcuts
 shortcut-search = Search
 shortcut-help = Show these shortcuts

@@ -109,3 +109,5 @@ delivery-track-unknown-title = We do not know this number
 delivery-track-unknown = There is no parcel { $number }. Check the number in your message, or ask the shop where you bought.
 delivery-track-failed-title = We cannot look it up now
 delivery-track-failed = Please try again in a few minutes.
+delivery-currency = Currency
+delivery-arrived = Arrived

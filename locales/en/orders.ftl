@@ -141,3 +141,6 @@ orders-error-unknown-sku-plain = There is no product with this SKU.
 orders-error-not-sellable = { $sku } is not for sale at the moment.
 orders-error-discount = The discount is larger than the value of the items.
 orders-note-changed-there = The order has changed on the platform after you began to work on it. Compare both.
+orders-platform-number = Platform number
+orders-currency = Currency
+orders-least = Total from

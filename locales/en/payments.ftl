@@ -51,3 +51,4 @@ payments-error-above-due = This is more than is due. At most { $due } is still t
 payments-error-amount-zero = Write the amount that was paid.
 payments-error-cash-with-courier = The courier already has the cash of this order. Record first that it was handed over.
 payments-error-not-with-courier = This payment is not cash with a courier any more. Load the page again to see how it stands.
+payments-currency = Currency

@@ -121,3 +121,6 @@ catalog-error-tax-ended = මෙම අනුපාතය දැනටමත් 
 catalog-error-tax-end-past = අද හෝ පසු දිනයක් තෝරන්න; එය අනුපාතය ආරම්භ වීමට පෙර නොවිය යුතුය.
 catalog-error-tax-end-later = අනුපාතය එදිනට පෙර අවසන් වේ. ඒ වෙනුවට නව අනුපාතයක් එක් කරන්න.
 catalog-error-tax-begun = මෙම අනුපාතය ආරම්භ වී ඇත; එය අවසන් කළ හැක, මැකිය නොහැක.
+catalog-price-from = අඩුම මිල
+catalog-price-to = වැඩිම මිල
+catalog-currency = මුදල් ඒකකය

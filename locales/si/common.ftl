@@ -21,7 +21,6 @@ theme-light = ආලෝක තේමාව
 theme-dark = අඳුරු තේමාව
 theme-system = උපාංගය අනුව
 nav-fold = මෙනුව නවන්න
-search-placeholder = ඇණවුම, දුරකථනය, අවසන් ඉලක්කම් 4, නම, SKU
 shortcuts-title = යතුරුපුවරු කෙටිමං
 shortcut-search = සොයන්න
 shortcut-help = මෙම කෙටිමං පෙන්වන්න

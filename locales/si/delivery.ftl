@@ -109,3 +109,5 @@ delivery-track-unknown-title = මෙම අංකය අප දන්නේ න
 delivery-track-unknown = { $number } නමින් පාර්සලයක් නැත. ඔබගේ පණිවිඩයේ අංකය පරීක්ෂා කරන්න, නැතහොත් මිලට ගත් වෙළඳසැලෙන් විමසන්න.
 delivery-track-failed-title = දැන් සෙවිය නොහැක
 delivery-track-failed = මිනිත්තු කිහිපයකින් නැවත උත්සාහ කරන්න.
+delivery-currency = මුදල් ඒකකය
+delivery-arrived = ළඟා වූයේ

@@ -141,3 +141,6 @@ orders-error-unknown-sku-plain = මෙම SKU එක ඇති භාණ්ඩ�
 orders-error-not-sellable = { $sku } දැනට විකිණීමට නැත.
 orders-error-discount = වට්ටම භාණ්ඩවල වටිනාකමට වඩා වැඩියි.
 orders-note-changed-there = ඔබ වැඩ ඇරඹූ පසු වේදිකාවේ ඇණවුම වෙනස් වී ඇත. දෙකම සසඳන්න.
+orders-platform-number = වේදිකාවේ අංකය
+orders-currency = මුදල් ඒකකය
+orders-least = අවම එකතුව

@@ -51,3 +51,4 @@ payments-error-above-due = මෙය ලැබිය යුතු මුදල�
 payments-error-amount-zero = ගෙවූ මුදල ලියන්න.
 payments-error-cash-with-courier = මෙම ඇණවුමේ මුදල් දැනටමත් කුරියර් අත ඇත. පළමුව එය භාර දුන් බව සටහන් කරන්න.
 payments-error-not-with-courier = මෙම මුදල තවදුරටත් කුරියර් අත නැත. දැන් ඇති තත්ත්වය බැලීමට පිටුව නැවත විවෘත කරන්න.
+payments-currency = මුදල් ඒකකය

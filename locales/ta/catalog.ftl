@@ -121,3 +121,6 @@ catalog-error-tax-ended = இந்த வீதம் ஏற்கனவே ம
 catalog-error-tax-end-past = இன்றோ பின்னரோ ஒரு நாளைத் தேர்ந்தெடுக்கவும்; வீதம் தொடங்கும் முன் இருக்கக் கூடாது.
 catalog-error-tax-end-later = வீதம் அந்நாளுக்கு முன்பே முடிகிறது. பதிலாகப் புதிய வீதத்தைச் சேர்க்கவும்.
 catalog-error-tax-begun = இந்த வீதம் தொடங்கிவிட்டது; முடிக்கலாம், நீக்க முடியாது.
+catalog-price-from = குறைந்த விலை
+catalog-price-to = அதிக விலை
+catalog-currency = நாணயம்

@@ -21,7 +21,6 @@ theme-light = வெளிச்சத் தோற்றம்
 theme-dark = இருள் தோற்றம்
 theme-system = சாதனத்தின்படி
 nav-fold = பட்டியை மடி
-search-placeholder = ஆர்டர், தொலைபேசி, கடைசி 4 இலக்கங்கள், பெயர், SKU
 shortcuts-title = விசைப்பலகைக் குறுக்குவழிகள்
 shortcut-search = தேடு
 shortcut-help = இந்தக் குறுக்குவழிகளைக் காட்டு

@@ -109,3 +109,5 @@ delivery-track-unknown-title = இந்த எண் எங்களுக்�
 delivery-track-unknown = { $number } என்ற பொதி இல்லை. உங்கள் செய்தியில் உள்ள எண்ணைச் சரிபார்க்கவும், அல்லது வாங்கிய கடையிடம் கேளுங்கள்.
 delivery-track-failed-title = இப்போது தேட முடியவில்லை
 delivery-track-failed = சில நிமிடங்களில் மீண்டும் முயற்சிக்கவும்.
+delivery-currency = நாணயம்
+delivery-arrived = வந்து சேர்ந்தது

@@ -141,3 +141,6 @@ orders-error-unknown-sku-plain = இந்த SKU உள்ள பொருள�
 orders-error-not-sellable = { $sku } இப்போது விற்பனைக்கு இல்லை.
 orders-error-discount = தள்ளுபடி பொருட்களின் மதிப்பை விட அதிகம்.
 orders-note-changed-there = நீங்கள் வேலை தொடங்கிய பிறகு தளத்தில் ஆர்டர் மாறியுள்ளது. இரண்டையும் ஒப்பிடவும்.
+orders-platform-number = தளத்தின் எண்
+orders-currency = நாணயம்
+orders-least = குறைந்த மொத்தம்

@@ -51,3 +51,4 @@ payments-error-above-due = இது வர வேண்டிய தொகை�
 payments-error-amount-zero = செலுத்திய தொகையை எழுதவும்.
 payments-error-cash-with-courier = இந்த ஆர்டரின் பணம் ஏற்கெனவே கூரியரிடம் உள்ளது. அது ஒப்படைக்கப்பட்டதை முதலில் பதிவு செய்யவும்.
 payments-error-not-with-courier = இந்தப் பணம் இப்போது கூரியரிடம் இல்லை. இப்போதைய நிலையைப் பார்க்கப் பக்கத்தை மீண்டும் திறக்கவும்.
+payments-currency = நாணயம்

@@ -30,7 +30,18 @@ pub fn router(state: AppState) -> Router {
 
 /// Routes that answer with a file instead of a page. They are for people who are signed in.
 fn plain_routes() -> Router<AppState> {
-    domains::bulk::routes().merge(domains::audit::routes()).merge(domains::localization::routes())
+    use domains::views::pages::panels::routes;
+    domains::bulk::routes()
+        .merge(domains::audit::routes())
+        .merge(domains::localization::routes())
+        .merge(routes::<domains::orders::pages::rows::Orders>())
+        .merge(routes::<domains::catalog::pages::rows::Products>())
+        .merge(routes::<domains::customers::pages::rows::Customers>())
+        .merge(routes::<domains::inventory::pages::rows::Levels>())
+        .merge(routes::<domains::delivery::pages::rows::Parcels>())
+        .merge(routes::<domains::payments::pages::rows::Payments>())
+        .merge(routes::<domains::bulk::pages::rows::Imports>())
+        .merge(domains::search::pages::routes())
 }
 
 /// Routes that other systems call.

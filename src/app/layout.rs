@@ -6,8 +6,10 @@ use crate::domains::access::model::OrganizationSettings;
 use crate::domains::access::pages::panels::role_name;
 use crate::domains::access::urls as access_urls;
 use crate::domains::notifications::pages::panels::BellMenu;
-use crate::domains::orders::urls as orders_urls;
+use crate::domains::orders;
 use crate::domains::platform::urls as platform_urls;
+use crate::domains::search::pages::panels::{Palette, TopSearch};
+use crate::domains::views::api::load_pinned_orders;
 use crate::server::context::{self, RequestContext};
 use crate::server::forms;
 use crate::server::i18n::{t, t_args, t_with};
@@ -16,7 +18,6 @@ use crate::server::{AppState, Scope};
 use crate::shared::Language;
 use crate::ui::badge::Tone;
 use crate::ui::dialog::{ConfirmHost, Shortcuts};
-use crate::ui::field::SearchBox;
 use crate::ui::icon::Icon;
 use crate::ui::menu::{Menu, MenuLink};
 use crate::ui::toast::{Toast, Toasts};
@@ -60,11 +61,6 @@ pub fn AdminLayout() -> impl IntoView {
         .filter_map(|place| Some((format!("g {}", place.shortcut?), place.path, t(place.name))))
         .map(|(keys, path, name)| (keys.trim_start_matches("g ").to_owned(), path.to_owned(), name))
         .collect::<Vec<_>>();
-    let search = scope.may(crate::shared::Permission::OrdersRead).then(|| {
-        view! {
-            <form role="search" aria-label=t("search-placeholder") action=orders_urls::LIST method="get"><SearchBox main=true id="search" label=t("search-placeholder")/></form>
-        }
-    });
     view! {
         <a class="skip-link btn btn-primary" href="#main">{t("skip-to-content")}</a>
         <div class="shell" data-nav=request.nav.clone()>
@@ -80,7 +76,7 @@ pub fn AdminLayout() -> impl IntoView {
                 </div>
             </nav>
             <header class="topbar no-print">
-                {search}
+                <TopSearch/>
                 <div class="end"><BellMenu/>{language_menu(&request)}{person_menu(&request)}</div>
             </header>
             <main class="main" id="main" tabindex="-1">
@@ -97,13 +93,21 @@ pub fn AdminLayout() -> impl IntoView {
         {flash(&request)}
         <ConfirmHost cancel_label=t("cancel") ok_label=t("confirm")/>
         <ShortcutList go/>
+        <Palette/>
     }
     .into_any()
 }
 
 #[component]
 fn ShortcutList(go: Vec<(String, String, String)>) -> impl IntoView {
-    let rows = vec![("/".to_owned(), t("shortcut-search")), ("?".to_owned(), t("shortcut-help"))];
+    let rows = vec![
+        ("/".to_owned(), t("shortcut-search")),
+        ("Ctrl K".to_owned(), t("shortcut-search")),
+        ("?".to_owned(), t("shortcut-help")),
+        ("j k".to_owned(), t("views-shortcut-move")),
+        ("x".to_owned(), t("views-shortcut-select")),
+        ("Enter".to_owned(), t("views-shortcut-open")),
+    ];
     let keys = go.iter().map(|(key, path, _)| (key.clone(), path.clone())).collect();
     let named: Vec<(String, String)> = go.into_iter().map(|(key, _, name)| (format!("g {key}"), name)).collect();
     view! { <Shortcuts title=t("shortcuts-title") close_label=t("close") rows=rows.into_iter().chain(named).collect() go=keys/> }
@@ -124,8 +128,31 @@ fn nav_link(place: &Place, request: &RequestContext) -> impl IntoView + use<> {
             <a class="nav-link" href=place.path aria-current=current title=t(place.name)>
                 <Icon name=place.icon/><span class="name">{t(place.name)}</span>
             </a>
+            {(place.path == orders::urls::LIST).then(|| pinned_views(request))}
         </li>
     }
+}
+
+/// The pinned views of the orders' list, below it.
+fn pinned_views(request: &RequestContext) -> impl IntoView + use<> {
+    let here = request.path.clone();
+    Suspend::new(async move {
+        // The navigation is no reason for a page to fail: without its views it is still a navigation.
+        let views = load_pinned_orders().await.unwrap_or_default();
+        if views.is_empty() {
+            return ().into_any();
+        }
+        let links = views
+            .into_iter()
+            .take(6)
+            .map(|view| {
+                let href = view.href();
+                let current = (here == href).then_some("page");
+                view! { <li><a class="nav-link" href=href aria-current=current><span class="name">{view.name}</span></a></li> }
+            })
+            .collect_view();
+        view! { <ul class="nav-views">{links}</ul> }.into_any()
+    })
 }
 
 /// A button for each language; the chosen one is kept with the person.

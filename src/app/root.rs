@@ -4,6 +4,7 @@ use super::layout::{AdminLayout, PublicLayout};
 use super::settings::SettingsPage;
 use crate::domains::{
     access, audit, bulk, catalog, channels, customers, delivery, inventory, localization, notifications, orders, payments, platform,
+    search,
 };
 use crate::server::context;
 use crate::server::i18n::{language, t};
@@ -95,6 +96,7 @@ pub fn App() -> impl IntoView {
                     <orders::OrdersRoutes/>
                     <payments::PaymentsRoutes/>
                     <platform::PlatformRoutes/>
+                    <search::SearchRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -13,3 +13,5 @@ pub mod notifications;
 pub mod orders;
 pub mod payments;
 pub mod platform;
+pub mod search;
+pub mod views;

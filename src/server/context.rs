@@ -220,6 +220,13 @@ pub fn request() -> Option<RequestContext> {
     leptos::prelude::use_context::<RequestContext>()
 }
 
+/// The value of a cookie of the request that is being answered.
+#[must_use]
+pub fn cookie(name: &str) -> Option<String> {
+    let parts = leptos::prelude::use_context::<axum::http::request::Parts>()?;
+    super::middleware::cookie(&parts.headers, name).map(ToOwned::to_owned)
+}
+
 /// The scope of the signed-in person.
 ///
 /// # Errors

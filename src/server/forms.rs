@@ -92,15 +92,19 @@ pub fn refused() -> Option<FormState> {
 
 /// Ends a server function that worked: the browser goes to `path`, which shows the message.
 pub fn done(path: &str, message: &str, args: &[(&str, &str)]) {
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        let query: Vec<String> = args.iter().map(|(name, value)| format!("{name}={}", percent_encode(value))).collect();
-        let value = if query.is_empty() { message.to_owned() } else { format!("{message}?{}", query.join("&")) };
-        let cookie = format!("{}={}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax", super::middleware::FLASH, percent_encode(&value));
-        if let Ok(value) = HeaderValue::from_str(&cookie) {
-            response.append_header(header::SET_COOKIE, value);
-        }
+    if let (Some(response), Some((name, value))) = (use_context::<leptos_axum::ResponseOptions>(), flash(message, args)) {
+        response.append_header(name, value);
     }
     leptos_axum::redirect(path);
+}
+
+/// The header that carries a message to the next page.
+#[must_use]
+pub fn flash(message: &str, args: &[(&str, &str)]) -> Option<(header::HeaderName, HeaderValue)> {
+    let query: Vec<String> = args.iter().map(|(name, value)| format!("{name}={}", percent_encode(value))).collect();
+    let value = if query.is_empty() { message.to_owned() } else { format!("{message}?{}", query.join("&")) };
+    let cookie = format!("{}={}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax", super::middleware::FLASH, percent_encode(&value));
+    HeaderValue::from_str(&cookie).ok().map(|value| (header::SET_COOKIE, value))
 }
 
 /// Tells the browser to forget the message that this page shows.

@@ -40,7 +40,9 @@ texts!(
     "delivery",
     "channels",
     "bulk",
-    "platform"
+    "platform",
+    "views",
+    "search"
 );
 
 static BUNDLES: LazyLock<Vec<(Language, FluentBundle<FluentResource>)>> =

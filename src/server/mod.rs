@@ -9,6 +9,7 @@ pub mod context;
 pub mod csv_out;
 pub mod db;
 pub mod error;
+pub mod export;
 pub mod format;
 pub mod forms;
 pub mod health;

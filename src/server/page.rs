@@ -75,6 +75,14 @@ pub fn query(name: &str) -> Option<String> {
         .filter(|value| !value.is_empty())
 }
 
+/// The list's whole query string.
+#[must_use]
+pub fn params() -> crate::shared::Params {
+    crate::shared::Params::parse(
+        context::request().map(|request| request.path).unwrap_or_default().split_once('?').map_or("", |(_, query)| query),
+    )
+}
+
 /// The page of a keyset list that the URL asks for (`after`, `before`).
 #[must_use]
 pub fn page_request() -> crate::shared::paging::PageRequest {

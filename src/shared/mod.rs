@@ -6,11 +6,15 @@ pub mod language;
 pub mod merge;
 pub mod money;
 pub mod paging;
+pub mod params;
 pub mod permission;
 mod permission_texts;
+pub mod selection;
 
 pub use error::{AppError, FieldError, FieldErrors};
 pub use feature::Area;
 pub use language::Language;
 pub use paging::{Cursor, Page};
+pub use params::Params;
 pub use permission::Permission;
+pub use selection::Selection;

@@ -42,13 +42,43 @@ pub enum Direction {
     Previous,
 }
 
-/// What a list was asked for: from where, and which way.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The column by which a list is sorted, and which way. Only columns whose order an index has can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// Name of the order in the URL.
+    pub key: &'static str,
+    /// Greatest first.
+    pub descending: bool,
+}
+
+impl Sort {
+    /// The usual order of a list: by time, newest first.
+    pub const NEWEST: Self = Self { key: "date", descending: true };
+
+    /// The form that stands in a URL: `total`, or `-total` for greatest first.
+    #[must_use]
+    pub fn encode(self) -> String {
+        if self.descending { format!("-{}", self.key) } else { self.key.to_owned() }
+    }
+}
+
+/// What a list was asked for: from where, which way, how much, and in which order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageRequest {
     /// `None` is the first page.
     pub cursor: Option<Cursor>,
     /// Ignored without a cursor.
     pub direction: Direction,
+    /// Most rows; [`PAGE_SIZE`] on a page, more in an export.
+    pub size: i64,
+    /// The order of the list. Pages of another order than time start after the cursor's row, whatever its value now is.
+    pub sort: Sort,
+}
+
+impl Default for PageRequest {
+    fn default() -> Self {
+        Self { cursor: None, direction: Direction::Next, size: PAGE_SIZE, sort: Sort::NEWEST }
+    }
 }
 
 impl PageRequest {
@@ -56,9 +86,21 @@ impl PageRequest {
     #[must_use]
     pub fn from_params(after: Option<&str>, before: Option<&str>) -> Self {
         if let Some(cursor) = before.and_then(Cursor::decode) {
-            return Self { cursor: Some(cursor), direction: Direction::Previous };
+            return Self { cursor: Some(cursor), direction: Direction::Previous, ..Self::default() };
         }
-        Self { cursor: after.and_then(Cursor::decode), direction: Direction::Next }
+        Self { cursor: after.and_then(Cursor::decode), ..Self::default() }
+    }
+
+    /// The same in another order.
+    #[must_use]
+    pub const fn sorted(self, sort: Sort) -> Self {
+        Self { sort, ..self }
+    }
+
+    /// Whether rows are fetched greatest first: the list's order, or the other way round when going back.
+    #[must_use]
+    pub fn descends(&self) -> bool {
+        self.sort.descending != (self.cursor.is_some() && self.direction == Direction::Previous)
     }
 }
 
@@ -74,9 +116,9 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
-    /// Makes a page from up to [`PAGE_SIZE`] + 1 fetched rows. Rows of [`Direction::Previous`] arrive in reverse order.
+    /// Makes a page from up to one more than the asked number of fetched rows. Rows of [`Direction::Previous`] arrive in reverse order.
     pub fn from_fetched(request: PageRequest, mut rows: Vec<T>, cursor_of: impl Fn(&T) -> Cursor) -> Self {
-        let size = usize::try_from(PAGE_SIZE).unwrap_or(usize::MAX);
+        let size = usize::try_from(request.size).unwrap_or(usize::MAX);
         let more = rows.len() > size;
         rows.truncate(size);
         let backwards = request.cursor.is_some() && request.direction == Direction::Previous;

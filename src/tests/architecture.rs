@@ -72,7 +72,7 @@ fn server_parts(layer: &str, part: &str) -> bool {
         "AppState", "Error", "Result", "Scope", "context", "error", "forms", "session", "state", "clock", "i18n", "seal", "worker",
         "csv_out",
     ];
-    const PAGES: &[&str] = &["Scope", "context", "forms", "format", "i18n", "page", "AppState", "clock"];
+    const PAGES: &[&str] = &["Scope", "context", "forms", "format", "i18n", "page", "AppState", "clock", "export"];
     const SERVICE: &[&str] =
         &["outbox", "password", "session", "i18n", "format", "worker", "seal", "mail", "push", "storage", "images", "csv_out", "chain"];
     const JOBS: &[&str] = &["worker", "outbox", "mail", "i18n", "format", "books"];

@@ -32,7 +32,7 @@ fn page(all: &[u64], request: PageRequest) -> Page<u64> {
 }
 
 fn request(cursor: Cursor, direction: Direction) -> PageRequest {
-    PageRequest { cursor: Some(cursor), direction }
+    PageRequest { cursor: Some(cursor), direction, ..PageRequest::default() }
 }
 
 #[test]

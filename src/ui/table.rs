@@ -107,10 +107,16 @@ pub fn RowCheck(
     /// "Select order 1042".
     #[prop(into)]
     label: String,
+    /// The id of its form, when that stands elsewhere.
+    #[prop(optional, into)]
+    form: String,
+    /// Ticked from the beginning.
+    #[prop(optional)]
+    checked: bool,
 ) -> impl IntoView {
     view! {
         <td class="cell-check">
-            <input class="checkbox" type="checkbox" name=name value=value aria-label=label />
+            <input class="checkbox" type="checkbox" name=name value=value aria-label=label form=attribute(form) checked=checked />
         </td>
     }
 }

@@ -6,7 +6,7 @@ use super::model::{
 use super::ports::{RowResult, SourceRow};
 use crate::server::live::CHANNEL;
 use crate::server::{Db, Error, Result};
-use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
+use crate::shared::paging::{PAGE_SIZE, PageRequest};
 use crate::shared::{Cursor, Page};
 use anyhow::Context;
 use chrono::{DateTime, Utc};
@@ -99,7 +99,7 @@ pub(super) async fn insert_job(conn: &mut PgConnection, new: &NewJob<'_>) -> Res
 
 pub(super) async fn list(conn: &mut PgConnection, page: PageRequest) -> Result<Page<ImportJob>> {
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
-    let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
+    let ascending = !page.descends();
     let rows = sqlx::query_as!(
         JobRecord,
         r#"select j.id, j.kind, j.format, j.file_name, j.status, j.rows_total, j.rows_done, j.rows_created, j.rows_updated, j.rows_unchanged,
@@ -110,8 +110,8 @@ pub(super) async fn list(conn: &mut PgConnection, page: PageRequest) -> Result<P
            limit $4"#,
         at,
         id,
-        backwards,
-        PAGE_SIZE + 1,
+        ascending,
+        page.size + 1,
     )
     .fetch_all(conn)
     .await?;

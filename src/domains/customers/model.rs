@@ -123,6 +123,8 @@ pub struct CustomerTotals {
     pub delivered_count: i32,
     /// Orders that came back.
     pub refused_count: i32,
+    /// When they last ordered something that was not cancelled, UTC.
+    pub last_order_at: Option<DateTime<Utc>>,
 }
 
 /// A person as a picker offers them.
@@ -172,6 +174,14 @@ pub struct CustomerFilter {
     pub query: Option<String>,
     /// Only these.
     pub status: Option<CustomerStatus>,
+}
+
+impl CustomerFilter {
+    /// Reads the query string of the list; what cannot be read narrows nothing.
+    #[must_use]
+    pub fn from_params(params: &crate::shared::Params) -> Self {
+        Self { query: params.query("q"), status: params.query("status").and_then(|code| CustomerStatus::parse(&code)) }
+    }
 }
 
 /// By what else a person is known.

@@ -150,6 +150,18 @@ pub struct ParcelFilter {
     pub query: Option<String>,
 }
 
+impl ParcelFilter {
+    /// Reads the query string of the list; what cannot be read narrows nothing.
+    #[must_use]
+    pub fn from_params(params: &crate::shared::Params) -> Self {
+        Self {
+            status: params.query("status").and_then(|code| ParcelStatus::parse(&code)),
+            courier_id: params.query("courier").and_then(|id| Uuid::parse_str(&id).ok()),
+            query: params.query("q"),
+        }
+    }
+}
+
 /// What the list's head shows: (status, how many, counted up to a cap) and the couriers to choose from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ParcelHead {

@@ -3,7 +3,7 @@
 use super::model::{Courier, CourierKind, ParcelFilter, ParcelRow, ParcelStatus};
 use crate::server::Result;
 use crate::server::error::OnConstraint;
-use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
+use crate::shared::paging::PageRequest;
 use crate::shared::{Cursor, Language, Page};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -311,7 +311,7 @@ pub(super) async fn list(
     page: PageRequest,
 ) -> Result<Page<ParcelRow>> {
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
-    let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
+    let ascending = !page.descends();
     let rows = sqlx::query_as!(
         Row,
         r#"select d.id, d.tracking_number, d.waybill, d.status, c.name as "courier?", d.address ->> 'full_name' as receiver, d.address ->> 'city' as city,
@@ -331,8 +331,8 @@ pub(super) async fn list(
         ids,
         at,
         id,
-        backwards,
-        PAGE_SIZE + 1,
+        ascending,
+        page.size + 1,
     )
     .fetch_all(conn)
     .await?;

@@ -127,6 +127,16 @@ pub async fn load_orders(filter: OrderFilter, page: PageRequest) -> Result<(Page
     Ok((rows, counts))
 }
 
+/// A page of the queue alone.
+///
+/// # Errors
+/// Without `orders.read`.
+#[cfg(feature = "ssr")]
+pub async fn load_order_rows(filter: OrderFilter, page: PageRequest) -> Result<Page<OrderRow>, AppError> {
+    let scope = require(Permission::OrdersRead)?;
+    Ok(service::list(&scope, &filter, page).await?)
+}
+
 /// How many orders are in each status.
 ///
 /// # Errors

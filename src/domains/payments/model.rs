@@ -139,6 +139,17 @@ pub struct PaymentFilter {
     pub method: Option<PaymentMethod>,
 }
 
+impl PaymentFilter {
+    /// Reads the query string of the list; what cannot be read narrows nothing.
+    #[must_use]
+    pub fn from_params(params: &crate::shared::Params) -> Self {
+        Self {
+            status: params.query("status").and_then(|code| PaymentStatus::parse(&code)),
+            method: params.query("method").and_then(|code| PaymentMethod::parse(&code)),
+        }
+    }
+}
+
 /// What an order's payments come to, in its currency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaidTotals {

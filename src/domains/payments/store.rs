@@ -2,7 +2,7 @@
 
 use super::model::{OrderPaymentsView, PaidTotals, PaymentFilter, PaymentMethod, PaymentRow, PaymentStatus};
 use crate::server::Result;
-use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
+use crate::shared::paging::PageRequest;
 use crate::shared::{Cursor, Page};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -211,7 +211,7 @@ impl From<Row> for PaymentRow {
 
 pub(super) async fn list(conn: &mut PgConnection, filter: &PaymentFilter, page: PageRequest) -> Result<Page<PaymentRow>> {
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
-    let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
+    let ascending = !page.descends();
     let rows = sqlx::query_as!(
         Row,
         r#"select p.id, p.order_id, o.order_number, p.method, p.status, p.amount, p.captured, p.refund_amount, p.currency,
@@ -225,8 +225,8 @@ pub(super) async fn list(conn: &mut PgConnection, filter: &PaymentFilter, page: 
         filter.method.map(PaymentMethod::code),
         at,
         id,
-        backwards,
-        PAGE_SIZE + 1,
+        ascending,
+        page.size + 1,
     )
     .fetch_all(conn)
     .await?;

@@ -171,6 +171,7 @@ async fn fill(scope: &Scope, shop: &Shop, hash: &str) -> anyhow::Result<()> {
     write::orders(&mut work, &base, &people, &orders, &mut dice).await?;
     write::stock(&mut work, &moves).await?;
     notices::notices(&mut work, &base, &orders).await?;
+    views(&mut work, &base, shop, &mut dice).await?;
     work.commit().await?;
     // Nobody is told of what was invented.
     sqlx::query!(
@@ -183,6 +184,27 @@ async fn fill(scope: &Scope, shop: &Shop, hash: &str) -> anyhow::Result<()> {
 }
 
 /// The people of the organization, by role.
+/// Views that the owner has shared with the staff: (name, query).
+const VIEWS: &[(&str, &str)] =
+    &[("To confirm today", "status=PENDING&sort=date"), ("COD over Rs 10,000", "paid=UNPAID&least=10000&sort=-total")];
+
+async fn views(work: &mut Work, base: &Base, shop: &Shop, dice: &mut Dice) -> anyhow::Result<()> {
+    let Some(owner) = base.user("OWNER").filter(|_| shop.slug == "kandy-crafts") else { return Ok(()) };
+    for (name, query) in VIEWS {
+        sqlx::query!(
+            "insert into saved_views (id, owner_user_id, role_id, area, name, query, is_pinned)
+             select $1, $2, r.id, 'orders', $3, $4, true from roles r where r.name = 'STAFF'",
+            dice.id(base.now - DAYS * DAY),
+            owner,
+            name,
+            query,
+        )
+        .execute(work.conn())
+        .await?;
+    }
+    Ok(())
+}
+
 async fn members(db: &Db, organization: &Organization, shop: &Shop, hash: &str) -> anyhow::Result<HashMap<&'static str, Uuid>> {
     let mut tenant = db.tenant(organization.id).await?;
     let roles = sqlx::query!("select id, name from roles").fetch_all(&mut *tenant).await?;

@@ -19,6 +19,7 @@ struct Totals {
     delivered: i64,
     refused: i64,
     spent: i64,
+    last: Option<i64>,
 }
 
 /// Customers with identifiers and addresses. Totals follow with the orders.
@@ -120,7 +121,10 @@ pub async fn orders(work: &mut Work, base: &Base, people: &[Person], orders: &[O
             parcel(base, order, &people[order.person], &mut rows, dice);
         }
         let totals = &mut totals[order.person];
-        totals.orders += i64::from(!matches!(order.status(), "DRAFT" | "CANCELLED"));
+        if !matches!(order.status(), "DRAFT" | "CANCELLED") {
+            totals.orders += 1;
+            totals.last = totals.last.max(Some(order.ordered_at()));
+        }
         totals.refused += i64::from(order.plan.shipping_status() == "RETURNED");
         if order.status() == "DELIVERED" {
             totals.delivered += 1;
@@ -135,12 +139,13 @@ pub async fn orders(work: &mut Work, base: &Base, people: &[Person], orders: &[O
         .zip(&totals)
         .map(|(person, totals)| {
             json!({"id": person.id, "total_orders": totals.orders, "total_spent": money(totals.spent), "delivered_count": totals.delivered,
-                "refused_count": totals.refused})
+                "refused_count": totals.refused, "last_order_at": totals.last.map_or(json!("-infinity"), time)})
         })
         .collect();
     sqlx::query!(
         "update customers c
-         set total_orders = t.total_orders, total_spent = t.total_spent, delivered_count = t.delivered_count, refused_count = t.refused_count
+         set total_orders = t.total_orders, total_spent = t.total_spent, delivered_count = t.delivered_count, refused_count = t.refused_count,
+           last_order_at = t.last_order_at
          from jsonb_populate_recordset(null::customers, $1) t where c.id = t.id",
         Value::from(totals)
     )

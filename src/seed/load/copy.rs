@@ -152,6 +152,11 @@ pub async fn customers(conn: &mut PgConnection, world: &World, totals: &[Totals]
             .raw(totals.orders)
             .money(totals.spent);
         people.raw(totals.delivered).raw(totals.refused).time(at);
+        if totals.last_at == 0 {
+            people.raw("-infinity")
+        } else {
+            people.time(totals.last_at)
+        };
         identifiers.row().raw(world.organization_id).raw(dice.id(at)).raw(customer.id).raw("PHONE").raw(&customer.phone).time(at);
         addresses
             .row()
@@ -165,7 +170,7 @@ pub async fn customers(conn: &mut PgConnection, world: &World, totals: &[Totals]
     }
     copy(
         conn,
-        "copy customers (organization_id, id, name, phone, total_orders, total_spent, delivered_count, refused_count, created_at) from stdin",
+        "copy customers (organization_id, id, name, phone, total_orders, total_spent, delivered_count, refused_count, created_at, last_order_at) from stdin",
         &people,
     )
     .await?;

@@ -87,6 +87,7 @@ pub struct Totals {
     pub delivered: u32,
     pub refused: u32,
     pub first_at: i64,
+    pub last_at: i64,
 }
 
 /// What happens to a variant's stock.
@@ -314,6 +315,7 @@ pub fn add_up(world: &World) -> Sums {
         }
         if last != Step::Cancelled {
             totals.orders += 1;
+            totals.last_at = totals.last_at.max(order.ordered_at());
         }
         if last == Step::Delivered {
             totals.delivered += 1;

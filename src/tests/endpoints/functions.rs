@@ -52,6 +52,11 @@ const FOR_EVERY_MEMBER: &[&str] = &[
     "/api/notifications/save_settings",
     "/api/notifications/subscribe",
     "/api/notifications/remove_device",
+    "/api/views/save_view",
+    "/api/views/update_view",
+    "/api/views/delete_view",
+    "/api/views/choose_columns",
+    "/api/views/choose_density",
 ];
 /// Functions of the platform's administrators: for everybody else they are not there.
 fn for_platform_admins(path: &str) -> bool {

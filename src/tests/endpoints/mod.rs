@@ -45,6 +45,7 @@ fn thing_of(name: &str, context: &str) -> &'static str {
             "platform" | "system" => "event",
             "roles" => "role",
             "notifications" => "notification",
+            "views" => "view",
             other => panic!("of what is the id in {other}? Add it to thing_of"),
         },
         other => panic!("what is {other} in {context}? Add it to thing_of"),

@@ -202,6 +202,8 @@ pub struct Things {
     pub passkey: Uuid,
     /// The organization itself.
     pub organization: Uuid,
+    /// A saved view of the owner.
+    pub view: Uuid,
 }
 
 /// Number of the order of [`things`].
@@ -272,6 +274,7 @@ pub async fn things(scope: &Scope) -> Things {
         invitation: new_id(),
         passkey: new_id(),
         organization: organization.id,
+        view: new_id(),
     };
     secrets(scope, &things).await;
     sqlx::query("insert into passkeys (id, user_id, credential_id, credential, name) values ($1, $2, $3, '{}', 'Laptop')")
@@ -309,6 +312,8 @@ pub async fn things(scope: &Scope) -> Things {
         "insert into delivery_orders (id, delivery_id, order_id, cod_amount) values (gen_random_uuid(), $delivery, $order, 1250)".to_owned(),
         "insert into delivery_items (id, delivery_id, order_item_id, quantity) values (gen_random_uuid(), $delivery, $item, 1)".to_owned(),
         "insert into import_jobs (id, kind, format, file_name, file_sha256, content) values ($import, 'PRODUCTS', 'SMARTSTORE', 'p.csv', sha256('x'), 'x')".to_owned(),
+        "insert into saved_views (id, owner_user_id, area, name, query) values ($view, $user, 'orders', 'Pending', 'status=PENDING')".to_owned(),
+        "insert into list_preferences (id, user_id, area, columns) values (gen_random_uuid(), $user, 'imports', 'file,state,rows,when')".to_owned(),
         "insert into import_rows (id, import_job_id, row_number, source) values (gen_random_uuid(), $import, 1, '{}')".to_owned(),
         "insert into stores (id, platform, name) values ($store, 'woocommerce', 'Shop')".to_owned(),
         "insert into webhook_endpoints (id, direction, store_id, provider) values ($endpoint, 'IN', $store, 'woocommerce')".to_owned(),
@@ -384,6 +389,7 @@ impl Things {
             invitation,
             passkey,
             organization,
+            view,
         } = *self;
         vec![
             ("category", category),
@@ -411,6 +417,7 @@ impl Things {
             ("invitation", invitation),
             ("passkey", passkey),
             ("organization", organization),
+            ("view", view),
         ]
     }
 

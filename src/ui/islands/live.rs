@@ -65,7 +65,7 @@ async fn replace(target: &str) -> Result<(), wasm_bindgen::JsValue> {
     let document = document();
     let Some(old) = document.get_element_by_id(target) else { return Ok(()) };
     let busy = document.active_element().is_some_and(|active| old.contains(Some(&active)) && active.tag_name() != "A")
-        || old.query_selector(":checked:not(option)")?.is_some();
+        || old.query_selector("tbody :checked")?.is_some();
     if busy {
         return Ok(());
     }

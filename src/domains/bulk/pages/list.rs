@@ -1,18 +1,19 @@
 //! The list of imports, with the form for a new one.
 
-use super::status_tone;
+use super::rows::Imports;
 use crate::domains::bulk::api::load_imports;
-use crate::domains::bulk::model::{ImportFormat, ImportJob, ImportKind, ImportList};
+use crate::domains::bulk::model::{ImportFormat, ImportKind, ImportList};
 use crate::domains::bulk::urls;
-use crate::server::format::{ago, date_time, number};
+use crate::domains::views::model::Tools;
+use crate::domains::views::pages::panels;
+use crate::server::context;
 use crate::server::forms::form_state;
-use crate::server::i18n::{t, t_with};
-use crate::server::page::{page, page_request, url_with};
-use crate::server::{AppState, context};
-use crate::shared::Permission;
+use crate::server::i18n::t;
+use crate::server::page::{page, params};
+use crate::shared::{AppError, Params, Permission};
 use crate::ui::field::{Choice, FileField, SelectField};
 use crate::ui::form::Form;
-use crate::ui::{Badge, Button, ButtonKind, Card, EmptyState, Icon, PageHeader, Pager, Table, Th, When};
+use crate::ui::{Button, ButtonKind, Card, EmptyState, Icon, PageHeader};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -25,7 +26,7 @@ pub fn ImportsPage() -> impl IntoView {
         <PageHeader title=t("nav-imports") sub=t("bulk-intro")/>
         <div class="stack">
             {may.then(upload_form)}
-            {page(load_imports(page_request()), list)}
+            {page(load(params()), |(tools, imports)| list(&tools, imports))}
         </div>
     }
 }
@@ -46,55 +47,25 @@ fn upload_form() -> impl IntoView {
     }
 }
 
-fn list(list: ImportList) -> impl IntoView {
+async fn load(params: Params) -> Result<(Tools, ImportList), AppError> {
+    let tools = panels::load::<Imports>(params).await?;
+    let list = load_imports(panels::page_of(&tools)).await?;
+    Ok((tools, list))
+}
+
+fn list(tools: &Tools, list: ImportList) -> AnyView {
     if list.rows.is_empty() {
         return view! { <EmptyState title=t("bulk-empty-title") text=t("bulk-empty")/> }.into_any();
     }
-    let previous = list.previous.map(|cursor| url_with(&[("before", &cursor.encode())]));
-    let next = list.next.map(|cursor| url_with(&[("after", &cursor.encode())]));
-    let head = view! {
-        <Th label=t("bulk-file")/>
-        <Th label=t("bulk-state")/>
-        <Th label=t("bulk-rows") class="num"/>
-        <Th label=t("bulk-row-created") class="num"/>
-        <Th label=t("bulk-row-updated") class="num"/>
-        <Th label=t("bulk-row-unchanged") class="num"/>
-        <Th label=t("bulk-row-failed") class="num"/>
-        <Th label=t("bulk-who")/>
-        <Th label=t("bulk-when")/>
-    }
-    .into_any();
+    let (menus, table) = (panels::tools(tools), panels::table::<Imports>(tools, list, None));
     view! {
+        {panels::dialogs(tools)}
+        {panels::view_tabs(tools, Vec::new())}
         <Card flush=true>
-            <Table caption=t("nav-imports") head>{list.rows.into_iter().map(line).collect_view()}</Table>
-            <Pager previous next previous_label=t("previous") next_label=t("next") label=t("nav-imports")/>
+            {menus}
+            {table}
         </Card>
+        {panels::script()}
     }
     .into_any()
-}
-
-fn line(job: ImportJob) -> impl IntoView {
-    let now = use_context::<AppState>().map_or(job.created_at, |state| state.clock.now());
-    let counts = job.counts;
-    let what = format!("{} · {}", t(job.kind.key()), t(job.format.key()));
-    let progress = job.status.is_under_way().then(|| {
-        t_with("bulk-progress", &[("done", number(i64::from(counts.done)).into()), ("total", number(i64::from(counts.total)).into())])
-    });
-    let cell = |key: &'static str, count: i32| view! { <td class="num cell-wide" data-label=t(key)>{number(i64::from(count))}</td> };
-    view! {
-        <tr>
-            <td class="cell-main"><a class="row-link" href=urls::import(job.id)>{job.file_name}</a><br/><span class="muted">{what}</span></td>
-            <td class="cell-status">
-                <Badge tone=status_tone(job.status)>{t(job.status.key())}</Badge>
-                {progress.map(|text| view! { " "<span class="muted">{text}</span> })}
-            </td>
-            <td class="num" data-label=t("bulk-rows")>{number(i64::from(counts.total))}</td>
-            {cell("bulk-row-created", counts.created)}
-            {cell("bulk-row-updated", counts.updated)}
-            {cell("bulk-row-unchanged", counts.unchanged)}
-            <td class="num" data-label=t("bulk-row-failed")>{number(i64::from(counts.failed))}</td>
-            <td data-label=t("bulk-who")>{job.person.unwrap_or_else(|| t("bulk-program"))}</td>
-            <td class="cell-sub" data-label=t("bulk-when")><When text=ago(job.created_at, now) exact=date_time(job.created_at) iso=job.created_at.to_rfc3339()/></td>
-        </tr>
-    }
 }

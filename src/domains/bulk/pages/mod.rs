@@ -2,6 +2,7 @@
 
 mod detail;
 mod list;
+pub mod rows;
 
 use super::model::{ImportStatus, RowStatus};
 use crate::ui::badge::Tone;

@@ -166,6 +166,17 @@ pub struct ProductFilter {
 }
 
 impl ProductFilter {
+    /// Reads the query string of the list; what cannot be read narrows nothing.
+    #[must_use]
+    pub fn from_params(params: &crate::shared::Params) -> Self {
+        Self {
+            query: params.query("q"),
+            status: params.query("status").and_then(|code| ProductStatus::parse(&code)),
+            category: params.query("category").and_then(|id| Uuid::parse_str(&id).ok()),
+            stock: params.query("stock").and_then(|code| StockFilter::parse(&code)),
+        }
+    }
+
     /// Whether anything narrows the list.
     #[must_use]
     pub fn is_on(&self) -> bool {
@@ -180,6 +191,8 @@ pub struct ProductRow {
     pub id: Uuid,
     /// When it was made, UTC.
     pub created_at: DateTime<Utc>,
+    /// When it was last changed, UTC.
+    pub updated_at: DateTime<Utc>,
     /// Name in the language asked for, where there is a translation.
     pub name: String,
     /// SKU of the product.

@@ -5,6 +5,7 @@ mod detail;
 mod edit;
 mod list;
 mod taxes;
+pub mod rows;
 
 use crate::domains::catalog::model::ProductStatus;
 use crate::server::context;

@@ -34,7 +34,7 @@ pub async fn list(scope: &Scope, filter: &ProductFilter, language: Language, pag
     let (request, places) = match &filter.query {
         Some(query) => {
             let after = page.cursor.filter(|_| page.direction == Direction::Next);
-            (PageRequest { cursor: None, direction: Direction::Next }, store::search(work.conn(), query, &by, after).await?)
+            (PageRequest { cursor: None, ..page }, store::search(work.conn(), query, &by, after, page.size).await?)
         }
         None => (page, store::browse(work.conn(), &by, page).await?),
     };

@@ -3,7 +3,7 @@
 use crate::domains::catalog::model::{ProductRow, ProductStatus};
 use crate::server::Result;
 use crate::shared::Cursor;
-use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
+use crate::shared::paging::PageRequest;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -17,10 +17,10 @@ pub(in crate::domains::catalog) struct Narrowed<'a> {
 /// How many hits of a search are looked at when they are narrowed further.
 const SEARCHED: i32 = 1000;
 
-/// The places of up to one row more than a page, newest first (oldest first when going back).
+/// The places of up to one row more than a page, in the asked order (the other way round when going back).
 pub(in crate::domains::catalog) async fn browse(conn: &mut PgConnection, by: &Narrowed<'_>, page: PageRequest) -> Result<Vec<Cursor>> {
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
-    let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
+    let ascending = !page.descends();
     Ok(sqlx::query_as!(
         Cursor,
         "select p.created_at as at, p.id from products p
@@ -34,16 +34,26 @@ pub(in crate::domains::catalog) async fn browse(conn: &mut PgConnection, by: &Na
                 else ($3 = 'in') = (coalesce((
                     select sum(l.available) from product_variants v join inventory_levels l on l.variant_id = v.id
                     where v.product_id = p.id and v.deleted_at is null), 0) > 0) end)
-           and ($4::timestamptz is null or case when $6 then (p.created_at, p.id) > ($4, $5) else (p.created_at, p.id) < ($4, $5) end)
-         order by case when $6 then p.created_at end asc, case when $6 then p.id end asc, p.created_at desc, p.id desc
+           and ($5::uuid is null or case
+                when $8::text = 'name' and $6 then (p.name, p.id) > ((select a.name from products a where a.id = $5), $5)
+                when $8 = 'name' then (p.name, p.id) < ((select a.name from products a where a.id = $5), $5)
+                when $8 = 'updated' and $6 then (p.updated_at, p.id) > ((select a.updated_at from products a where a.id = $5), $5)
+                when $8 = 'updated' then (p.updated_at, p.id) < ((select a.updated_at from products a where a.id = $5), $5)
+                when $6 then (p.created_at, p.id) > ($4, $5) else (p.created_at, p.id) < ($4, $5) end)
+         order by case when $6 and $8 = 'name' then p.name end asc, case when not $6 and $8 = 'name' then p.name end desc,
+                  case when $6 and $8 = 'updated' then p.updated_at end asc, case when not $6 and $8 = 'updated' then p.updated_at end desc,
+                  case when $6 and $8 not in ('name', 'updated') then p.created_at end asc,
+                  case when not $6 and $8 not in ('name', 'updated') then p.created_at end desc,
+                  case when $6 then p.id end asc, p.id desc
          limit $7",
         by.status,
         by.categories,
         by.stock,
         at,
         id,
-        backwards,
-        PAGE_SIZE + 1,
+        ascending,
+        page.size + 1,
+        page.sort.key,
     )
     .fetch_all(conn)
     .await?)
@@ -55,8 +65,9 @@ pub(in crate::domains::catalog) async fn search(
     query: &str,
     by: &Narrowed<'_>,
     after: Option<Cursor>,
+    size: i64,
 ) -> Result<Vec<Cursor>> {
-    let limit = if by.categories.is_some() || by.stock.is_some() { SEARCHED } else { i32::try_from(PAGE_SIZE + 1).unwrap_or(SEARCHED) };
+    let limit = if by.categories.is_some() || by.stock.is_some() { SEARCHED } else { i32::try_from(size + 1).unwrap_or(SEARCHED) };
     Ok(sqlx::query_as!(
         Cursor,
         r#"select s.created_at as "at!", s.id as "id!"
@@ -78,7 +89,7 @@ pub(in crate::domains::catalog) async fn search(
         after.map(|cursor| cursor.id),
         by.categories,
         by.stock,
-        PAGE_SIZE + 1,
+        size + 1,
     )
     .fetch_all(conn)
     .await?)
@@ -87,7 +98,7 @@ pub(in crate::domains::catalog) async fn search(
 /// The rows of these products, in this order.
 pub(in crate::domains::catalog) async fn rows(conn: &mut PgConnection, ids: &[Uuid], language: &str) -> Result<Vec<ProductRow>> {
     let rows = sqlx::query!(
-        r#"select p.id, p.created_at, coalesce(t.value, p.name) as "name!", p.sku, p.status, p.currency,
+        r#"select p.id, p.created_at, p.updated_at, coalesce(t.value, p.name) as "name!", p.sku, p.status, p.currency,
                   m.source_url as "image?", m.alt as "alt?", v.variants as "variants!", v.price_from, v.price_to, s.available
            from unnest($1::uuid[]) with ordinality wanted (id, n)
            join products p on p.id = wanted.id
@@ -112,6 +123,7 @@ pub(in crate::domains::catalog) async fn rows(conn: &mut PgConnection, ids: &[Uu
         .map(|row| ProductRow {
             id: row.id,
             created_at: row.created_at,
+            updated_at: row.updated_at,
             name: row.name,
             sku: row.sku,
             status: ProductStatus::parse(&row.status).unwrap_or_default(),

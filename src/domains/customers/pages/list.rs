@@ -1,17 +1,18 @@
 //! All customers.
 
+use super::rows::Customers;
 use crate::domains::customers::api::load_customers;
 use crate::domains::customers::model::{CustomerFilter, CustomerRow, CustomerStatus};
-use crate::domains::customers::{phone, urls};
+use crate::domains::customers::urls;
+use crate::domains::views::model::Tools;
+use crate::domains::views::pages::panels;
 use crate::server::context;
-use crate::server::format::{capped, money, number};
+use crate::server::format::capped;
 use crate::server::i18n::t;
-use crate::server::page::{page, page_request, query, url_with};
-use crate::shared::Permission;
+use crate::server::page::{page, params};
+use crate::shared::{AppError, Page, Params, Permission};
 use crate::ui::field::{Choice, SearchBox, SelectField};
 use crate::ui::page_header::PageHeader;
-use crate::ui::pagination::Pager;
-use crate::ui::table::{Table, Th};
 use crate::ui::{Badge, Button, ButtonKind, Card, EmptyKind, EmptyState, Icon, LinkButton, Tone};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -29,61 +30,52 @@ pub(super) fn status_badge(status: CustomerStatus) -> impl IntoView {
     view! { <Badge tone>{t(status.key())}</Badge> }.into_any()
 }
 
+async fn load(params: Params) -> Result<(Tools, Page<CustomerRow>, Option<i64>), AppError> {
+    let tools = panels::load::<Customers>(params.clone()).await?;
+    let (customers, count) = load_customers(CustomerFilter::from_params(&params), panels::page_of(&tools)).await?;
+    Ok((tools, customers, count))
+}
+
 /// `/customers`
 #[component]
 pub fn CustomersPage() -> impl IntoView {
-    let filter = CustomerFilter { query: query("q"), status: query("status").and_then(|code| CustomerStatus::parse(&code)) };
-    let scope = context::request().and_then(|request| request.scope);
-    let may_write = scope.as_ref().is_some_and(|scope| scope.may(Permission::CustomersWrite));
-    let currency = scope.map(|scope| scope.organization.currency.clone()).unwrap_or_default();
-    let asked = filter.clone();
+    let filter = CustomerFilter::from_params(&params());
+    let may_write = context::request().and_then(|request| request.scope).is_some_and(|scope| scope.may(Permission::CustomersWrite));
     view! {
         <Title text=t("nav-customers")/>
-        {page(load_customers(filter, page_request()), move |(customers, count)| {
+        {page(load(params()), move |(tools, customers, count)| {
             let action = may_write.then(|| view! {
                 <LinkButton href=urls::NEW kind=ButtonKind::Primary icon=Icon::Plus>{t("customers-new")}</LinkButton>
             });
-            let is_filtered = asked.query.is_some() || asked.status.is_some();
-            let previous = customers.previous.map(|cursor| url_with(&[("before", &cursor.encode())]));
-            let next = customers.next.map(|cursor| url_with(&[("after", &cursor.encode())]));
-            let body = if customers.rows.is_empty() && is_filtered {
-                view! {
-                    <EmptyState kind=EmptyKind::Filtered title=t("customers-none-title") text=t("customers-none")>
-                        <LinkButton href=urls::LIST>{t("customers-show-all")}</LinkButton>
-                    </EmptyState>
-                }
-                .into_any()
-            } else if customers.rows.is_empty() {
-                view! { <EmptyState icon=Icon::Customers title=t("customers-empty-title") text=t("customers-empty")/> }.into_any()
-            } else {
-                let head = view! {
-                    <Th label=t("customers-name")/><Th label=t("customers-phone")/><Th label=t("customers-status")/>
-                    <Th label=t("customers-orders") class="num"/><Th label=t("customers-delivered") class="num"/>
-                    <Th label=t("customers-refused") class="num"/><Th label=t("customers-spent") class="num"/>
-                }
-                .into_any();
-                let lines = customers.rows.into_iter().map(|row| line(row, &currency)).collect_view();
-                view! { <Table caption=t("nav-customers") head>{lines}</Table> }.into_any()
-            };
             view! {
+                {panels::dialogs(&tools)}
                 <PageHeader title=t("nav-customers") count=count.map(|count| capped(count, COUNT_CAP)).unwrap_or_default()>{action}</PageHeader>
+                {panels::view_tabs(&tools, Vec::new())}
                 <Card flush=true>
-                    <Filters filter=asked/>
-                    {body}
+                    {filters(&filter, &tools)}
+                    {panels::tools(&tools)}
+                    {panels::chips(chips(&filter))}
+                    {rows(&filter, &tools, customers)}
                 </Card>
-                <Pager previous next previous_label=t("previous") next_label=t("next") label=t("nav-customers")/>
+                {panels::script()}
             }
         })}
     }
 }
 
-#[component]
-fn Filters(filter: CustomerFilter) -> impl IntoView {
+fn chips(filter: &CustomerFilter) -> Vec<(&'static str, String, String)> {
+    let words = filter.query.as_ref().map(|words| ("q", t("search"), words.clone()));
+    let status = filter.status.map(|status| ("status", t("customers-status"), t(status.key())));
+    words.into_iter().chain(status).collect()
+}
+
+fn filters(filter: &CustomerFilter, tools: &Tools) -> impl IntoView + use<> {
     let choices = CustomerStatus::ALL.into_iter().map(|status| Choice::new(status.code(), t(status.key()))).collect();
     let status = filter.status.map(CustomerStatus::code).unwrap_or_default();
     view! {
         <form class="toolbar" method="get" action=urls::LIST role="search">
-            <div class="grow"><SearchBox label=t("customers-search") value=filter.query.unwrap_or_default()/></div>
+            <div class="grow"><SearchBox label=t("customers-search") value=filter.query.clone().unwrap_or_default()/></div>
+            {panels::kept(tools)}
             <div class="end">
                 <SelectField name="status" label=t("customers-status") options=choices value=status blank=t("customers-any-status") autosubmit=true bare=true/>
                 <Button>{t("search")}</Button>
@@ -92,18 +84,17 @@ fn Filters(filter: CustomerFilter) -> impl IntoView {
     }
 }
 
-fn line(row: CustomerRow, currency: &str) -> impl IntoView + use<> {
-    let contact = row.phone.as_deref().map(phone::display).or(row.email).unwrap_or_default();
-    let refused = if row.totals.refused_count > 0 { "num tone-bad" } else { "num" };
-    view! {
-        <tr>
-            <td class="cell-main"><a class="row-link" href=urls::detail(row.id)>{row.name}</a></td>
-            <td class="cell-sub">{contact}</td>
-            <td class="cell-status">{status_badge(row.status)}</td>
-            <td class="num" data-label=t("customers-orders")>{number(row.totals.total_orders.into())}</td>
-            <td class="num" data-label=t("customers-delivered")>{number(row.totals.delivered_count.into())}</td>
-            <td class=refused data-label=t("customers-refused")>{number(row.totals.refused_count.into())}</td>
-            <td class="cell-amount">{money(row.totals.total_spent, currency)}</td>
-        </tr>
+fn rows(filter: &CustomerFilter, tools: &Tools, customers: Page<CustomerRow>) -> AnyView {
+    if !customers.rows.is_empty() {
+        return panels::table::<Customers>(tools, customers, None);
     }
+    if filter.query.is_some() || filter.status.is_some() {
+        return view! {
+            <EmptyState kind=EmptyKind::Filtered title=t("customers-none-title") text=t("customers-none")>
+                <LinkButton href=urls::LIST>{t("customers-show-all")}</LinkButton>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    view! { <EmptyState icon=Icon::Customers title=t("customers-empty-title") text=t("customers-empty")/> }.into_any()
 }

@@ -3,6 +3,7 @@
 mod detail;
 mod form;
 mod list;
+pub mod rows;
 
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;

@@ -171,12 +171,15 @@ pub(super) async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<Option<Uui
 
 pub(super) async fn set_totals(conn: &mut PgConnection, id: Uuid, totals: CustomerTotals) -> Result<u64> {
     let done = sqlx::query!(
-        "update customers set total_orders = $2, total_spent = $3, delivered_count = $4, refused_count = $5 where id = $1",
+        "update customers set total_orders = $2, total_spent = $3, delivered_count = $4, refused_count = $5,
+           last_order_at = coalesce($6, '-infinity'::timestamptz)
+         where id = $1",
         id,
         totals.total_orders,
         totals.total_spent,
         totals.delivered_count,
         totals.refused_count,
+        totals.last_order_at,
     )
     .execute(conn)
     .await?;

@@ -4,7 +4,7 @@ use crate::domains::customers::model::{
     Address, CustomerDetail, CustomerFilter, CustomerOption, CustomerRow, CustomerStatus, CustomerTotals,
 };
 use crate::server::Result;
-use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
+use crate::shared::paging::{Direction, PageRequest};
 use crate::shared::{Cursor, Language, Page};
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
@@ -21,6 +21,7 @@ struct Row {
     delivered_count: i32,
     refused_count: i32,
     created_at: DateTime<Utc>,
+    last_order_at: Option<DateTime<Utc>>,
 }
 
 impl From<Row> for CustomerRow {
@@ -36,6 +37,7 @@ impl From<Row> for CustomerRow {
                 total_spent: row.total_spent,
                 delivered_count: row.delivered_count,
                 refused_count: row.refused_count,
+                last_order_at: row.last_order_at,
             },
             created_at: row.created_at,
         }
@@ -48,20 +50,34 @@ fn cursor_of(row: &CustomerRow) -> Cursor {
 
 pub async fn list(conn: &mut PgConnection, filter: &CustomerFilter, page: PageRequest) -> Result<Page<CustomerRow>> {
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
-    let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
+    let ascending = !page.descends();
     let rows = sqlx::query_as!(
         Row,
-        r#"select c.id, c.name, c.phone, c.email, c.status, c.total_orders, c.total_spent, c.delivered_count, c.refused_count, c.created_at
+        r#"select c.id, c.name, c.phone, c.email, c.status, c.total_orders, c.total_spent, c.delivered_count, c.refused_count, c.created_at,
+             nullif(c.last_order_at, '-infinity') as "last_order_at?"
            from customers c
            where c.deleted_at is null and ($1::text is null or c.status = $1)
-             and ($2::timestamptz is null or case when $4 then (c.created_at, c.id) > ($2, $3) else (c.created_at, c.id) < ($2, $3) end)
-           order by case when $4 then c.created_at end asc, case when $4 then c.id end asc, c.created_at desc, c.id desc
+             and ($3::uuid is null or case
+                  when $6::text = 'name' and $4 then (c.name, c.id) > ((select a.name from customers a where a.id = $3), $3)
+                  when $6 = 'name' then (c.name, c.id) < ((select a.name from customers a where a.id = $3), $3)
+                  when $6 = 'spent' and $4 then (c.spent_minor, c.id) > ((select a.spent_minor from customers a where a.id = $3), $3)
+                  when $6 = 'spent' then (c.spent_minor, c.id) < ((select a.spent_minor from customers a where a.id = $3), $3)
+                  when $6 = 'order' and $4 then (c.last_order_at, c.id) > ((select a.last_order_at from customers a where a.id = $3), $3)
+                  when $6 = 'order' then (c.last_order_at, c.id) < ((select a.last_order_at from customers a where a.id = $3), $3)
+                  when $4 then (c.created_at, c.id) > ($2, $3) else (c.created_at, c.id) < ($2, $3) end)
+           order by case when $4 and $6 = 'name' then c.name end asc, case when not $4 and $6 = 'name' then c.name end desc,
+                    case when $4 and $6 = 'spent' then c.spent_minor end asc, case when not $4 and $6 = 'spent' then c.spent_minor end desc,
+                    case when $4 and $6 = 'order' then c.last_order_at end asc, case when not $4 and $6 = 'order' then c.last_order_at end desc,
+                    case when $4 and $6 not in ('name', 'spent', 'order') then c.created_at end asc,
+                    case when not $4 and $6 not in ('name', 'spent', 'order') then c.created_at end desc,
+                    case when $4 then c.id end asc, c.id desc
            limit $5"#,
         filter.status.map(CustomerStatus::code),
         at,
         id,
-        backwards,
-        PAGE_SIZE + 1,
+        ascending,
+        page.size + 1,
+        page.sort.key,
     )
     .fetch_all(conn)
     .await?;
@@ -73,11 +89,12 @@ pub async fn found(conn: &mut PgConnection, query: &str, filter: &CustomerFilter
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
     let rows = sqlx::query_as!(
         Row,
-        r#"select c.id, c.name, c.phone, c.email, c.status, c.total_orders, c.total_spent, c.delivered_count, c.refused_count, c.created_at
+        r#"select c.id, c.name, c.phone, c.email, c.status, c.total_orders, c.total_spent, c.delivered_count, c.refused_count, c.created_at,
+             nullif(c.last_order_at, '-infinity') as "last_order_at?"
            from search_customers($1, $2, $3, $4, $5) with ordinality s (id, created_at, place) join customers c on c.id = s.id
            order by s.place"#,
         query,
-        i32::try_from(PAGE_SIZE + 1).unwrap_or(i32::MAX),
+        i32::try_from(page.size + 1).unwrap_or(i32::MAX),
         filter.status.map(CustomerStatus::code),
         at,
         id,
@@ -145,8 +162,9 @@ pub async fn detail(conn: &mut PgConnection, id: Uuid, lock: bool) -> Result<Opt
         return Ok(None);
     }
     let row = sqlx::query!(
-        "select id, name, phone, email, locale, status, notes, total_orders, total_spent, delivered_count, refused_count, version, created_at
-         from customers where id = $1 and deleted_at is null",
+        r#"select id, name, phone, email, locale, status, notes, total_orders, total_spent, delivered_count, refused_count, version, created_at,
+           nullif(last_order_at, '-infinity') as "last_order_at?"
+         from customers where id = $1 and deleted_at is null"#,
         id
     )
     .fetch_optional(conn)
@@ -164,6 +182,7 @@ pub async fn detail(conn: &mut PgConnection, id: Uuid, lock: bool) -> Result<Opt
             total_spent: row.total_spent,
             delivered_count: row.delivered_count,
             refused_count: row.refused_count,
+            last_order_at: row.last_order_at,
         },
         version: row.version,
         created_at: row.created_at,

@@ -3,6 +3,7 @@
 mod couriers;
 mod list;
 pub mod panels;
+pub mod rows;
 mod tracking;
 
 use super::model::ParcelStatus;

@@ -109,6 +109,16 @@ pub struct LevelFilter {
 }
 
 impl LevelFilter {
+    /// Reads the query string of the list; what cannot be read narrows nothing.
+    #[must_use]
+    pub fn from_params(params: &crate::shared::Params) -> Self {
+        Self {
+            query: params.query("q"),
+            state: params.query("state").and_then(|code| LevelState::parse(&code)),
+            warehouse: params.query("warehouse").and_then(|id| Uuid::parse_str(&id).ok()),
+        }
+    }
+
     /// Whether anything narrows the list.
     #[must_use]
     pub fn is_on(&self) -> bool {

@@ -1,43 +1,59 @@
 //! All stock.
 
+use super::rows::Levels;
 use crate::domains::inventory::api::load_levels;
-use crate::domains::inventory::model::{LevelFilter, LevelList, LevelRow, LevelState, Warehouse};
+use crate::domains::inventory::model::{LevelFilter, LevelList, LevelState, Warehouse};
 use crate::domains::inventory::urls;
-use crate::server::format::number;
+use crate::domains::views::model::Tools;
+use crate::domains::views::pages::panels;
 use crate::server::i18n::t;
-use crate::server::page::{page, page_request, query, url_with};
+use crate::server::page::{page, params, url_with};
+use crate::shared::{AppError, Params};
 use crate::ui::field::{Choice, Hidden, SearchBox, SelectField};
 use crate::ui::page_header::PageHeader;
-use crate::ui::pagination::Pager;
-use crate::ui::table::{Table, Th};
-use crate::ui::tabs::{Tab, Tabs};
-use crate::ui::{Badge, Button, ButtonKind, Card, EmptyKind, EmptyState, Icon, LinkButton, Tone};
+use crate::ui::tabs::Tab;
+use crate::ui::{Button, Card, EmptyKind, EmptyState, Icon, LinkButton};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use uuid::Uuid;
+
+async fn load(params: Params) -> Result<(Tools, LevelList), AppError> {
+    let tools = panels::load::<Levels>(params.clone()).await?;
+    let list = load_levels(LevelFilter::from_params(&params), panels::page_of(&tools)).await?;
+    Ok((tools, list))
+}
 
 /// `/inventory`
 #[component]
 pub fn InventoryPage() -> impl IntoView {
-    let filter = LevelFilter {
-        query: query("q"),
-        state: query("state").and_then(|code| LevelState::parse(&code)),
-        warehouse: query("warehouse").and_then(|id| Uuid::parse_str(&id).ok()),
-    };
-    let asked = filter.clone();
+    let filter = LevelFilter::from_params(&params());
     view! {
         <Title text=t("nav-inventory")/>
         <PageHeader title=t("nav-inventory")>
             <LinkButton href=urls::WAREHOUSES icon=Icon::Warehouse>{t("inventory-warehouses")}</LinkButton>
         </PageHeader>
-        {page(load_levels(filter, page_request()), move |list| view! {
+        {page(load(params()), move |(tools, list)| view! {
+            {panels::dialogs(&tools)}
             <Card flush=true>
-                <Tabs label=t("inventory-state") tabs=tabs(&asked)/>
-                {filters(&asked, &list.warehouses)}
-                {rows(&asked, list)}
+                {panels::view_tabs(&tools, tabs(&filter))}
+                {filters(&filter, &list.warehouses, &tools)}
+                {panels::tools(&tools)}
+                {panels::chips(chips(&filter, &list.warehouses))}
+                {rows(&filter, &tools, list)}
             </Card>
+            {panels::script()}
         })}
     }
+}
+
+/// The filters that are on, besides the state, which has tabs.
+fn chips(filter: &LevelFilter, warehouses: &[Warehouse]) -> Vec<(&'static str, String, String)> {
+    let words = filter.query.as_ref().map(|words| ("q", t("search"), words.clone()));
+    let warehouse = filter.warehouse.map(|id| {
+        let name =
+            warehouses.iter().find(|warehouse| warehouse.id == id).map_or_else(|| "–".to_owned(), |warehouse| warehouse.name.clone());
+        ("warehouse", t("inventory-warehouse"), name)
+    });
+    words.into_iter().chain(warehouse).collect()
 }
 
 fn tabs(filter: &LevelFilter) -> Vec<Tab> {
@@ -48,26 +64,24 @@ fn tabs(filter: &LevelFilter) -> Vec<Tab> {
     std::iter::once(all).chain(others).collect()
 }
 
-fn filters(filter: &LevelFilter, warehouses: &[Warehouse]) -> impl IntoView + use<> {
+fn filters(filter: &LevelFilter, warehouses: &[Warehouse], tools: &Tools) -> impl IntoView + use<> {
     let choices: Vec<Choice> = warehouses.iter().map(|warehouse| Choice::new(warehouse.id.to_string(), warehouse.name.clone())).collect();
     let warehouse = (choices.len() > 1).then(|| view! {
         <SelectField name="warehouse" label=t("inventory-warehouse") options=choices value=filter.warehouse.map(|id| id.to_string()).unwrap_or_default() blank=t("inventory-warehouse-any") bare=true autosubmit=true/>
     });
     let state = filter.state.map(|state| view! { <Hidden name="state" value=state.code()/> });
-    let clear =
-        filter.is_on().then(|| view! { <LinkButton href=urls::LIST kind=ButtonKind::Ghost icon=Icon::Close label=t("clear-filters")/> });
     view! {
         <form class="toolbar" method="get" action=urls::LIST role="search">
             {state}
             <div class="grow"><SearchBox label=t("inventory-search") value=filter.query.clone().unwrap_or_default()/></div>
             {warehouse}
+            {panels::kept(tools)}
             <Button>{t("search")}</Button>
-            {clear}
         </form>
     }
 }
 
-fn rows(filter: &LevelFilter, list: LevelList) -> impl IntoView + use<> {
+fn rows(filter: &LevelFilter, tools: &Tools, list: LevelList) -> AnyView {
     if list.page.rows.is_empty() {
         return if filter.is_on() {
             view! {
@@ -80,46 +94,5 @@ fn rows(filter: &LevelFilter, list: LevelList) -> impl IntoView + use<> {
             view! { <EmptyState icon=Icon::Inventory title=t("inventory-empty-title") text=t("inventory-empty")/> }.into_any()
         };
     }
-    let previous = list.page.previous.map(|cursor| url_with(&[("before", &cursor.encode())]));
-    let next = list.page.next.map(|cursor| url_with(&[("after", &cursor.encode())]));
-    let head = view! {
-        <Th hidden_label=t("inventory-picture") class="cell-wide"/><Th label=t("inventory-variant")/><Th label=t("inventory-state")/><Th label=t("inventory-sku")/>
-        <Th label=t("inventory-on-hand") class="num"/><Th label=t("inventory-reserved") class="num"/><Th label=t("inventory-unavailable") class="num"/>
-        <Th label=t("inventory-available") class="num"/>
-    }
-    .into_any();
-    view! {
-        <Table caption=t("nav-inventory") head>{list.page.rows.into_iter().map(line).collect_view()}</Table>
-        <Pager previous next previous_label=t("previous") next_label=t("next") label=t("nav-inventory")/>
-    }
-    .into_any()
-}
-
-fn line(row: LevelRow) -> impl IntoView {
-    let picture = row.image.map(|src| {
-        view! {
-            <img class="thumb" src=src alt="" width="36" height="36" loading="lazy" decoding="async" referrerpolicy="no-referrer"/>
-        }
-    });
-    let state = if row.short > 0 {
-        view! { <Badge tone=Tone::Bad>{t("inventory-state-short")}</Badge> }.into_any()
-    } else if row.available <= 0 {
-        view! { <Badge tone=Tone::Bad>{t("inventory-state-out")}</Badge> }.into_any()
-    } else if row.is_low {
-        view! { <Badge tone=Tone::Warn>{t("inventory-state-low")}</Badge> }.into_any()
-    } else {
-        ().into_any()
-    };
-    view! {
-        <tr>
-            <td class="cell-wide">{picture}</td>
-            <td class="cell-main"><a class="row-link" href=urls::variant(row.variant_id)>{row.name}</a></td>
-            <td class="cell-status">{state}</td>
-            <td class="cell-sub mono">{row.sku}</td>
-            <td class="num" data-label=t("inventory-on-hand")>{number(row.on_hand)}</td>
-            <td class="num" data-label=t("inventory-reserved")>{number(row.reserved)}</td>
-            <td class="num" data-label=t("inventory-unavailable")>{number(row.unavailable)}</td>
-            <td class="num" data-label=t("inventory-available")><strong>{number(row.available)}</strong></td>
-        </tr>
-    }
+    panels::table::<Levels>(tools, list.page, None)
 }

@@ -1,6 +1,7 @@
 //! Pages of the inventory domain.
 
 mod list;
+pub mod rows;
 mod variant;
 mod warehouses;
 

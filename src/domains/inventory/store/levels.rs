@@ -17,7 +17,7 @@ pub(in crate::domains::inventory) async fn search(conn: &mut PgConnection, query
     Ok(sqlx::query_scalar!(r#"select id as "id!" from search_products($1, $2)"#, query, SEARCHED).fetch_all(conn).await?)
 }
 
-/// The places of up to one variant more than a page, newest first (oldest first when going back).
+/// The places of up to one variant more than a page, in the asked order (the other way round when going back).
 pub(in crate::domains::inventory) async fn browse(
     conn: &mut PgConnection,
     products: Option<&[Uuid]>,
@@ -26,7 +26,7 @@ pub(in crate::domains::inventory) async fn browse(
     page: PageRequest,
 ) -> Result<Vec<Cursor>> {
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
-    let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
+    let ascending = !page.descends();
     Ok(sqlx::query_as!(
         Cursor,
         "select v.created_at as at, v.id from product_variants v join products p on p.id = v.product_id and p.deleted_at is null
@@ -39,16 +39,22 @@ pub(in crate::domains::inventory) async fn browse(
                select l.variant_id from inventory_levels l where l.short > 0 and ($3::uuid is null or l.warehouse_id = $3)))
            and ($2::text is distinct from 'out' or v.is_active and p.status = 'ACTIVE' and coalesce((
                select sum(l.available) from inventory_levels l where l.variant_id = v.id and ($3::uuid is null or l.warehouse_id = $3)), 0) <= 0)
-           and ($4::timestamptz is null or case when $6 then (v.created_at, v.id) > ($4, $5) else (v.created_at, v.id) < ($4, $5) end)
-         order by case when $6 then v.created_at end asc, case when $6 then v.id end asc, v.created_at desc, v.id desc
+           and ($5::uuid is null or case
+                when $8::text = 'sku' and $6 then (v.sku, v.id) > ((select a.sku from product_variants a where a.id = $5), $5)
+                when $8 = 'sku' then (v.sku, v.id) < ((select a.sku from product_variants a where a.id = $5), $5)
+                when $6 then (v.created_at, v.id) > ($4, $5) else (v.created_at, v.id) < ($4, $5) end)
+         order by case when $6 and $8 = 'sku' then v.sku end asc, case when not $6 and $8 = 'sku' then v.sku end desc,
+                  case when $6 and $8 <> 'sku' then v.created_at end asc, case when not $6 and $8 <> 'sku' then v.created_at end desc,
+                  case when $6 then v.id end asc, v.id desc
          limit $7",
         products,
         state,
         warehouse,
         at,
         id,
-        backwards,
-        PAGE_SIZE + 1,
+        ascending,
+        page.size + 1,
+        page.sort.key,
     )
     .fetch_all(conn)
     .await?)

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::domains::customers::model::Address;
+use crate::shared::Params;
 
 macro_rules! statuses {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal, $key:literal;)+ }) => {
@@ -195,9 +196,26 @@ pub struct OrderFilter {
     pub from: Option<NaiveDate>,
     /// Last day, store time.
     pub to: Option<NaiveDate>,
+    /// Orders of at least this total.
+    pub least: Option<Decimal>,
 }
 
 impl OrderFilter {
+    /// Reads the query string of the list; what cannot be read narrows nothing.
+    #[must_use]
+    pub fn from_params(params: &Params) -> Self {
+        Self {
+            status: params.query("status").as_deref().and_then(OrderStatus::parse),
+            search: params.query("q"),
+            source: params.query("source").as_deref().and_then(Source::parse),
+            financial_status: params.query("paid").as_deref().and_then(FinancialStatus::parse),
+            customer_id: params.query("customer").and_then(|id| Uuid::parse_str(&id).ok()),
+            from: params.query("from").and_then(|day| day.parse().ok()),
+            to: params.query("to").and_then(|day| day.parse().ok()),
+            least: params.query("least").and_then(|amount| amount.replace([',', ' '], "").parse().ok()),
+        }
+    }
+
     /// Whether something besides the status narrows the list.
     #[must_use]
     pub const fn narrows(&self) -> bool {
@@ -207,6 +225,7 @@ impl OrderFilter {
             || self.customer_id.is_some()
             || self.from.is_some()
             || self.to.is_some()
+            || self.least.is_some()
     }
 }
 

@@ -5,6 +5,7 @@ mod detail;
 pub mod home;
 mod list;
 mod new;
+pub mod rows;
 
 use crate::domains::orders::api::load_order_of_item;
 use crate::server::page::{page, path_id};

@@ -85,6 +85,7 @@ async fn refresh_customer(work: &mut Work, customer_id: Option<Uuid>) -> Result<
         total_spent: sums.total_spent,
         delivered_count: sums.delivered_count,
         refused_count: sums.refused_count,
+        last_order_at: sums.last_order_at,
     };
     customers::service::set_totals(work, customer_id, totals).await
 }

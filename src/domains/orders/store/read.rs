@@ -6,11 +6,12 @@ use crate::domains::orders::model::{
     StatusCounts, Today,
 };
 use crate::server::{Error, Result};
-use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
+use crate::shared::paging::{Direction, PageRequest};
 use crate::shared::{Cursor, Page};
 use anyhow::Context;
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -72,9 +73,14 @@ pub async fn list(conn: &mut PgConnection, filter: &OrderFilter, days: &Days, pa
     Ok(Page::from_fetched(page, rows, |row: &OrderRow| Cursor { at: row.ordered_at, id: row.id }))
 }
 
+/// The least total in cents, as the index has it.
+fn least(filter: &OrderFilter) -> Option<i64> {
+    filter.least.and_then(|least| least.checked_mul(Decimal::ONE_HUNDRED)?.trunc().to_i64())
+}
+
 async fn queue(conn: &mut PgConnection, filter: &OrderFilter, days: &Days, page: PageRequest) -> Result<Vec<Listed>> {
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
-    let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
+    let ascending = !page.descends();
     Ok(sqlx::query_as!(
         Listed,
         r#"select id, order_number, platform_order_number, source, status, financial_status,
@@ -84,8 +90,14 @@ async fn queue(conn: &mut PgConnection, filter: &OrderFilter, days: &Days, page:
            where ($1::text is null or status = $1) and ($2::text is null or source = $2) and ($3::text is null or financial_status = $3)
              and ($4::uuid is null or customer_id = $4) and ($5::timestamptz is null or ordered_at >= $5)
              and ($6::timestamptz is null or ordered_at < $6)
-             and ($7::timestamptz is null or case when $9 then (ordered_at, id) > ($7, $8) else (ordered_at, id) < ($7, $8) end)
-           order by case when $9 then ordered_at end asc, case when $9 then id end asc, ordered_at desc, id desc
+             and ($12::bigint is null or total_minor >= $12)
+             and ($8::uuid is null or case
+                  when $11::text = 'total' and $9 then (total_minor, id) > ((select a.total_minor from orders a where a.id = $8), $8)
+                  when $11 = 'total' then (total_minor, id) < ((select a.total_minor from orders a where a.id = $8), $8)
+                  when $9 then (ordered_at, id) > ($7, $8) else (ordered_at, id) < ($7, $8) end)
+           order by case when $9 and $11 = 'total' then total_minor end asc, case when not $9 and $11 = 'total' then total_minor end desc,
+                    case when $9 and $11 <> 'total' then ordered_at end asc, case when not $9 and $11 <> 'total' then ordered_at end desc,
+                    case when $9 then id end asc, id desc
            limit $10"#,
         filter.status.map(OrderStatus::as_str),
         filter.source.map(Source::as_str),
@@ -95,8 +107,10 @@ async fn queue(conn: &mut PgConnection, filter: &OrderFilter, days: &Days, page:
         days.until,
         at,
         id,
-        backwards,
-        PAGE_SIZE + 1,
+        ascending,
+        page.size + 1,
+        page.sort.key,
+        least(filter),
     )
     .fetch_all(conn)
     .await?)
@@ -110,8 +124,9 @@ async fn found(conn: &mut PgConnection, search: &str, filter: &OrderFilter, days
         || filter.financial_status.is_some()
         || filter.customer_id.is_some()
         || days.from.is_some()
-        || days.until.is_some();
-    let candidates = if others { 1000 } else { i32::try_from(PAGE_SIZE).unwrap_or(i32::MAX - 1) + 1 };
+        || days.until.is_some()
+        || filter.least.is_some();
+    let candidates = if others { 1000 } else { i32::try_from(page.size).unwrap_or(i32::MAX - 1) + 1 };
     Ok(sqlx::query_as!(
         Listed,
         r#"select o.id, o.order_number, o.platform_order_number, o.source, o.status, o.financial_status,
@@ -121,6 +136,7 @@ async fn found(conn: &mut PgConnection, search: &str, filter: &OrderFilter, days
            join orders o on o.id = found.id
            where ($6::text is null or o.source = $6) and ($7::text is null or o.financial_status = $7) and ($8::uuid is null or o.customer_id = $8)
              and ($9::timestamptz is null or o.ordered_at >= $9) and ($10::timestamptz is null or o.ordered_at < $10)
+             and ($12::bigint is null or o.total_minor >= $12)
            order by found.place limit $11"#,
         search,
         candidates,
@@ -132,7 +148,8 @@ async fn found(conn: &mut PgConnection, search: &str, filter: &OrderFilter, days
         filter.customer_id,
         days.from,
         days.until,
-        PAGE_SIZE + 1,
+        page.size + 1,
+        least(filter),
     )
     .fetch_all(conn)
     .await?)

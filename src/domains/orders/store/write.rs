@@ -309,6 +309,7 @@ pub struct CustomerSums {
     pub total_spent: Decimal,
     pub delivered_count: i32,
     pub refused_count: i32,
+    pub last_order_at: Option<DateTime<Utc>>,
 }
 
 /// What a customer's orders add up to. Refused is what left and came back without being delivered.
@@ -318,7 +319,8 @@ pub async fn customer_sums(conn: &mut PgConnection, customer_id: Uuid) -> Result
         r#"select count(*) filter (where status not in ('DRAFT', 'CANCELLED'))::int as "total_orders!",
              coalesce(sum(total - cancelled_total) filter (where status = 'DELIVERED'), 0) as "total_spent!",
              count(*) filter (where status = 'DELIVERED')::int as "delivered_count!",
-             count(*) filter (where shipping_status = 'RETURNED')::int as "refused_count!"
+             count(*) filter (where shipping_status = 'RETURNED')::int as "refused_count!",
+             max(ordered_at) filter (where status not in ('DRAFT', 'CANCELLED')) as "last_order_at?"
            from orders where customer_id = $1"#,
         customer_id
     )

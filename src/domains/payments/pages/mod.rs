@@ -2,6 +2,7 @@
 
 mod list;
 pub mod panels;
+pub mod rows;
 
 use super::model::PaymentStatus;
 use crate::server::i18n::t;

@@ -1,0 +1,55 @@
+//! Pages and actions, found by their names in any of the three languages.
+
+use crate::domains::search::model::{MOST, Place};
+use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments, platform};
+use crate::server::Scope;
+use crate::server::i18n::text;
+use crate::shared::{Language, Permission};
+
+const fn place(key: &'static str, path: &'static str) -> Place {
+    Place { key, path }
+}
+
+/// Everything that has a name, with what one needs to go there.
+const PLACES: &[(Place, Option<Permission>)] = &[
+    (place("orders-new", orders::urls::NEW), Some(Permission::OrdersWrite)),
+    (place("catalog-new", catalog::urls::NEW), Some(Permission::CatalogWrite)),
+    (place("customers-new", customers::urls::NEW), Some(Permission::CustomersWrite)),
+    (place("search-import-products", bulk::urls::LIST), Some(Permission::ImportsWrite)),
+    (place("search-import-orders", bulk::urls::LIST), Some(Permission::ImportsWrite)),
+    (place("nav-home", "/"), None),
+    (place("nav-orders", orders::urls::LIST), Some(Permission::OrdersRead)),
+    (place("nav-customers", customers::urls::LIST), Some(Permission::CustomersRead)),
+    (place("nav-payments", payments::urls::LIST), Some(Permission::PaymentsRead)),
+    (place("payments-with-courier", payments::urls::WITH_COURIERS), Some(Permission::PaymentsRead)),
+    (place("nav-products", catalog::urls::LIST), Some(Permission::CatalogRead)),
+    (place("catalog-categories", catalog::urls::CATEGORIES), Some(Permission::CatalogRead)),
+    (place("nav-inventory", inventory::urls::LIST), Some(Permission::InventoryRead)),
+    (place("inventory-warehouses", inventory::urls::WAREHOUSES), Some(Permission::InventoryRead)),
+    (place("nav-deliveries", delivery::urls::LIST), Some(Permission::DeliveryRead)),
+    (place("nav-couriers", delivery::urls::COURIERS), Some(Permission::DeliveryRead)),
+    (place("nav-channels", channels::urls::LIST), Some(Permission::ImportsWrite)),
+    (place("nav-imports", bulk::urls::LIST), Some(Permission::ImportsWrite)),
+    (place("nav-profile", access::urls::PROFILE), None),
+    (place("nav-audit", audit::urls::LIST), Some(Permission::AuditRead)),
+    (place("nav-system", platform::urls::SYSTEM), Some(Permission::SystemWrite)),
+];
+
+/// Whether every typed word begins a word of the name.
+fn is_named(name: &str, query: &str) -> bool {
+    let name = name.to_lowercase();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let mut typed = query.split_whitespace();
+    typed.all(|typed| words.iter().any(|word| word.starts_with(typed)))
+}
+
+/// The first few places that the person may go to and whose name matches.
+pub(super) fn matching(scope: &Scope, query: &str) -> Vec<Place> {
+    let query = query.to_lowercase();
+    if query.is_empty() {
+        return Vec::new();
+    }
+    let open = PLACES.iter().filter(|(_, permission)| permission.is_none_or(|permission| scope.may(permission)));
+    let named = open.filter(|(place, _)| Language::ALL.into_iter().any(|language| is_named(&text(language, place.key, None), &query)));
+    named.map(|(place, _)| *place).take(usize::try_from(MOST).unwrap_or_default()).collect()
+}

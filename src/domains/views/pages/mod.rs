@@ -1,0 +1,3 @@
+//! What the views domain puts on the pages of lists.
+
+pub mod panels;

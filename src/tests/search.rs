@@ -1,0 +1,89 @@
+//! The one search box.
+
+use crate::support::TestApp;
+use crate::support::fixtures::{self, things};
+use axum::http::{StatusCode, header};
+use smartstore::server::forms::percent_encode;
+
+#[tokio::test]
+async fn a_whole_number_leads_straight_to_what_it_is_the_number_of() {
+    let app = TestApp::start().await;
+    let own = things(&app.scope()).await;
+    let mut work = app.scope().begin().await.unwrap();
+    sqlx::raw_sql("update product_variants set barcode = '4792024010128'; update deliveries set waybill = 'DEX998877'")
+        .execute(work.conn())
+        .await
+        .unwrap();
+    work.commit().await.unwrap();
+    let mut browser = app.sign_in("OWNER").await;
+    let (order, customer, product) =
+        (format!("/orders/{}", own.order), format!("/customers/{}", own.customer), format!("/products/{}", own.product));
+    for (typed, path) in [
+        (fixtures::ORDER_NUMBER, &order),
+        // The letter O is read as the digit 0, a hash before it is nothing.
+        ("#ook7m", &order),
+        (fixtures::TRACKING_NUMBER, &order),
+        ("dex998877", &order),
+        ("0771234567", &customer),
+        ("+94 77 123 4567", &customer),
+        (fixtures::SKU, &product),
+        ("lamp-1", &product),
+        ("4792024010128", &product),
+    ] {
+        let page = browser.get(&format!("/search?exact=1&q={}", percent_encode(typed))).await;
+        let target = page.headers.get(header::LOCATION).map(|value| value.to_str().unwrap()).unwrap_or_default();
+        assert!(page.status.is_redirection() && target == path, "{typed}: {} {target}", page.status);
+        // Without the wish to go there it is the first of the results.
+        let page = browser.open(&format!("/search?q={}", percent_encode(typed))).await;
+        assert_eq!(page.attributes(".hits a", "href").first(), Some(path), "{typed}");
+    }
+    // Words and the last four digits may mean several things.
+    for typed in ["4567", "Nimal", "brass"] {
+        assert_eq!(browser.get(&format!("/search?exact=1&q={typed}")).await.status, StatusCode::OK, "{typed}");
+        assert!(!browser.open(&format!("/search?q={typed}")).await.attributes(".hits a", "href").is_empty(), "{typed}");
+    }
+    let nothing = browser.open("/search?q=zzzz-no-such-thing").await;
+    assert!(nothing.visible().contains("zzzz-no-such-thing") && nothing.attributes(".hits a", "href").is_empty());
+}
+
+#[tokio::test]
+async fn each_person_finds_only_what_they_may_see() {
+    let app = TestApp::start().await;
+    let own = things(&app.scope()).await;
+    things(&app.other_scope()).await;
+    let found = |page: crate::support::Page| page.attributes("[role=option]", "href");
+    let owner = found(app.sign_in("OWNER").await.open("/search/suggest?q=Nimal").await);
+    assert_eq!(
+        owner,
+        [format!("/orders/{}", own.order), format!("/customers/{}", own.customer)],
+        "one's own organization, and nothing twice"
+    );
+    let warehouse = found(app.sign_in("WAREHOUSE").await.open("/search/suggest?q=Nimal").await);
+    assert_eq!(warehouse, [format!("/orders/{}", own.order)]);
+    let influencer = app.sign_in("INFLUENCER").await.open("/search/suggest?q=Nimal").await;
+    assert!(!influencer.visible().contains("Perera"), "{influencer:?}");
+    let stranger = app.stranger().get("/search/suggest?q=Nimal").await;
+    assert!(stranger.status.is_redirection() && !stranger.body.contains("Perera"));
+}
+
+#[tokio::test]
+async fn pages_and_actions_are_found_by_name_in_three_languages() {
+    let app = TestApp::start().await;
+    let mut browser = app.sign_in("OWNER").await;
+    for (typed, path) in [
+        ("import prod", "/imports"),
+        ("new order", "/orders/new"),
+        ("පාරිභෝගික", "/customers"),
+        ("ஆர்டர்", "/orders"),
+        ("audit", "/settings/audit"),
+    ] {
+        let page = browser.open(&format!("/search/suggest?q={}", percent_encode(typed))).await;
+        assert!(page.attributes("[role=option]", "href").contains(&path.to_owned()), "{typed}: {page:?}");
+    }
+    // Who may not do it is not offered it.
+    let page = app.sign_in("VIEWER").await.open("/search/suggest?q=new").await;
+    assert!(!page.attributes("[role=option]", "href").contains(&"/orders/new".to_owned()));
+    for typed in ["", "%00", "%27", "%25", "a%20%20%20b", &"x".repeat(400)] {
+        assert_eq!(browser.get(&format!("/search/suggest?q={typed}")).await.status, StatusCode::OK, "{typed}");
+    }
+}
