@@ -317,6 +317,10 @@ export const PAGES = [
   "/deliveries",
   "/couriers",
   "/settings/profile",
+  "/settings/users",
+  "/settings/roles",
+  "/settings/roles/new",
+  "/settings/organizations",
   "/settings/audit",
   "/settings/system",
 ];

@@ -22,8 +22,8 @@ async fn who_is_deactivated_is_out_at_once_and_comes_back_with_the_same_role() {
     assert_eq!(owner.call(REACTIVATE, &values).await.status, StatusCode::OK);
     assert_eq!(staff.get("/orders").await.status, StatusCode::SEE_OTHER, "the old session does not come back");
     assert_eq!(app.sign_in("STAFF").await.open("/settings/users").await.text(".topbar .menu-title .muted"), "staff@kandy-test.example · Staff");
-    let actions = tenant_count(&app.scope(), "select count(*) from audit_logs where action in ('access.member_deactivated', 'access.member_reactivated')");
-    assert_eq!(actions.await, 2);
+    let sql = "select count(*) from audit_logs where action in ('access.member_deactivated', 'access.member_reactivated')";
+    assert_eq!(tenant_count(&app.scope(), sql).await, 2);
     app.assert_quiet().await;
 }
 
