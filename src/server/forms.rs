@@ -99,12 +99,8 @@ pub fn forget_flash() {
 pub type RenderPage = Arc<dyn Fn(Request<Body>, Option<FormState>) -> futures::future::BoxFuture<'static, Response> + Send + Sync>;
 
 /// Paths of server functions that a stranger may call.
-pub const PUBLIC_FUNCTIONS: &[&str] = &[
-    "/api/access/sign_in",
-    "/api/access/choose_language",
-    "/api/access/join_by_invitation",
-    "/api/access/accept_then_sign_in",
-];
+pub const PUBLIC_FUNCTIONS: &[&str] =
+    &["/api/access/sign_in", "/api/access/choose_language", "/api/access/join_by_invitation", "/api/access/accept_then_sign_in"];
 
 fn wants_html(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"))

@@ -141,7 +141,11 @@ async fn an_invitation_ends_and_can_be_sent_again_or_taken_back() {
     let member = owner.call(INVITE, &[("email", "staff@kandy-test.example"), ("role_id", &staff)]).await;
     assert!(member.body.contains("access-error-already-member"), "{}", member.body);
     for typed in ["", "nobody", "a@b", "a b@example.com", "a@example.com\r\nBcc: b@example.com"] {
-        assert_eq!(owner.call(INVITE, &[("email", typed), ("role_id", &staff)]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed:?}");
+        assert_eq!(
+            owner.call(INVITE, &[("email", typed), ("role_id", &staff)]).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{typed:?}"
+        );
     }
 
     app.clock.advance(TimeDelta::days(7));

@@ -27,11 +27,7 @@ const JOIN: &str = "form[action='/api/access/join_by_invitation']";
 const ACCEPT: &str = "form[action='/api/access/accept_invitation']";
 
 async fn user_id(app: &TestApp, email: &str) -> Uuid {
-    sqlx::query_scalar("select id from users where email = $1 and deleted_at is null")
-        .bind(email)
-        .fetch_one(app.db.global())
-        .await
-        .unwrap()
+    sqlx::query_scalar("select id from users where email = $1 and deleted_at is null").bind(email).fetch_one(app.db.global()).await.unwrap()
 }
 
 async fn id_of(app: &TestApp, role: &str) -> Uuid {

@@ -2,8 +2,8 @@
 
 pub mod invitations;
 pub mod members;
-pub mod roles;
 mod rights;
+pub mod roles;
 
 use super::model::OrganizationChoice;
 use super::store;
