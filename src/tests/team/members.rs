@@ -21,9 +21,12 @@ async fn who_is_deactivated_is_out_at_once_and_comes_back_with_the_same_role() {
     assert_eq!(left, 0, "the session is still there");
     assert_eq!(owner.call(REACTIVATE, &values).await.status, StatusCode::OK);
     assert_eq!(staff.get("/orders").await.status, StatusCode::SEE_OTHER, "the old session does not come back");
-    assert_eq!(app.sign_in("STAFF").await.open("/settings/users").await.text(".topbar .menu-title .muted"), "staff@kandy-test.example · Staff");
-    let actions = tenant_count(&app.scope(), "select count(*) from audit_logs where action in ('access.member_deactivated', 'access.member_reactivated')");
-    assert_eq!(actions.await, 2);
+    assert_eq!(
+        app.sign_in("STAFF").await.open("/settings/users").await.text(".topbar .menu-title .muted"),
+        "staff@kandy-test.example · Staff"
+    );
+    let sql = "select count(*) from audit_logs where action in ('access.member_deactivated', 'access.member_reactivated')";
+    assert_eq!(tenant_count(&app.scope(), sql).await, 2);
     app.assert_quiet().await;
 }
 
@@ -116,14 +119,12 @@ async fn of_two_owners_who_remove_each_other_at_once_one_stays() {
         let first_id = user_id(&app, &first.email).await;
         let (one, two) = (scope_of(&app, &first.email, "OWNER").await, scope_of(&app, &second.email, "OWNER").await);
         let (by_one, by_two) = match round % 3 {
-            0 => tokio::join!(
-                async { service::remove(&one, second_id).await.map(drop) },
-                async { service::remove(&two, first_id).await.map(drop) }
-            ),
-            1 => tokio::join!(
-                async { service::set_active(&one, second_id, false).await.map(drop) },
-                async { service::leave(&two).await.map(drop) }
-            ),
+            0 => tokio::join!(async { service::remove(&one, second_id).await.map(drop) }, async {
+                service::remove(&two, first_id).await.map(drop)
+            }),
+            1 => tokio::join!(async { service::set_active(&one, second_id, false).await.map(drop) }, async {
+                service::leave(&two).await.map(drop)
+            }),
             _ => tokio::join!(async { service::leave(&one).await.map(drop) }, async { service::leave(&two).await.map(drop) }),
         };
         let owners: i64 = sqlx::query_scalar(
@@ -162,7 +163,10 @@ async fn the_page_of_people_shows_them_and_changes_nothing_for_who_may_not() {
     assert!(staff.open("/settings/users?q=%25").await.texts("tbody tr").is_empty(), "a wildcard finds nothing");
     let theirs = user_id(&app, "staff@galle-test.example").await;
     let mut owner = app.sign_in("OWNER").await;
-    assert!(!owner.open(&format!("/settings/users?dialog=remove&member={theirs}")).await.has("dialog[open] form"), "somebody else's people");
+    assert!(
+        !owner.open(&format!("/settings/users?dialog=remove&member={theirs}")).await.has("dialog[open] form"),
+        "somebody else's people"
+    );
     assert_eq!(owner.call(REMOVE, &[("user_id", &theirs.to_string())]).await.status, StatusCode::NOT_FOUND);
     let roles = staff.open("/settings/roles").await;
     assert!(!roles.has("main .menu") && roles.has(".permission-table"));
@@ -174,17 +178,19 @@ async fn a_long_list_of_people_is_paged() {
     let app = TestApp::start().await;
     for number in 0..55 {
         let email = format!("person{number}@kandy-test.example");
-        sqlx::query("with person as (insert into users (id, email, name) values ($1, $2, $2) returning id)
+        sqlx::query(
+            "with person as (insert into users (id, email, name) values ($1, $2, $2) returning id)
                      insert into memberships (user_id, organization_id, role_id, created_at)
-                     select person.id, $3, $4, now() - make_interval(mins => $5) from person")
-            .bind(new_id())
-            .bind(email)
-            .bind(app.organization.id)
-            .bind(Uuid::parse_str(&role_id(&app, "VIEWER").await).unwrap())
-            .bind(number)
-            .execute(app.db.global())
-            .await
-            .unwrap();
+                     select person.id, $3, $4, now() - make_interval(mins => $5) from person",
+        )
+        .bind(new_id())
+        .bind(email)
+        .bind(app.organization.id)
+        .bind(Uuid::parse_str(&role_id(&app, "VIEWER").await).unwrap())
+        .bind(number)
+        .execute(app.db.global())
+        .await
+        .unwrap();
     }
     let mut owner = app.sign_in("OWNER").await;
     let first = owner.open("/settings/users").await;

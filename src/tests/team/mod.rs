@@ -7,6 +7,8 @@ mod roles;
 use crate::support::fixtures::{self, Member, tenant_count};
 use crate::support::{Browser, Page, TestApp};
 use axum::http::{StatusCode, header};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::TimeDelta;
 use smartstore::domains::access::service::{add_user, invitations as service_invitations, members as service};
 use smartstore::server::clock::new_id;
@@ -25,11 +27,7 @@ const JOIN: &str = "form[action='/api/access/join_by_invitation']";
 const ACCEPT: &str = "form[action='/api/access/accept_invitation']";
 
 async fn user_id(app: &TestApp, email: &str) -> Uuid {
-    sqlx::query_scalar("select id from users where email = $1 and deleted_at is null")
-        .bind(email)
-        .fetch_one(app.db.global())
-        .await
-        .unwrap()
+    sqlx::query_scalar("select id from users where email = $1 and deleted_at is null").bind(email).fetch_one(app.db.global()).await.unwrap()
 }
 
 async fn id_of(app: &TestApp, role: &str) -> Uuid {
@@ -86,9 +84,28 @@ fn conflict(page: &Page) -> String {
     error["Conflict"]["key"].as_str().map(ToOwned::to_owned).unwrap_or_else(|| panic!("not a conflict: {page:?} {}", page.body))
 }
 
-/// The path that the newest letter links to. Letters are quoted-printable: `=` ends a line that goes on.
+/// A letter as a mail program shows it: lettre writes parts of other scripts in base64, others as quoted-printable.
+fn read(letter: &str) -> String {
+    let parts = letter.split("\r\n--").map(|part| {
+        let (head, body) = part.split_once("\r\n\r\n").unwrap_or((part, ""));
+        let text = if head.contains("base64") {
+            let body: String = body.split_whitespace().collect();
+            String::from_utf8(BASE64.decode(body).unwrap()).unwrap()
+        } else {
+            body.replace("=\r\n", "").replace("=3D", "=")
+        };
+        format!("{head}\n{text}\n")
+    });
+    parts.collect()
+}
+
+fn newest_letter(app: &TestApp) -> String {
+    read(&app.letters().pop().expect("no letter was sent"))
+}
+
+/// The path that the newest letter links to.
 fn link(app: &TestApp) -> String {
-    let letter = app.letters().pop().expect("no letter was sent").replace("=\r\n", "");
+    let letter = newest_letter(app);
     let start = letter.find("/invitations/").unwrap_or_else(|| panic!("no link in {letter}"));
     letter[start..].chars().take_while(|char| char.is_ascii_alphanumeric() || *char == '/').collect()
 }

@@ -138,8 +138,7 @@ pub(in crate::domains::access) async fn set_token(conn: &mut PgConnection, id: U
 
 /// Name and language of the person with an address, if they have an account.
 pub(in crate::domains::access) async fn account(conn: &mut PgConnection, email: &str) -> Result<Option<(String, Option<String>)>> {
-    let row =
-        sqlx::query!("select name, locale from users where email = $1 and deleted_at is null", email).fetch_optional(conn).await?;
+    let row = sqlx::query!("select name, locale from users where email = $1 and deleted_at is null", email).fetch_optional(conn).await?;
     Ok(row.map(|row| (row.name, row.locale)))
 }
 
@@ -200,7 +199,12 @@ pub(in crate::domains::access) enum Acceptance {
     Disabled,
 }
 
-pub(in crate::domains::access) async fn accept(conn: &mut PgConnection, id: Uuid, guest: Guest<'_>, at: DateTime<Utc>) -> Result<Acceptance> {
+pub(in crate::domains::access) async fn accept(
+    conn: &mut PgConnection,
+    id: Uuid,
+    guest: Guest<'_>,
+    at: DateTime<Utc>,
+) -> Result<Acceptance> {
     let (user_id, name, password_hash, locale) = match guest {
         Guest::New { id, name, password_hash, locale } => (id, Some(name), Some(password_hash), Some(locale)),
         Guest::Known(id) => (id, None, None, None),

@@ -140,12 +140,9 @@ pub(in crate::domains::access) async fn by_id(conn: &mut PgConnection, organizat
 
 /// When these people were last seen in the organization, by their sessions.
 pub(in crate::domains::access) async fn last_seen(conn: &mut PgConnection, user_ids: &[Uuid]) -> Result<Vec<(Uuid, DateTime<Utc>)>> {
-    let rows = sqlx::query!(
-        r#"select user_id as "user_id!", last_seen_at as "last_seen_at!" from members_last_seen($1)"#,
-        user_ids
-    )
-    .fetch_all(conn)
-    .await?;
+    let rows = sqlx::query!(r#"select user_id as "user_id!", last_seen_at as "last_seen_at!" from members_last_seen($1)"#, user_ids)
+        .fetch_all(conn)
+        .await?;
     Ok(rows.into_iter().map(|row| (row.user_id, row.last_seen_at)).collect())
 }
 
@@ -172,12 +169,7 @@ fn outcome(word: &str) -> Result<Outcome> {
     }
 }
 
-pub(in crate::domains::access) async fn change(
-    conn: &mut PgConnection,
-    user_id: Uuid,
-    role_id: Uuid,
-    is_active: bool,
-) -> Result<Outcome> {
+pub(in crate::domains::access) async fn change(conn: &mut PgConnection, user_id: Uuid, role_id: Uuid, is_active: bool) -> Result<Outcome> {
     let status = if is_active { "ACTIVE" } else { "DISABLED" };
     let word =
         sqlx::query_scalar!(r#"select membership_change($1, $2, $3) as "outcome!""#, user_id, role_id, status).fetch_one(conn).await?;

@@ -35,12 +35,9 @@ pub(super) fn dialog(name: &str, team: &Team) -> Option<AnyView> {
             ("access-reactivate-title", "access-reactivate-text", "access-reactivate"),
             ButtonKind::Primary,
         )),
-        "remove" if !member.is_self => Some(decision(
-            member,
-            RemoveMember::PATH,
-            ("access-remove-title", "access-remove-text", "access-remove"),
-            ButtonKind::Danger,
-        )),
+        "remove" if !member.is_self => {
+            Some(decision(member, RemoveMember::PATH, ("access-remove-title", "access-remove-text", "access-remove"), ButtonKind::Danger))
+        }
         _ => None,
     }
 }

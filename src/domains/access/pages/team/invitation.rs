@@ -57,28 +57,21 @@ fn shown(invitation: InvitationView, token: String) -> impl IntoView {
     };
     let home = || view! { <LinkButton href="/" kind=ButtonKind::Primary class="btn-block">{t("error-go-home")}</LinkButton> };
     let body = match invitation.state {
-        InvitationState::NewPerson => {
-            view! { <NewPerson email=invitation.email.clone() token/><p class="muted">{words}</p> }.into_any()
-        },
+        InvitationState::NewPerson => view! { <NewPerson email=invitation.email.clone() token/><p class="muted">{words}</p> }.into_any(),
         InvitationState::SignInFirst => view! { <p>{words}</p>{sign_in()} }.into_any(),
-        InvitationState::AcceptThenSignIn => {
-            view! { <p>{words}</p>{one_button(AcceptThenSignIn::PATH, token)} }.into_any()
-        }
+        InvitationState::AcceptThenSignIn => view! { <p>{words}</p>{one_button(AcceptThenSignIn::PATH, token)} }.into_any(),
         InvitationState::Ready => view! { {one_button(AcceptInvitation::PATH, token)}<p class="muted">{words}</p> }.into_any(),
         InvitationState::OtherAddress => view! {
             <Alert tone=Tone::Warn>{words}</Alert>
             <form method="post" action=SignOut::PATH><Button class="btn-block">{t("sign-out")}</Button></form>
         }
         .into_any(),
-        InvitationState::Accepted if invitation.signed_in_as.is_some() => {
-            view! { <Alert tone=Tone::Ok>{words}</Alert>{home()} }.into_any()
-        }
+        InvitationState::Accepted if invitation.signed_in_as.is_some() => view! { <Alert tone=Tone::Ok>{words}</Alert>{home()} }.into_any(),
         InvitationState::Accepted => view! { <Alert tone=Tone::Ok>{words}</Alert>{sign_in()} }.into_any(),
         InvitationState::Revoked | InvitationState::Expired => view! { <Alert tone=Tone::Warn>{words}</Alert> }.into_any(),
     };
-    let alert = refused()
-        .and_then(|form| form.message)
-        .map(|(key, args)| view! { <Alert tone=Tone::Bad live=true>{t_args(&key, &args)}</Alert> });
+    let alert =
+        refused().and_then(|form| form.message).map(|(key, args)| view! { <Alert tone=Tone::Bad live=true>{t_args(&key, &args)}</Alert> });
     view! {
         <Title text=title.clone()/>
         <div class="auth-head">

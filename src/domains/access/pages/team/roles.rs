@@ -49,7 +49,8 @@ pub fn RolesPage() -> impl IntoView {
 #[component]
 fn RoleList(roles: Roles) -> impl IntoView {
     let actions = roles.may_write.then(|| view! { <Th hidden_label=t("access-actions")/> });
-    let head = view! { <Th label=t("access-role")/><Th label=t("access-role-kind")/><Th label=t("access-people") class="num"/>{actions} }.into_any();
+    let head = view! { <Th label=t("access-role")/><Th label=t("access-role-kind")/><Th label=t("access-people") class="num"/>{actions} }
+        .into_any();
     let lines = roles.rows.into_iter().map(|row| line(row, roles.may_write)).collect_view();
     view! { <Card flush=true><Table caption=t("access-roles") head>{lines}</Table></Card> }
 }
