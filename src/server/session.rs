@@ -3,7 +3,7 @@
 use super::clock::{Clock, new_id};
 use super::db::Db;
 use async_trait::async_trait;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;

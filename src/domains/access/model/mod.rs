@@ -52,10 +52,6 @@ pub struct SessionRow {
     pub is_current: bool,
 }
 
-/// Currencies that an organization may keep its books in: those with two places after the point in which merchants here sell.
-pub const CURRENCIES: &[&str] =
-    &["LKR", "INR", "USD", "EUR", "GBP", "AUD", "CAD", "NZD", "SGD", "MYR", "AED", "QAR", "SAR", "MVR", "BDT", "PKR", "CHF", "CNY"];
-
 /// Time zones that are offered, Sri Lanka's first; any other IANA name is taken as well.
 pub const TIME_ZONES: &[&str] = &[
     "Asia/Colombo",

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-/// Currencies that an organization may count in (ISO 4217), the likely ones first.
-pub const CURRENCIES: &[&str] = &["LKR", "USD", "EUR", "GBP", "INR", "AUD", "CAD", "SGD", "AED", "MYR", "JPY"];
+/// Currencies that an organization may keep its books in: those with two places after the point in which merchants here sell.
+pub const CURRENCIES: &[&str] =
+    &["LKR", "INR", "USD", "EUR", "GBP", "AUD", "CAD", "NZD", "SGD", "MYR", "AED", "QAR", "SAR", "MVR", "BDT", "PKR", "CHF", "CNY"];
 
 /// Most tax ids.
 pub const MOST_TAX_IDS: usize = 8;

@@ -1,5 +1,6 @@
 //! How people come: by a letter with a link that is good for a week, once.
 
+use super::check_password;
 use super::rights::Acting;
 use crate::domains::access::model::{InvitationState, InvitationView, role_key};
 use crate::domains::access::store::invitations::{Acceptance, Found, Guest, Invitation, NewInvitation};

@@ -22,6 +22,7 @@ pub use sign_in::{Visitor, sign_in};
 pub use signup::{NewAccount, sign_up};
 pub mod invitations;
 pub mod members;
+pub mod roles;
 mod rights;
 pub mod factor_letters;
 pub mod passkeys;

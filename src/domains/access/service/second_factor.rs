@@ -1,6 +1,6 @@
 //! Rules of second factors: codes of an authenticator app (RFC 6238), and backup codes for when it is out of reach.
 
-use super::{is_locked, organization};
+use super::organization;
 use crate::domains::access::model::{Enrolment, FactorState};
 use crate::domains::access::store;
 use crate::domains::access::store::second_factor as rows;
@@ -150,8 +150,9 @@ async fn count(db: &Db, clock: &Clock, key: &str) -> Result<i32> {
     if let Some(failures) = rows::count_attempt(db.global(), key, now).await? {
         return Ok(failures);
     }
-    is_locked(store::locked_until(db.global(), &[key.to_owned()], now).await?, now)?;
-    Err(AppError::TooMany(1).into())
+    let until = store::locked_until(&mut *db.global().acquire().await?, key).await?;
+    let seconds = until.map_or(0, |until| (until - now).num_seconds()) + 1;
+    Err(AppError::TooMany(u32::try_from(seconds).unwrap_or(1)).into())
 }
 
 /// Whether a second factor is asked for when this person signs in.

@@ -85,6 +85,7 @@ pub(super) fn new_organization(name: String, slug: String, language: Language) -
         language,
         time_zone: Tz::Asia__Colombo,
         is_active: true,
+        is_cancelled: false,
         plan: "FREE".to_owned(),
         settings: Arc::new(json!({})),
         features: Arc::new(json!({})),

@@ -15,6 +15,7 @@ use crate::server::{Result, Scope, Work, outbox};
 use crate::shared::paging::{Direction, PageRequest};
 use crate::shared::{AppError, Cursor, FieldErrors, Language, Page, Permission};
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A page of products with the categories to narrow it by. Names are in `language` where they are translated.

@@ -232,7 +232,7 @@ pub async fn next_missing(scope: &Scope, filter: &TranslationFilter, resource: &
     let wanted = Wanted { field: field.name, languages: &languages, missing: true, query: filter.query.as_deref() };
     let mut work = scope.begin().await?;
     let here = if kind.resource() == resource { kind.record(&mut work, id).await?.map(|record| record.cursor) } else { None };
-    let after = PageRequest { cursor: here, direction: Direction::Next };
+    let after = PageRequest { cursor: here, direction: Direction::Next, ..PageRequest::default() };
     // Two, because from the top the first may be the one that somebody has just decided to leave.
     let mut found = kind.page(&mut work, &wanted, after, 2).await?;
     if found.is_empty() && here.is_some() {
