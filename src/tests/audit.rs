@@ -12,7 +12,7 @@ use smartstore::domains::audit::service::{masked, record, retain, seal};
 use smartstore::domains::orders::service::{confirm, set_hold};
 use smartstore::server::clock::{Clock, new_id};
 use smartstore::server::{Scope, books, csv_out};
-use smartstore::shared::Permission;
+use smartstore::shared::{Language, Permission};
 use sqlx::{AssertSqlSafe, Row};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -243,20 +243,20 @@ async fn forgetting_a_persons_values_and_address_does_not_break_the_chain() {
 
 #[tokio::test]
 async fn several_workers_at_once_make_one_chain() {
-    let app = Arc::new(TestApp::start().await);
+    let app = TestApp::start().await;
     let writers: Vec<_> = (0..4)
         .map(|_| {
-            let app = app.clone();
-            tokio::spawn(async move { write(&app.scope(), 25).await })
+            let scope = app.scope();
+            tokio::spawn(async move { write(&scope, 25).await })
         })
         .collect();
     let sealers: Vec<_> = (0..4)
         .map(|_| {
-            let app = app.clone();
+            let db = app.db.clone();
             tokio::spawn(async move {
                 let mut sealed = 0;
                 for _ in 0..20 {
-                    sealed += seal(&app.db).await.unwrap();
+                    sealed += seal(&db).await.unwrap();
                     tokio::task::yield_now().await;
                 }
                 sealed
@@ -316,7 +316,7 @@ async fn after_five_years_logs_go_and_the_chain_goes_on_from_its_anchor() {
         smartstore::domains::access::service::NewOrganization {
             name: "Old".to_owned(),
             slug: "old-shop".to_owned(),
-            language: Default::default(),
+            language: Language::En,
         },
     )
     .await
