@@ -161,7 +161,7 @@ async fn a_decision_needs_a_reason_and_stands_in_the_log_of_the_organization_con
         ("/api/platform/change_areas", [("areas[0]", "everything"), ("areas_reason", "x")]),
     ] {
         let id = app.organization.id.to_string();
-        let answer = browser.call(path, &[&[("organization_id", id.as_str())], &values[..]].concat()).await;
+        let answer = browser.call(path, &[&[("organization_id", id.as_str())][..], &values[..]].concat()).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
     }
     // The owner of the organization reads it.

@@ -5,6 +5,7 @@ mod organizations;
 mod system;
 
 use leptos::prelude::*;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
 use leptos_router::{SsrMode, path};
 
@@ -17,4 +18,5 @@ pub fn PlatformRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("/platform/organizations/:id") view=organization::OrganizationPage ssr=SsrMode::Async/>
     }
     .into_inner()
+    .into_any_nested_route()
 }

@@ -55,13 +55,14 @@ fn show(organization: OrganizationDetail) -> impl IntoView {
 }
 
 fn plan(organization: &OrganizationDetail) -> impl IntoView + use<> {
+    let (id, stored) = (organization.row.id.to_string(), organization.row.plan.code());
     let form = form_state(ChangePlan::PATH);
     let plans = Plan::ALL.iter().map(|plan| Choice::new(plan.code(), t(plan.key()))).collect();
     view! {
         <Card title=t("platform-plan")>
             <Form action=ChangePlan::PATH errors=form.summary() error_title=t("form-errors-title")>
-                <Hidden name="organization_id" value=organization.row.id.to_string()/>
-                <SelectField name="plan" label=t("platform-plan") options=plans value=form.value_or("plan", organization.row.plan.code()) error=form.error("plan")/>
+                <Hidden name="organization_id" value=id/>
+                <SelectField name="plan" label=t("platform-plan") options=plans value=form.value_or("plan", stored) error=form.error("plan")/>
                 <TextArea name="plan_reason" label=t("platform-reason") value=form.value_or("plan_reason", "") error=form.error("plan_reason") required=true rows=2 maxlength=500/>
                 <div><Button kind=ButtonKind::Primary>{t("platform-change-plan")}</Button></div>
             </Form>
@@ -70,6 +71,7 @@ fn plan(organization: &OrganizationDetail) -> impl IntoView + use<> {
 }
 
 fn status(organization: &OrganizationDetail) -> impl IntoView + use<> {
+    let (id, stored) = (organization.row.id.to_string(), organization.row.status.code());
     let form = form_state(ChangeStatus::PATH);
     let help = |status: Status| match status {
         Status::Active => t("platform-status-active-help"),
@@ -80,8 +82,8 @@ fn status(organization: &OrganizationDetail) -> impl IntoView + use<> {
     view! {
         <Card title=t("platform-status")>
             <Form action=ChangeStatus::PATH errors=form.summary() error_title=t("form-errors-title")>
-                <Hidden name="organization_id" value=organization.row.id.to_string()/>
-                <RadioField name="status" label=t("platform-status") options=states value=form.value_or("status", organization.row.status.code()) error=form.error("status")/>
+                <Hidden name="organization_id" value=id/>
+                <RadioField name="status" label=t("platform-status") options=states value=form.value_or("status", stored) error=form.error("status")/>
                 <TextArea name="status_reason" label=t("platform-reason") value=form.value_or("status_reason", "") error=form.error("status_reason") required=true rows=2 maxlength=500/>
                 <div><Button kind=ButtonKind::Primary>{t("platform-change-status")}</Button></div>
             </Form>
@@ -90,6 +92,7 @@ fn status(organization: &OrganizationDetail) -> impl IntoView + use<> {
 }
 
 fn areas(organization: &OrganizationDetail) -> impl IntoView + use<> {
+    let id = organization.row.id.to_string();
     let form = form_state(ChangeAreas::PATH);
     let refused = !form.action.is_empty();
     let boxes = Area::ALL
@@ -104,7 +107,7 @@ fn areas(organization: &OrganizationDetail) -> impl IntoView + use<> {
     view! {
         <Card title=t("platform-areas")>
             <Form action=ChangeAreas::PATH errors=form.summary() error_title=t("form-errors-title")>
-                <Hidden name="organization_id" value=organization.row.id.to_string()/>
+                <Hidden name="organization_id" value=id/>
                 <fieldset class="grid gap-2">
                     <legend class="label">{t("platform-areas-open")}</legend>
                     <p class="help">{t("platform-areas-help")}</p>
