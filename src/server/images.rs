@@ -218,8 +218,12 @@ fn write(image: &DynamicImage) -> anyhow::Result<(Bytes, Bytes)> {
     let mut fallback = Vec::new();
     let webp = match image {
         DynamicImage::ImageRgba8(pixels) => {
-            PngEncoder::new_with_quality(&mut fallback, CompressionType::Default, FilterType::Adaptive)
-                .write_image(pixels, width, height, image::ExtendedColorType::Rgba8)?;
+            PngEncoder::new_with_quality(&mut fallback, CompressionType::Default, FilterType::Adaptive).write_image(
+                pixels,
+                width,
+                height,
+                image::ExtendedColorType::Rgba8,
+            )?;
             webp::Encoder::from_rgba(pixels, width, height).encode_simple(false, WEBP_QUALITY)
         }
         other => {

@@ -27,8 +27,8 @@ const SIGNATURE: &str = "GB7imlS2LCxyHbAAbRcG/udjFPzX+fylilrjDlsIREg=";
 const EVENTS: &str = "select count(*) from webhook_events";
 const ORDERS: &str = "select count(*) from orders";
 
-fn sealer() -> Sealer {
-    Sealer::load(&std::env::temp_dir()).unwrap()
+fn sealer(app: &TestApp) -> Sealer {
+    Sealer::load(&app.config().data).unwrap()
 }
 
 async fn connection(app: &TestApp) -> NewConnection {
@@ -36,7 +36,7 @@ async fn connection(app: &TestApp) -> NewConnection {
     let mut work = scope.begin().await.unwrap();
     let store = import_store(&mut work).await.unwrap();
     work.commit().await.unwrap();
-    create_connection(&scope, &sealer(), store).await.unwrap()
+    create_connection(&scope, &sealer(app), store).await.unwrap()
 }
 
 fn sign(secret: &str, body: &str) -> String {
@@ -152,7 +152,7 @@ async fn a_secret_with_special_characters_opens_the_inbox() {
     let scope = app.scope();
     let connection = connection(&app).await;
     let place = Place { organization_id: app.organization.id, table: "webhook_endpoints", column: "secret_enc", id: connection.id };
-    let sealed = sealer().seal(place, SECRET.as_bytes()).unwrap();
+    let sealed = sealer(&app).seal(place, SECRET.as_bytes()).unwrap();
     let mut work = scope.begin().await.unwrap();
     sqlx::query("update webhook_endpoints set secret_enc = $1 where id = $2")
         .bind(sealed)

@@ -28,7 +28,11 @@ async fn settings(app: &TestApp) -> OrganizationSettings {
 }
 
 async fn stored(app: &TestApp) -> Value {
-    sqlx::query_scalar("select settings from organizations where id = $1").bind(app.organization.id).fetch_one(app.db.global()).await.unwrap()
+    sqlx::query_scalar("select settings from organizations where id = $1")
+        .bind(app.organization.id)
+        .fetch_one(app.db.global())
+        .await
+        .unwrap()
 }
 
 async fn audit(app: &TestApp, action: &str) -> Vec<(Value, Value)> {
@@ -237,7 +241,8 @@ async fn a_person_has_a_picture_and_initials_without_one() {
     let page = browser.submit_file(&page, PICTURE, &[], ("picture", "me.jpg", &jpeg())).await;
     assert_opens(&mut browser, &page, ".topbar .avatar img").await;
     assert_opens(&mut browser, &page, ".avatar-lg img").await;
-    let key: String = sqlx::query_scalar("select image_key from users where image_key is not null").fetch_one(app.db.global()).await.unwrap();
+    let key: String =
+        sqlx::query_scalar("select image_key from users where image_key is not null").fetch_one(app.db.global()).await.unwrap();
     assert!(key.starts_with("users/"), "{key}");
     let old = page.attribute(".avatar-lg img", "src").unwrap();
     let page = browser.submit_form(&page, "form[action='/api/access/remove_picture']", &[]).await;
@@ -290,7 +295,8 @@ async fn who_may_only_read_sees_facts_and_no_forms() {
 async fn a_tenant_can_change_its_own_organization_only() {
     let app = TestApp::start().await;
     let mut work = app.scope().begin().await.unwrap();
-    let done = sqlx::query("update organizations set name = 'Taken over' where id = $1").bind(app.other.id).execute(work.conn()).await.unwrap();
+    let done =
+        sqlx::query("update organizations set name = 'Taken over' where id = $1").bind(app.other.id).execute(work.conn()).await.unwrap();
     assert_eq!(done.rows_affected(), 0);
     let refused = sqlx::query("update organizations set plan = 'ENTERPRISE'").execute(work.conn()).await;
     assert!(refused.is_err(), "the plan is not the tenant's to change");

@@ -24,10 +24,19 @@ struct Bucket {
     unsigned: Arc<Mutex<Vec<String>>>,
 }
 
-async fn answer(State(bucket): State<Bucket>, Path(key): Path<String>, method: Method, uri: axum::http::Uri, headers: HeaderMap, body: Bytes) -> Response {
+async fn answer(
+    State(bucket): State<Bucket>,
+    Path(key): Path<String>,
+    method: Method,
+    uri: axum::http::Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     let by_header = headers.get(header::AUTHORIZATION).is_some_and(|value| {
         let value = value.to_str().unwrap();
-        value.starts_with("AWS4-HMAC-SHA256 Credential=test-key/") && value.contains("/lk-west-1/s3/aws4_request") && value.contains("Signature=")
+        value.starts_with("AWS4-HMAC-SHA256 Credential=test-key/")
+            && value.contains("/lk-west-1/s3/aws4_request")
+            && value.contains("Signature=")
     });
     let by_query = method == Method::GET && uri.query().is_some_and(|query| query.contains("X-Amz-Signature="));
     if !by_header && !by_query {

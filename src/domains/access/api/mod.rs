@@ -29,7 +29,9 @@ mod picture;
 
 #[cfg(feature = "ssr")]
 pub use organization::load_organization;
-pub use organization::{RemoveLogo, UpdateOrganization, UpdateRegion, UploadLogo, remove_logo, update_organization, update_region, upload_logo};
+pub use organization::{
+    RemoveLogo, UpdateOrganization, UpdateRegion, UploadLogo, remove_logo, update_organization, update_region, upload_logo,
+};
 pub use picture::{RemovePicture, UploadPicture, remove_picture, upload_picture};
 
 use crate::shared::AppError;

@@ -46,25 +46,15 @@ pub async fn set_name(conn: &mut PgConnection, id: Uuid, name: &str) -> Result<(
 }
 
 pub async fn set_region(conn: &mut PgConnection, id: Uuid, locale: &str, currency: &str, time_zone: &str) -> Result<()> {
-    sqlx::query!(
-        "update organizations set locale = $2, currency = $3, time_zone = $4 where id = $1",
-        id,
-        locale,
-        currency,
-        time_zone
-    )
-    .execute(conn)
-    .await?;
+    sqlx::query!("update organizations set locale = $2, currency = $3, time_zone = $4 where id = $1", id, locale, currency, time_zone)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
 /// Ids of all organizations that are not gone, after this one.
 pub async fn ids_after(pool: &sqlx::PgPool, after: Option<Uuid>, limit: i64) -> Result<Vec<Uuid>> {
-    Ok(sqlx::query_scalar!(
-        "select id from organizations where $1::uuid is null or id > $1 order by id limit $2",
-        after,
-        limit
-    )
-    .fetch_all(pool)
-    .await?)
+    Ok(sqlx::query_scalar!("select id from organizations where $1::uuid is null or id > $1 order by id limit $2", after, limit)
+        .fetch_all(pool)
+        .await?)
 }

@@ -49,9 +49,10 @@ pub async fn let_go(conn: &mut PgConnection, storage_key: &str) -> Result<Option
 
 /// Keys of uploads that nothing shows any more: of one, or of all.
 pub async fn let_go_keys(conn: &mut PgConnection, id: Option<Uuid>) -> Result<Vec<(Uuid, String)>> {
-    let rows = sqlx::query!("select id, storage_key from uploads where not in_use and ($1::uuid is null or id = $1) order by id limit 500", id)
-        .fetch_all(conn)
-        .await?;
+    let rows =
+        sqlx::query!("select id, storage_key from uploads where not in_use and ($1::uuid is null or id = $1) order by id limit 500", id)
+            .fetch_all(conn)
+            .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.storage_key)).collect())
 }
 
