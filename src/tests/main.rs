@@ -24,3 +24,4 @@ mod seeds;
 mod stock;
 mod taxes;
 mod tenancy;
+mod translations;
