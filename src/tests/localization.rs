@@ -1,23 +1,17 @@
-//! Exchange rates, files of the European Central Bank, languages and translations.
+//! Currencies, exchange rates and files of the European Central Bank.
 
-use crate::support::fixtures::{product, tenant_count, things};
+use crate::support::fixtures::tenant_count;
 use crate::support::source::root;
 use crate::support::{Browser, Page, TestApp};
 use axum::body::Body;
 use axum::http::{StatusCode, header};
 use chrono::{NaiveDate, TimeZone, Utc};
 use rust_decimal::Decimal;
-use smartstore::domains::catalog::service::delete_category;
-use smartstore::domains::localization::model::{Rate, RateForm, RateSource, TranslationFilter};
-use smartstore::domains::localization::service::{
-    add_currency, convert, editor, import_ecb, next_missing, rate_on, set_languages, set_rate, translation_list,
-};
+use smartstore::domains::localization::model::{Rate, RateForm, RateSource};
+use smartstore::domains::localization::service::{add_currency, convert, import_ecb, rate_on, set_rate};
 use smartstore::server::clock::new_id;
-use smartstore::server::i18n::text_with;
-use smartstore::server::{Error, Scope, books};
-use smartstore::shared::paging::PageRequest;
-use smartstore::shared::{AppError, Language};
-use uuid::Uuid;
+use smartstore::server::{Error, Scope};
+use smartstore::shared::AppError;
 
 fn amount(text: &str) -> Decimal {
     text.parse().unwrap()
@@ -28,7 +22,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 /// An application on a day after those of the files.
-async fn start() -> TestApp {
+pub(crate) async fn start() -> TestApp {
     let app = TestApp::start().await;
     let wanted = Utc.with_ymd_and_hms(2026, 12, 1, 6, 0, 0).unwrap();
     app.clock.advance(wanted - app.clock.now());
@@ -50,7 +44,7 @@ fn form(from: &str, to: &str, rate: &str, date: &str) -> RateForm {
     }
 }
 
-fn fields<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Vec<String> {
+pub(crate) fn fields<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Vec<String> {
     match outcome {
         Err(Error::App(AppError::Invalid(errors))) => {
             errors.0.into_iter().map(|error| format!("{}: {}", error.field, error.key.replace("localization-", ""))).collect()
@@ -155,7 +149,7 @@ async fn the_banks_rates_meet_in_the_euro_and_hold_for_four_days() {
     app.assert_quiet().await;
 }
 
-async fn organization(app: &TestApp) -> smartstore::server::context::Organization {
+pub(crate) async fn organization(app: &TestApp) -> smartstore::server::context::Organization {
     smartstore::domains::access::service::organization_by_slug(&app.db, &app.organization.slug).await.unwrap()
 }
 
@@ -306,159 +300,6 @@ async fn currencies_rates_and_files_on_the_page() {
     app.assert_quiet().await;
 }
 
-async fn list(scope: &Scope, filter: TranslationFilter) -> smartstore::domains::localization::model::TranslationList {
-    translation_list(scope, &filter, PageRequest::default()).await.unwrap()
-}
-
-async fn products(scope: &Scope, skus: &[&str]) -> Vec<Uuid> {
-    let mut ids = Vec::new();
-    for sku in skus {
-        let variant = product(scope, sku, 5).await;
-        let mut work = scope.begin().await.unwrap();
-        ids.push(
-            sqlx::query_scalar("select product_id from product_variants where id = $1").bind(variant).fetch_one(work.conn()).await.unwrap(),
-        );
-    }
-    ids
-}
-
-#[tokio::test]
-async fn the_list_counts_what_is_missing_and_the_editor_goes_from_one_to_the_next() {
-    let app = start().await;
-    let scope = app.scope();
-    let ids = products(&scope, &["A", "B", "C"]).await;
-    let all = list(&scope, TranslationFilter::default()).await;
-    let counts = |list: &smartstore::domains::localization::model::TranslationList, code: &str| {
-        list.kinds.iter().find(|kind| kind.code == code).unwrap().counts.clone()
-    };
-    assert_eq!(counts(&all, "product.name"), [(Language::Si, 3, 3), (Language::Ta, 3, 3)]);
-    assert_eq!(counts(&all, "product.description"), [(Language::Si, 0, 0), (Language::Ta, 0, 0)], "an empty text needs no translation");
-    assert_eq!(all.page.rows.iter().map(|row| row.id).collect::<Vec<_>>(), [ids[2], ids[1], ids[0]]);
-
-    let mut staff = app.sign_in("STAFF").await;
-    let page = staff.open("/settings/translations?kind=product.name&in=si").await;
-    let first = page.attribute("a.row-link", "href").unwrap();
-    assert!(first.starts_with(&format!("/settings/translations/products/{}?", ids[2])), "{first}");
-    let mut page = staff.open(&first).await;
-    for (place, name) in [(2, "සී"), (1, "බී"), (0, "ඒ")] {
-        assert!(page.path.contains(&ids[place].to_string()), "{}", page.path);
-        assert_eq!(page.attribute("input[name='values[name_si]']", "lang").as_deref(), Some("si"));
-        let typed = [("values[name_si]", name), ("then", "next")];
-        page = staff.submit_form(&page, "form[action='/api/localization/save_translations']", &typed).await;
-        assert_eq!(page.status, StatusCode::OK, "{page:?}");
-    }
-    assert!(page.path.starts_with("/settings/translations?kind=product%2Ename&in=si"), "nothing is left: {}", page.path);
-    let after = list(&scope, TranslationFilter::default()).await;
-    assert_eq!(counts(&after, "product.name"), [(Language::Si, 3, 0), (Language::Ta, 3, 3)]);
-
-    // The other button stays on the list; an empty field takes a translation away; the log has it all.
-    let page = staff.open(&format!("/settings/translations/products/{}?kind=product.name&show=all", ids[1])).await;
-    let typed = [("values[name_si]", ""), ("values[name_ta]", "பி"), ("then", "list")];
-    let page = staff.submit_form(&page, "form[action='/api/localization/save_translations']", &typed).await;
-    assert_eq!(page.path, "/settings/translations?kind=product%2Ename&show=all");
-    let after = list(&scope, TranslationFilter { language: Some(Language::Si), ..TranslationFilter::default() }).await;
-    assert_eq!(after.page.rows.iter().map(|row| row.id).collect::<Vec<_>>(), [ids[1]]);
-    assert_eq!(tenant_count(&scope, "select count(*) from audit_logs where action = 'localization.translated'").await, 4);
-
-    let search = TranslationFilter { all: true, query: Some("product c".to_owned()), ..TranslationFilter::default() };
-    assert_eq!(list(&scope, search).await.page.rows.len(), 1);
-    let none = TranslationFilter { query: Some("100%".to_owned()), all: true, ..TranslationFilter::default() };
-    assert!(list(&scope, none).await.page.rows.is_empty());
-    let filter = TranslationFilter { kind: Some("product.name".to_owned()), language: Some(Language::Ta), ..TranslationFilter::default() };
-    assert_eq!(next_missing(&scope, &filter, "product", ids[2]).await.unwrap(), Some(("products", ids[0])), "B has one");
-    assert_eq!(next_missing(&scope, &filter, "product", ids[0]).await.unwrap(), Some(("products", ids[2])), "from the top again");
-    assert_eq!(staff.get(&format!("/settings/translations/products/{}", new_id())).await.status, StatusCode::NOT_FOUND);
-    app.assert_quiet().await;
-}
-
-#[tokio::test]
-async fn a_translation_that_is_too_long_is_kept_in_the_form() {
-    let app = start().await;
-    let ids = products(&app.scope(), &["A"]).await;
-    let mut staff = app.sign_in("STAFF").await;
-    let page = staff.open(&format!("/settings/translations/products/{}", ids[0])).await;
-    let long = "අ".repeat(201);
-    let page = staff
-        .submit_form(&page, "form[action='/api/localization/save_translations']", &[("values[name_si]", &long), ("values[name_ta]", "அ")])
-        .await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(page.attribute("input[name='values[name_si]']", "value"), Some(long));
-    assert_eq!(page.attribute("input[name='values[name_ta]']", "value").as_deref(), Some("அ"));
-    assert_eq!(page.attributes(".error-summary a", "href"), ["#values[name_si]"]);
-    assert_eq!(tenant_count(&app.scope(), "select count(*) from translations").await, 0);
-}
-
-#[tokio::test]
-async fn languages_decide_what_is_translated() {
-    let app = start().await;
-    let ids = products(&app.scope(), &["A"]).await;
-    set_languages(&app.scope(), "ta", &["en".to_owned()]).await.unwrap();
-    let scope = Scope { organization: organization(&app).await.into(), ..app.scope() };
-    let texts = editor(&scope, "product", ids[0]).await.unwrap();
-    assert_eq!(texts.languages.source, Language::Ta);
-    assert_eq!(texts.fields[0].values, [(Language::En, String::new())]);
-    assert_eq!(fields(set_languages(&scope, "fr", &[]).await), ["source: error-choice"]);
-    assert_eq!(fields(set_languages(&scope, "en", &["fr".to_owned()]).await), ["shown: error-choice"]);
-    let mut owner = app.sign_in("OWNER").await;
-    let page = owner.open("/settings/translations").await;
-    let page = owner.submit_form(&page, "form[action='/api/localization/set_languages']", &[("source", "en"), ("shown[1]", "si")]).await;
-    assert_eq!(page.status, StatusCode::OK, "{page:?}");
-    assert_eq!(organization(&app).await.settings["source_language"], "en");
-    assert_eq!(organization(&app).await.settings["languages"], serde_json::json!(["en", "si", "ta"]), "Tamil was ticked");
-}
-
-#[tokio::test]
-async fn names_are_shown_in_the_language_of_the_reader() {
-    let app = start().await;
-    let scope = app.scope();
-    let own = things(&scope).await;
-    let mut staff = app.sign_in("STAFF").await;
-    for (kind, id, name) in [("product", own.product, "පිත්තල පහන"), ("category", own.category, "පහන්")] {
-        let values = [("resource", kind), ("id", &id.to_string()), ("values[name_si]", name)];
-        let saved = staff.call("/api/localization/save_translations", &values).await;
-        assert!(saved.status.is_success() || saved.status.is_redirection(), "{saved:?}");
-    }
-    staff.post_form("/api/access/choose_language", &[("language", "si")]).await;
-    for (path, expected) in [
-        ("/products".to_owned(), "පිත්තල පහන"),
-        ("/products".to_owned(), "පහන්"),
-        (format!("/products/{}", own.product), "පහන්"),
-        ("/products/categories".to_owned(), "පහන්"),
-    ] {
-        assert!(staff.open(&path).await.body.contains(expected), "{path} has no {expected}");
-    }
-    let found = staff.call("/api/catalog/search_variants", &[("q", "පිත්තල")]).await;
-    assert!(found.body.contains("පිත්තල පහන"), "{}", found.body);
-
-    // The buyer reads it in theirs, and as it was ordered where there is no translation.
-    let path = format!("/s/{}/track/{}", app.organization.slug, crate::support::fixtures::ORDER_NUMBER);
-    let mut buyer = app.stranger();
-    assert!(buyer.open(&path).await.visible().contains("1 × පිත්තල පහන"), "the customer's language is Sinhala");
-    buyer.accept_language = Some("ta".to_owned());
-    assert!(buyer.open(&path).await.visible().contains("1 × Brass lamp"));
-    // What is not shown to buyers is not shown.
-    set_languages(&scope, "en", &["ta".to_owned()]).await.unwrap();
-    buyer.accept_language = Some("si".to_owned());
-    assert!(buyer.open(&path).await.visible().contains("1 × Brass lamp"));
-}
-
-#[tokio::test]
-async fn a_category_takes_its_translations_with_it() {
-    let app = start().await;
-    let scope = app.scope();
-    let mut owner = app.sign_in("OWNER").await;
-    owner.post_form("/api/catalog/create_category", &[("name", "Candles")]).await;
-    let mut work = scope.begin().await.unwrap();
-    let id: Uuid = sqlx::query_scalar("select id from categories").fetch_one(work.conn()).await.unwrap();
-    drop(work);
-    let values = [("resource", "category"), ("id", &id.to_string()), ("values[name_ta]", "மெழுகுவர்த்திகள்")];
-    owner.call("/api/localization/save_translations", &values).await;
-    assert_eq!(tenant_count(&scope, "select count(*) from translations").await, 1);
-    delete_category(&scope, &id.to_string()).await.unwrap();
-    assert_eq!(tenant_count(&scope, "select count(*) from translations").await, 0);
-    assert!(books::check(&scope.db, &scope.organization, scope.clock.now()).await.unwrap().is_empty());
-}
-
 #[tokio::test]
 async fn two_people_who_enter_the_rate_of_a_day_leave_one_and_both_in_the_log() {
     let app = start().await;
@@ -475,20 +316,4 @@ async fn two_people_who_enter_the_rate_of_a_day_leave_one_and_both_in_the_log() 
     assert_eq!(tenant_count(&scope, logged).await, 6);
     let first = "select count(*) from audit_logs where action = 'localization.rate_entered' and old_values is null";
     assert_eq!(tenant_count(&scope, first).await, 1, "each but the first knows what it has replaced");
-}
-
-#[test]
-fn the_glossary_has_the_words_of_the_files() {
-    let glossary = std::fs::read_to_string(root().join("locales/GLOSSARY.md")).unwrap();
-    let mut terms = 0;
-    for line in glossary.lines() {
-        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-        let [_, _, en, si, ta, key, _, _] = cells.as_slice() else { continue };
-        let Some(key) = key.strip_prefix('`').and_then(|key| key.strip_suffix('`')) else { continue };
-        terms += 1;
-        for (language, written) in [(Language::En, en), (Language::Si, si), (Language::Ta, ta)] {
-            assert_eq!(text_with(language, key, &[]), **written, "{key} in {}", language.code());
-        }
-    }
-    assert!(terms > 40, "{terms}");
 }

@@ -35,4 +35,5 @@ mod stock;
 mod team;
 mod taxes;
 mod tenancy;
+mod translations;
 mod views;
