@@ -11,7 +11,7 @@ use serde_json::json;
 use smartstore::domains::delivery::model::{CourierForm, DispatchInput};
 use smartstore::domains::notifications::model::Kind;
 use smartstore::domains::notifications::service::{Audience, Notice, device_name, notify, remove_old};
-use smartstore::domains::{delivery, orders};
+use smartstore::domains::{bulk, delivery, orders, platform};
 use smartstore::server::live::Signal;
 use smartstore::server::worker::{EVENT_DIED, Jobs};
 use smartstore::server::{clock::new_id, outbox};
@@ -220,6 +220,31 @@ async fn work_that_failed_for_good_is_told_to_who_looks_after_the_system() {
     assert!(titles(&app, "STAFF").await.is_empty());
     let page = app.sign_in("OWNER").await.open("/notifications").await;
     assert!(page.text(".notice-row").contains("test.hopeless"), "{}", page.text(".notice-row"));
+}
+
+#[tokio::test]
+async fn the_end_of_an_import_and_drift_in_the_books_are_told_once() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let things = fixtures::things(&scope).await;
+    let mut work = scope.begin().await.unwrap();
+    sqlx::query("delete from notifications").execute(work.conn()).await.unwrap();
+    sqlx::query("update import_jobs set created_by = $1, status = 'COMPLETED'")
+        .bind(user(&app, "STAFF").await)
+        .execute(work.conn())
+        .await
+        .unwrap();
+    work.commit().await.unwrap();
+    let ended = new_id();
+    for event in [ended, ended] {
+        bulk::service::tell_ended(&scope, things.import, event).await.unwrap();
+        platform::service::tell_drift(&scope, 2).await.unwrap();
+    }
+    assert_eq!(titles(&app, "STAFF").await, ["notifications-import-done-title"], "who started it");
+    assert_eq!(titles(&app, "ADMIN").await, ["notifications-drift-title"], "who looks after the system");
+    app.clock.advance(TimeDelta::days(1));
+    platform::service::tell_drift(&scope, 2).await.unwrap();
+    assert_eq!(titles(&app, "ADMIN").await.len(), 2, "once a day");
 }
 
 #[tokio::test]
