@@ -3,9 +3,9 @@
 //! An event's row stays locked while its handler runs, so a process that is killed frees it at once and another takes it.
 
 use super::clock::{Clock, new_id};
+use super::config::Config;
 use super::db::Db;
 use super::live::Live;
-use super::config::Config;
 use super::mail::Mailer;
 use super::push::Pusher;
 use super::storage::Storage;

@@ -56,7 +56,11 @@ async fn a_letter_comes_at_once_in_the_readers_language_and_is_ended_by_one_clic
     let mut stranger = app.stranger();
     let page = stranger.open(&path).await;
     assert!(page.visible().contains("Get no more letters about this: Orders?"), "{page:?}");
-    assert_eq!(tenant_count(&app.scope(), "select count(*) from notification_settings where email_muted <> '{}'").await, 0, "looking ends nothing");
+    assert_eq!(
+        tenant_count(&app.scope(), "select count(*) from notification_settings where email_muted <> '{}'").await,
+        0,
+        "looking ends nothing"
+    );
     // As a mail program does it: no cookies, no origin, no page to come from.
     let request = Request::post(&path)
         .header(header::HOST, "shop.example")
@@ -122,7 +126,10 @@ async fn a_digest_comes_at_eight_in_the_morning_once() {
     assert_eq!(queued.iter().sum::<usize>(), 1, "four processes queue one letter");
     app.drain().await;
     assert_eq!(app.letters().len(), 1);
-    assert_eq!(tenant_count(&app.scope(), "select count(*) from messages_out where status = 'SENT' and subject like '%දැනුම්දීම් 3%'").await, 1);
+    assert_eq!(
+        tenant_count(&app.scope(), "select count(*) from messages_out where status = 'SENT' and subject like '%දැනුම්දීම් 3%'").await,
+        1
+    );
     app.clock.advance(TimeDelta::hours(25));
     assert_eq!(digests(&app.scope()).await.unwrap(), 0, "nothing new, no letter");
     app.assert_quiet().await;
@@ -179,10 +186,11 @@ async fn a_letter_that_cannot_be_sent_is_tried_again_and_not_lost() {
     }
     assert_eq!(tenant_count(&app.scope(), "select count(*) from messages_out where status = 'FAILED'").await, 1, "nobody tries any more");
     // A person tries again.
-    let event: Uuid = sqlx::query_scalar("select id from outbox_events where dead_at is not null and type = 'notifications.message_queued' limit 1")
-        .fetch_one(app.db.global())
-        .await
-        .unwrap();
+    let event: Uuid =
+        sqlx::query_scalar("select id from outbox_events where dead_at is not null and type = 'notifications.message_queued' limit 1")
+            .fetch_one(app.db.global())
+            .await
+            .unwrap();
     app.sign_in("OWNER").await.post_form("/api/platform/retry_event", &[("id", &event.to_string())]).await;
     app.drain().await;
     assert_eq!(tenant_count(&app.scope(), "select count(*) from messages_out where status = 'FAILED'").await, 0);

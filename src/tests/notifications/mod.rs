@@ -3,15 +3,15 @@
 mod letters;
 mod push;
 
-use crate::support::fixtures::{self, member, order, product, tenant_count};
 use crate::support::TestApp;
+use crate::support::fixtures::{self, member, order, product, tenant_count};
 use axum::http::{StatusCode, header};
 use chrono::TimeDelta;
 use serde_json::json;
 use smartstore::domains::delivery::model::{CourierForm, DispatchInput};
 use smartstore::domains::notifications::model::Kind;
 use smartstore::domains::notifications::service::{Audience, Notice, device_name, notify, remove_old};
-use smartstore::domains::{delivery, orders};
+use smartstore::domains::{bulk, delivery, orders, platform};
 use smartstore::server::live::Signal;
 use smartstore::server::worker::{EVENT_DIED, Jobs};
 use smartstore::server::{clock::new_id, outbox};
@@ -68,7 +68,10 @@ async fn who_may_know_is_told_once_also_when_many_tell_at_once() {
     assert_eq!(tenant_count(&app.other_scope(), ALL).await, 0, "nobody of another organization");
 
     let owner = user(&app, "OWNER").await;
-    assert_eq!(tell(&app, Notice { except: Some(owner), ..notice("done by the owner", Audience::Holders(Permission::OrdersRead)) }).await, 4);
+    assert_eq!(
+        tell(&app, Notice { except: Some(owner), ..notice("done by the owner", Audience::Holders(Permission::OrdersRead)) }).await,
+        4
+    );
     assert_eq!(tell(&app, notice("one person", Audience::Person(owner))).await, 1);
     let stranger: Uuid = sqlx::query_scalar("select id from users where email = $1")
         .bind(member(&app.other, "OWNER").email)
@@ -183,7 +186,10 @@ async fn an_order_and_what_becomes_of_it_is_told_to_those_who_did_not_do_it() {
     delivery::service::dispatch(&app.scope(), sent, &DispatchInput { courier_id, ..DispatchInput::default() }).await.unwrap();
     delivery::service::bring_back(&app.scope(), sent, "nobody at home").await.unwrap();
     let answer = staff
-        .call("/api/payments/record_payment", &[("order_id", &sent.to_string()), ("method", "BANK_TRANSFER"), ("amount", "100"), ("key", "1")])
+        .call(
+            "/api/payments/record_payment",
+            &[("order_id", &sent.to_string()), ("method", "BANK_TRANSFER"), ("amount", "100"), ("key", "1")],
+        )
         .await;
     assert!(answer.status.is_success(), "{answer:?}");
     app.assert_quiet().await;
@@ -217,6 +223,31 @@ async fn work_that_failed_for_good_is_told_to_who_looks_after_the_system() {
 }
 
 #[tokio::test]
+async fn the_end_of_an_import_and_drift_in_the_books_are_told_once() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let things = fixtures::things(&scope).await;
+    let mut work = scope.begin().await.unwrap();
+    sqlx::query("delete from notifications").execute(work.conn()).await.unwrap();
+    sqlx::query("update import_jobs set created_by = $1, status = 'COMPLETED'")
+        .bind(user(&app, "STAFF").await)
+        .execute(work.conn())
+        .await
+        .unwrap();
+    work.commit().await.unwrap();
+    let ended = new_id();
+    for event in [ended, ended] {
+        bulk::service::tell_ended(&scope, things.import, event).await.unwrap();
+        platform::service::tell_drift(&scope, 2).await.unwrap();
+    }
+    assert_eq!(titles(&app, "STAFF").await, ["notifications-import-done-title"], "who started it");
+    assert_eq!(titles(&app, "ADMIN").await, ["notifications-drift-title"], "who looks after the system");
+    app.clock.advance(TimeDelta::days(1));
+    platform::service::tell_drift(&scope, 2).await.unwrap();
+    assert_eq!(titles(&app, "ADMIN").await.len(), 2, "once a day");
+}
+
+#[tokio::test]
 async fn what_was_read_goes_after_ninety_days() {
     let app = TestApp::start().await;
     let owner = user(&app, "OWNER").await;
@@ -241,7 +272,9 @@ async fn settings_are_kept_and_devices_removed_by_their_owner_only() {
     let form = "form[action$=save_settings]";
     let page = owner.submit_form(&page, form, &[("email", ""), ("promotion", ""), ("digest", "HOURLY")]).await;
     assert_eq!(page.status, StatusCode::OK, "{page:?}");
-    assert!(!page.has("input[name=email][checked]") && !page.has("input[name=promotion][checked]") && page.has("input[name=order][checked]"));
+    assert!(
+        !page.has("input[name=email][checked]") && !page.has("input[name=promotion][checked]") && page.has("input[name=order][checked]")
+    );
     assert!(page.has("input[name=digest][value=HOURLY][checked]"));
     let refused = owner.post_form("/api/notifications/save_settings", &[("digest", "YEARLY")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -260,7 +293,10 @@ fn devices_have_names_that_people_know() {
     for (agent, name) in [
         ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36", "Chrome · Android"),
         ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36 Edg/130.0", "Edge · Windows"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Version/18.0 Mobile/15E148 Safari/604.1", "Safari · iPhone"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Version/18.0 Mobile/15E148 Safari/604.1",
+            "Safari · iPhone",
+        ),
         ("Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0", "Firefox · Linux"),
         ("", "Web"),
     ] {

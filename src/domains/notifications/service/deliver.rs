@@ -46,7 +46,9 @@ pub async fn queue(context: &JobContext, organization_id: Uuid, ids: &[Uuid]) ->
         let settings = row.settings.settings();
         let kind = kind_of(&row.kind)?;
         let language = language_of(row.locale.as_deref(), &scope.organization);
-        if settings.digest == Digest::Instant && settings.mails(kind) {
+        // Who has changed to letters at once has had what came before in a last digest.
+        let is_new = row.created_at >= row.settings.digested_until;
+        if settings.digest == Digest::Instant && settings.mails(kind) && is_new {
             queue_letter(&mut work, row, kind, language).await?;
         }
         if settings.push && settings.wants(kind) {

@@ -77,18 +77,8 @@ pub async fn notify(work: &mut Work, notice: Notice) -> Result<usize> {
         Audience::Person(user_id) => (None, Some(user_id)),
     };
     let at = work.now;
-    let new = store::New {
-        organization_id,
-        permission,
-        user_id,
-        except,
-        kind,
-        title_key,
-        message_key,
-        data: &data,
-        dedupe_key: &dedupe_key,
-        at,
-    };
+    let new =
+        store::New { organization_id, permission, user_id, except, kind, title_key, message_key, data: &data, dedupe_key: &dedupe_key, at };
     let made = store::insert(work.conn(), &new).await?;
     if made.is_empty() {
         return Ok(0);

@@ -6,7 +6,11 @@ use crate::domains::notifications::model::{Device, Digest, Kind, Settings};
 use crate::domains::notifications::store;
 use crate::server::clock::new_id;
 use crate::server::{Result, Scope};
+use chrono::TimeDelta;
 use serde_json::{Value, json};
+
+/// How far the first digest looks back.
+const OVERLAP: TimeDelta = TimeDelta::minutes(15);
 
 /// How the signed-in person wants to be told, and their devices.
 ///
@@ -44,7 +48,8 @@ pub async fn save(scope: &Scope, wanted: Settings) -> Result<()> {
         digest::queue_for(&mut work, user_id, &row, now).await?;
     }
     if before.digest == Digest::Instant && after.digest != Digest::Instant {
-        store::set_digested(work.conn(), user_id, now).await?;
+        // What has come just now may not have its letter yet; what has one is not told twice.
+        store::set_digested(work.conn(), user_id, now - OVERLAP).await?;
     }
     store::save_settings(work.conn(), user_id, &after).await?;
     let (old, new) = (as_json(&before), as_json(&after));

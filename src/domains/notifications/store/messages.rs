@@ -16,6 +16,7 @@ pub(in super::super) struct ToTell {
     pub title_key: String,
     pub message_key: String,
     pub data: Value,
+    pub created_at: DateTime<Utc>,
     pub email: String,
     pub name: String,
     pub locale: Option<String>,
@@ -25,7 +26,7 @@ pub(in super::super) struct ToTell {
 /// What was not read yet, of people who still belong here.
 pub(in super::super) async fn to_tell(conn: &mut PgConnection, organization_id: Uuid, ids: &[Uuid]) -> Result<Vec<ToTell>> {
     let rows = sqlx::query!(
-        "select n.id, n.user_id, n.type as kind, n.title_key, n.message_key, n.data, u.email, u.name, u.locale,
+        "select n.id, n.user_id, n.type as kind, n.title_key, n.message_key, n.data, n.created_at, u.email, u.name, u.locale,
            s.email_enabled, s.sms_enabled, s.push_enabled, s.order_notifications, s.payment_notifications, s.delivery_notifications,
            s.system_notifications, s.promotion_notifications, s.email_muted, s.digest, s.digested_until
          from notifications n join users u on u.id = n.user_id
@@ -44,6 +45,7 @@ pub(in super::super) async fn to_tell(conn: &mut PgConnection, organization_id: 
         title_key: row.title_key,
         message_key: row.message_key,
         data: row.data,
+        created_at: row.created_at,
         email: row.email,
         name: row.name,
         locale: row.locale,
@@ -83,7 +85,7 @@ pub(in super::super) async fn reader(conn: &mut PgConnection, organization_id: U
     .await?)
 }
 
-/// What came in a time and was not read, oldest first; at most `most`, and how many there are.
+/// What came in a time, was not read and had no letter of its own, oldest first; at most `most`, and how many there are.
 pub(in super::super) async fn undigested(
     conn: &mut PgConnection,
     user_id: Uuid,
@@ -94,8 +96,9 @@ pub(in super::super) async fn undigested(
 ) -> Result<(Vec<super::Kept>, i64)> {
     let rows = sqlx::query_as!(
         super::Kept,
-        "select id, type as kind, title_key, message_key, data, is_read, created_at from notifications
+        "select id, type as kind, title_key, message_key, data, is_read, created_at from notifications n
          where user_id = $1 and not is_read and type = any($2) and created_at >= $3 and created_at < $4
+           and not exists (select from messages_out m where m.dedupe_key = 'notification:' || n.id || ':email')
          order by created_at, id limit $5",
         user_id,
         kinds,
@@ -106,8 +109,9 @@ pub(in super::super) async fn undigested(
     .fetch_all(&mut *conn)
     .await?;
     let all = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from notifications
-           where user_id = $1 and not is_read and type = any($2) and created_at >= $3 and created_at < $4"#,
+        r#"select count(*) as "count!" from notifications n
+           where user_id = $1 and not is_read and type = any($2) and created_at >= $3 and created_at < $4
+             and not exists (select from messages_out m where m.dedupe_key = 'notification:' || n.id || ':email')"#,
         user_id,
         kinds,
         from,

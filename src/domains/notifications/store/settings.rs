@@ -55,12 +55,7 @@ pub(in super::super) async fn settings(conn: &mut PgConnection, user_id: Uuid) -
 }
 
 /// The same, locked, made with the defaults when there are none.
-pub(in super::super) async fn lock_settings(
-    conn: &mut PgConnection,
-    id: Uuid,
-    user_id: Uuid,
-    now: DateTime<Utc>,
-) -> Result<SettingsRow> {
+pub(in super::super) async fn lock_settings(conn: &mut PgConnection, id: Uuid, user_id: Uuid, now: DateTime<Utc>) -> Result<SettingsRow> {
     sqlx::query!(
         "insert into notification_settings (id, user_id, digested_until, created_at) values ($1, $2, $3, $3)
          on conflict (organization_id, user_id) do nothing",
