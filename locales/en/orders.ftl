@@ -2,7 +2,6 @@ orders-title = Order { $number }
 orders-new = New phone order
 orders-create = Create order
 orders-import = Import
-orders-tabs = Orders by status
 orders-all = All
 orders-search = Search by number, phone, last 4 digits, name or SKU
 orders-number = Order

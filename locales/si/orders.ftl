@@ -2,7 +2,6 @@ orders-title = ඇණවුම { $number }
 orders-new = නව දුරකථන ඇණවුම
 orders-create = ඇණවුම සාදන්න
 orders-import = ආයාත කරන්න
-orders-tabs = තත්ත්වය අනුව ඇණවුම්
 orders-all = සියල්ල
 orders-search = අංකය, දුරකථනය, අවසන් ඉලක්කම් 4, නම හෝ SKU අනුව සොයන්න
 orders-number = ඇණවුම

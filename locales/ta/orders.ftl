@@ -2,7 +2,6 @@ orders-title = ஆர்டர் { $number }
 orders-new = புதிய தொலைபேசி ஆர்டர்
 orders-create = ஆர்டரை உருவாக்கு
 orders-import = இறக்குமதி
-orders-tabs = நிலை வாரியாக ஆர்டர்கள்
 orders-all = அனைத்தும்
 orders-search = எண், தொலைபேசி, கடைசி 4 இலக்கங்கள், பெயர் அல்லது SKU மூலம் தேடு
 orders-number = ஆர்டர்

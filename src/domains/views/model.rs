@@ -167,7 +167,7 @@ impl SavedView {
     /// Opening it is this address.
     #[must_use]
     pub fn href(&self) -> String {
-        self.params().address(&super::urls::list(&self.area))
+        self.params().address(&format!("/{}", self.area))
     }
 }
 
