@@ -22,25 +22,8 @@ use sqlx::{PgConnection, PgPool};
 use std::sync::Arc;
 use uuid::Uuid;
 
-pub(super) struct User {
-    pub id: Uuid,
-    pub password_hash: Option<String>,
-}
-
-pub(super) async fn user_by_email(pool: &PgPool, email: &str) -> Result<Option<User>> {
-    Ok(sqlx::query_as!(User, "select id, password_hash from users where email = $1 and is_active and deleted_at is null", email)
-        .fetch_optional(pool)
-        .await?)
-}
-
-pub(super) async fn first_organization(pool: &PgPool, user_id: Uuid) -> Result<Option<Uuid>> {
-    Ok(sqlx::query_scalar!(
-        "select m.organization_id from memberships m join organizations o on o.id = m.organization_id
-         where m.user_id = $1 and m.status = 'ACTIVE' and o.deleted_at is null order by m.created_at, o.slug limit 1",
-        user_id
-    )
-    .fetch_optional(pool)
-    .await?)
+pub(super) async fn user_by_email(pool: &PgPool, email: &str) -> Result<Option<Uuid>> {
+    Ok(sqlx::query_scalar!("select id from users where email = $1 and deleted_at is null", email).fetch_optional(pool).await?)
 }
 
 pub(super) async fn is_member(pool: &PgPool, user_id: Uuid, organization_id: Uuid) -> Result<bool> {
