@@ -317,6 +317,7 @@ export const PAGES = [
   "/deliveries",
   "/couriers",
   "/settings/profile",
+  "/settings/sessions",
   "/settings/audit",
   "/settings/system",
 ];
