@@ -61,7 +61,7 @@ for (const scheme of ["light", "dark"] as const) {
       await signIn(context, person("admin"));
       const tracking = await trackingPage(page);
       await context.clearCookies();
-      for (const path of ["/login", "/login/second-factor", tracking, "/s/kandy-crafts/track/NOSUCH", "/offline.html"]) {
+      for (const path of ["/login", "/login/second-factor", "/signup", "/forgot-password", "/reset-password/nonsense", tracking, "/s/kandy-crafts/track/NOSUCH", "/offline.html"]) {
         await page.goto(path);
         expect.soft(await violations(page), path).toEqual([]);
       }

@@ -329,6 +329,7 @@ export const PAGES = [
   "/settings/taxes",
   "/settings/currencies",
   "/settings/translations",
+  "/settings/sessions",
   "/settings/audit",
   "/settings/system",
 ];

@@ -11,7 +11,6 @@ use crate::server::clock::hash_secret;
 use crate::server::{Db, Error, Result, Work};
 use crate::shared::AppError;
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
-use std::fmt::Write;
 use std::net::IpAddr;
 use uuid::Uuid;
 
@@ -35,11 +34,12 @@ fn too_many(until: DateTime<Utc>, now: DateTime<Utc>) -> AppError {
 
 /// The account in a key: long and odd addresses are all of one length, and the table does not list who was tried.
 fn account(email: &str) -> String {
-    hash_secret(email).iter().take(16).fold(String::new(), |mut text, byte| {
-        // Writing to a text cannot fail.
-        drop(write!(text, "{byte:02x}"));
-        text
-    })
+    hexadecimal(&hash_secret(email), 16)
+}
+
+/// The first bytes of a hash as text.
+fn hexadecimal(hash: &[u8], bytes: usize) -> String {
+    hash.iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The address as far as one customer of a network has it: of IPv6 the first 64 bits.
@@ -72,7 +72,7 @@ impl Attempt {
         if let Some(device) = &visitor.device {
             let hash = hash_secret(device);
             if store::device_is_known(db.global(), email, &hash).await? {
-                let device = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>();
+                let device = hexadecimal(&hash, 8);
                 return Ok(Self(vec![Key { name: format!("device:{account}:{device}"), free: FREE_FAILURES, fade: TimeDelta::hours(1) }]));
             }
         }

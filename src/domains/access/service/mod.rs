@@ -184,7 +184,7 @@ pub async fn add_user(scope: &Scope, email: &str, name: &str, password: String, 
     }
     check_password("password", &password, &email, &scope.organization.name)?;
     let user_id = match store::user_by_email(scope.db.global(), &email).await? {
-        Some(user) => user.id,
+        Some(id) => id,
         None => {
             let hash = password::hash(password).await?;
             store::insert_user(scope.db.global(), new_id(), &email, name, &hash).await?

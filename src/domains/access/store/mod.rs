@@ -33,15 +33,8 @@ use sqlx::{PgConnection, PgPool};
 use std::sync::Arc;
 use uuid::Uuid;
 
-pub(super) struct User {
-    pub id: Uuid,
-    pub password_hash: Option<String>,
-}
-
-pub(super) async fn user_by_email(pool: &PgPool, email: &str) -> Result<Option<User>> {
-    Ok(sqlx::query_as!(User, "select id, password_hash from users where email = $1 and is_active and deleted_at is null", email)
-        .fetch_optional(pool)
-        .await?)
+pub(super) async fn user_by_email(pool: &PgPool, email: &str) -> Result<Option<Uuid>> {
+    Ok(sqlx::query_scalar!("select id from users where email = $1 and deleted_at is null", email).fetch_optional(pool).await?)
 }
 
 pub(super) async fn first_organization(pool: &PgPool, user_id: Uuid) -> Result<Option<Uuid>> {
