@@ -176,10 +176,9 @@ async fn two_decisions_at_once_are_both_written() {
     let browser = admin(&app).await;
     let id = app.organization.id.to_string();
     let (mut one, mut two) = (browser.clone(), browser);
-    let (plan, status) = tokio::join!(
-        one.call("/api/platform/change_plan", &[("organization_id", &id), ("plan", "BASIC"), ("plan_reason", "x")]),
-        two.call("/api/platform/change_status", &[("organization_id", &id), ("status", "SUSPENDED"), ("status_reason", "y")])
-    );
+    let plan = [("organization_id", id.as_str()), ("plan", "BASIC"), ("plan_reason", "x")];
+    let status = [("organization_id", id.as_str()), ("status", "SUSPENDED"), ("status_reason", "y")];
+    let (plan, status) = tokio::join!(one.call("/api/platform/change_plan", &plan), two.call("/api/platform/change_status", &status));
     assert!(plan.status.is_success() && status.status.is_success());
     let row: (String, String) = sqlx::query_as("select plan, status from organizations where id = $1")
         .bind(app.organization.id)
