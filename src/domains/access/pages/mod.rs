@@ -8,6 +8,7 @@ mod second_step;
 mod security;
 
 use leptos::prelude::*;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
 use leptos_router::{SsrMode, path};
 
@@ -19,6 +20,7 @@ pub fn PublicRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("/login/second-factor") view=second_step::SecondStepPage ssr=SsrMode::Async/>
     }
     .into_inner()
+    .into_any_nested_route()
 }
 
 /// Routes of this domain.
@@ -30,4 +32,5 @@ pub fn AccessRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("/settings/security") view=security::SecurityPage ssr=SsrMode::Async/>
     }
     .into_inner()
+    .into_any_nested_route()
 }

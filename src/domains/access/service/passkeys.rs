@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use std::net::IpAddr;
 use uuid::Uuid;
 use webauthn_rs::prelude::{
-    CredentialID, DiscoverableAuthentication, Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential,
+    DiscoverableAuthentication, Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential,
     RegisterPublicKeyCredential, Url, Webauthn, WebauthnBuilder, WebauthnError,
 };
 
@@ -106,7 +106,6 @@ pub async fn begin_registration(scope: &Scope, party: &RelyingParty, name: &str,
     if known.len() >= MOST {
         return Err(Error::conflict("factor-error-passkeys-many"));
     }
-    let known: Vec<CredentialID> = known.into_iter().map(CredentialID::from).collect();
     let (options, state) = party
         .webauthn
         .start_passkey_registration(person.id, &person.email, &person.name, Some(known))
@@ -134,7 +133,7 @@ pub async fn register(scope: &Scope, party: &RelyingParty, credential: &str, beg
     let passkey = party.webauthn.finish_passkey_registration(&credential, &begun.state).map_err(|error| refused(&error))?;
     let id = new_id();
     let kept = serde_json::to_value(&passkey).context("writing a passkey")?;
-    rows::insert(scope.db.global(), id, user_id, passkey.cred_id().as_ref(), &kept, &begun.name)
+    rows::insert(scope.db.global(), id, user_id, passkey.cred_id(), &kept, &begun.name)
         .await
         .on_constraint(&[("passkeys_credential_id_key", "", "factor-error-passkey-known")])?;
     tell(scope, user_id, "access.passkey_added", "passkey", id, json!(null), json!({"name": begun.name})).await

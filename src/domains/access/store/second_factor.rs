@@ -50,7 +50,7 @@ pub async fn enable(pool: &PgPool, user_id: Uuid, sealed: &[u8], step: i64, hash
         return Ok(false);
     }
     sqlx::query!("delete from mfa_backup_codes where user_id = $1", user_id).execute(&mut *tx).await?;
-    sqlx::query!("insert into mfa_backup_codes (user_id, code_hash) select $1, unnest($2::bytea[])", user_id, hashes)
+    sqlx::query!("insert into mfa_backup_codes (user_id, code_hash) select $1::uuid, unnest($2::bytea[])", user_id, hashes)
         .execute(&mut *tx)
         .await?;
     tx.commit().await?;
@@ -66,7 +66,7 @@ pub async fn replace_codes(pool: &PgPool, user_id: Uuid, hashes: &[Vec<u8>]) -> 
         return Ok(false);
     }
     sqlx::query!("delete from mfa_backup_codes where user_id = $1", user_id).execute(&mut *tx).await?;
-    sqlx::query!("insert into mfa_backup_codes (user_id, code_hash) select $1, unnest($2::bytea[])", user_id, hashes)
+    sqlx::query!("insert into mfa_backup_codes (user_id, code_hash) select $1::uuid, unnest($2::bytea[])", user_id, hashes)
         .execute(&mut *tx)
         .await?;
     tx.commit().await?;
