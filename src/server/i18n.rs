@@ -25,7 +25,21 @@ macro_rules! texts {
     };
 }
 
-texts!("common", "access", "factor", "audit", "catalog", "customers", "inventory", "orders", "payments", "delivery", "channels", "bulk", "platform");
+texts!(
+    "common",
+    "access",
+    "factor",
+    "audit",
+    "catalog",
+    "customers",
+    "inventory",
+    "orders",
+    "payments",
+    "delivery",
+    "channels",
+    "bulk",
+    "platform"
+);
 
 static BUNDLES: LazyLock<Vec<(Language, FluentBundle<FluentResource>)>> =
     LazyLock::new(|| Language::ALL.into_iter().map(|language| (language, build(language))).collect());

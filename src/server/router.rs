@@ -124,7 +124,8 @@ fn files(state: &AppState) -> Router<AppState> {
         .nest_service("/pkg", ServeDir::new(site.join("pkg")).precompressed_br())
         .nest_service("/fonts", ServeDir::new(site.join("fonts")))
         .layer(forever);
-    let mut plain = Router::new().nest_service("/icons", ServeDir::new(site.join("icons"))).nest_service("/js", ServeDir::new(site.join("js")));
+    let mut plain =
+        Router::new().nest_service("/icons", ServeDir::new(site.join("icons"))).nest_service("/js", ServeDir::new(site.join("js")));
     for name in ["favicon.svg", "favicon.ico", "manifest.webmanifest", "offline.html", "sw.js", "app.js", "robots.txt"] {
         let file = Router::new().route_service(&format!("/{name}"), ServeFile::new(site.join(name)));
         // The styles of the offline page stand inside it; the service worker fetches, and the policy of its file is its own.

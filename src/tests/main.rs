@@ -19,6 +19,7 @@ mod money;
 mod orders;
 mod outbox_worker;
 mod paging;
+mod passkeys;
 mod second_factor;
 mod seeds;
 mod stock;

@@ -26,7 +26,8 @@ pub fn LoginPage() -> impl IntoView {
     }
     let refused = refused().filter(|form| [SignIn::PATH, SignInWithPasskey::PATH].contains(&form.action.as_str()));
     let passkey = passkey_host().map(|host| view! { <PasskeySignIn host next=next.clone()/> });
-    let alert = refused.and_then(|form| form.message).map(|(key, args)| view! { <Alert tone=Tone::Bad live=true>{t_args(&key, &args)}</Alert> });
+    let alert =
+        refused.and_then(|form| form.message).map(|(key, args)| view! { <Alert tone=Tone::Bad live=true>{t_args(&key, &args)}</Alert> });
     view! {
         <Title text=t("access-login-title")/>
         <main class="auth" id="main">

@@ -89,13 +89,7 @@ pub async fn sign_in(db: &Db, clock: &Clock, email: &str, password: String, ip: 
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn note_sign_in(
-    db: &Db,
-    clock: &Clock,
-    signed_in: &SignedIn,
-    ip: Option<IpAddr>,
-    user_agent: Option<String>,
-) -> Result<()> {
+pub async fn note_sign_in(db: &Db, clock: &Clock, signed_in: &SignedIn, ip: Option<IpAddr>, user_agent: Option<String>) -> Result<()> {
     let organization = organization(db, signed_in.organization_id).await?;
     let mut scope = Scope::system(db.clone(), clock.clone(), organization);
     scope.ip = ip;
