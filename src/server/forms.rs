@@ -191,7 +191,11 @@ pub async fn run_function(
     }
     let must_set_up = context.scope.as_ref().is_some_and(super::context::Scope::lacks_second_factor);
     if must_set_up && !FUNCTIONS_BEFORE_SECOND_FACTOR.contains(&action.as_str()) {
-        return if html { Redirect::to(SECOND_FACTOR_PAGE).into_response() } else { error_response(&AppError::conflict("factor-error-required")) };
+        return if html {
+            Redirect::to(SECOND_FACTOR_PAGE).into_response()
+        } else {
+            error_response(&AppError::conflict("factor-error-required"))
+        };
     }
     let is_multipart =
         parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| value.starts_with("multipart/"));
@@ -344,7 +348,8 @@ fn repeated(answer: &Answer) -> Response {
 
 fn refuse(action: String, values: Vec<(String, String)>, error: AppError) -> FormState {
     // Passwords and codes are typed again: they are never sent back.
-    let values = values.into_iter().filter(|(name, _)| !name.contains("password") && name != "one_time_code" && name != "credential").collect();
+    let values =
+        values.into_iter().filter(|(name, _)| !name.contains("password") && name != "one_time_code" && name != "credential").collect();
     match error {
         AppError::Invalid(errors) => {
             let message = errors.0.iter().find(|error| error.field.is_empty()).map(|error| (error.key.clone(), error.args.clone()));

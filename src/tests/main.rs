@@ -28,6 +28,7 @@ mod organization;
 mod outbox_worker;
 mod paging;
 mod platform;
+mod passkeys;
 mod second_factor;
 mod search;
 mod seeds;

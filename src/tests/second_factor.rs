@@ -1,11 +1,9 @@
-//! The second factor: set-up, sign-in in two steps, backup codes, what an organization asks for, and passkeys as far as no device is
-//! needed.
+//! The second factor: set-up, sign-in in two steps, backup codes, what an organization asks for.
 
 use crate::support::fixtures::{self, Member, PASSWORD};
 use crate::support::{Browser, Page, TestApp};
 use axum::http::{StatusCode, header};
 use chrono::{DateTime, TimeDelta};
-use smartstore::domains::access::service::passkeys::relying_party;
 use smartstore::domains::access::service::second_factor::{backup_code, step_of_code};
 use std::collections::BTreeSet;
 use totp_rs::{Builder, Secret, Totp};
@@ -165,9 +163,7 @@ async fn after_the_password_a_code_is_asked_for_and_nothing_is_open_before() {
     assert!(location(&browser.get("/settings/profile").await).starts_with("/login?next="), "half signed in is not signed in");
     assert_eq!(browser.call("/api/access/update_profile", &[("name", "x")]).await.status, StatusCode::UNAUTHORIZED);
     let page = browser.open("/login/second-factor").await;
-    let wrong = browser
-        .submit_form(&page, &format!("form[action='{CONFIRM}']"), &[("one_time_code", &enrolled.wrong_code(&app))])
-        .await;
+    let wrong = browser.submit_form(&page, &format!("form[action='{CONFIRM}']"), &[("one_time_code", &enrolled.wrong_code(&app))]).await;
     assert_eq!((wrong.status, wrong.path.as_str()), (StatusCode::UNPROCESSABLE_ENTITY, CONFIRM));
     assert_eq!(wrong.attribute("#one_time_code", "aria-invalid").as_deref(), Some("true"), "{wrong:?}");
     let empty = browser.submit_form(&page, &format!("form[action='{CONFIRM}']"), &[]).await;
@@ -363,8 +359,10 @@ async fn the_policy_is_the_organizations_own_and_leaves_other_settings_alone() {
         .execute(app.db.global())
         .await
         .unwrap();
-    let foreign: Uuid =
-        sqlx::query_scalar("select id from roles where name = 'STAFF'").fetch_one(app.other_scope().begin().await.unwrap().conn()).await.unwrap();
+    let foreign: Uuid = sqlx::query_scalar("select id from roles where name = 'STAFF'")
+        .fetch_one(app.other_scope().begin().await.unwrap().conn())
+        .await
+        .unwrap();
     let own: Uuid =
         sqlx::query_scalar("select id from roles where name = 'STAFF'").fetch_one(app.scope().begin().await.unwrap().conn()).await.unwrap();
     let mut browser = app.sign_in("OWNER").await;
@@ -373,8 +371,11 @@ async fn the_policy_is_the_organizations_own_and_leaves_other_settings_alone() {
     // As a form sends it in which only the third box is ticked.
     let saved = browser.post_form("/api/access/save_security", &[("roles[2]", &own.to_string())]).await;
     assert_eq!((saved.status, location(&saved)), (StatusCode::SEE_OTHER, "/settings/security"));
-    let settings: serde_json::Value =
-        sqlx::query_scalar("select settings from organizations where id = $1").bind(app.organization.id).fetch_one(app.db.global()).await.unwrap();
+    let settings: serde_json::Value = sqlx::query_scalar("select settings from organizations where id = $1")
+        .bind(app.organization.id)
+        .fetch_one(app.db.global())
+        .await
+        .unwrap();
     assert_eq!(settings, serde_json::json!({"theme": 1, "security": {"idle": 2, "require_second_factor": [own]}}));
     let mut theirs = app.sign_in_as(&fixtures::member(&app.other, "STAFF")).await;
     theirs.open("/orders").await;
@@ -382,73 +383,4 @@ async fn the_policy_is_the_organizations_own_and_leaves_other_settings_alone() {
     assert_eq!(page.attributes("input[checked]", "value"), [own.to_string()]);
     browser.post_form("/api/access/save_security", &[]).await;
     assert!(browser.open("/settings/security").await.attributes("input[checked]", "value").is_empty());
-}
-
-#[test]
-fn passkeys_belong_to_a_name() {
-    let host = |url: &str| relying_party(url).map(|party| party.host);
-    assert_eq!(host("https://admin.shop.lk").as_deref(), Some("admin.shop.lk"));
-    for own in ["http://127.0.0.1:3000", "http://localhost:8080", "http://[::1]:3000"] {
-        assert_eq!(host(own).as_deref(), Some("localhost"), "{own}");
-    }
-    assert_eq!(host("https://10.1.2.3"), None);
-    assert_eq!(host("nonsense"), None);
-}
-
-#[tokio::test]
-async fn a_passkey_is_offered_for_this_server_and_not_without_the_password() {
-    let app = TestApp::start().await;
-    let mut browser = app.sign_in("STAFF").await;
-    let begin = "/api/access/begin_passkey";
-    assert_eq!(browser.call(begin, &[("name", "Laptop"), ("password", "guess")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(browser.call(begin, &[("name", ""), ("password", PASSWORD)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let begun = browser.call(begin, &[("name", "Laptop"), ("password", PASSWORD)]).await;
-    assert_eq!(begun.status, StatusCode::OK, "{begun:?}");
-    let options: serde_json::Value = serde_json::from_str(&begun.body).unwrap();
-    assert_eq!(options["publicKey"]["rp"]["id"], "shop.example");
-    assert_eq!(options["publicKey"]["authenticatorSelection"]["residentKey"], "required");
-    assert_eq!(options["publicKey"]["authenticatorSelection"]["userVerification"], "required");
-    for credential in ["", "nonsense", "{}"] {
-        let values = [("name", "Laptop"), ("password", PASSWORD), ("credential", credential)];
-        let answer = browser.call("/api/access/register_passkey", &values).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{credential}");
-    }
-}
-
-#[tokio::test]
-async fn a_passkey_that_nobody_knows_signs_nobody_in() {
-    let app = TestApp::start().await;
-    let mut browser = app.stranger();
-    let credential = r#"{"id":"AAAA","rawId":"AAAA","type":"public-key","extensions":{},"response":{"authenticatorData":"AAAA","clientDataJSON":"AAAA","signature":"AAAA","userHandle":"AAAA"}}"#;
-    let sign_in = "/api/access/sign_in_with_passkey";
-    let unasked = browser.post_form(sign_in, &[("credential", credential)]).await;
-    assert_eq!(unasked.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing was begun");
-    let begun = browser.call("/api/access/begin_passkey_sign_in", &[]).await;
-    let options: serde_json::Value = serde_json::from_str(&begun.body).unwrap();
-    assert_eq!(options["publicKey"]["rpId"], "shop.example", "{begun:?}");
-    browser.current = "/login".to_owned();
-    let refused = browser.post_form(sign_in, &[("credential", credential)]).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.text(".alert").contains("not known"), "{refused:?}");
-    assert!(browser.get("/settings/profile").await.status.is_redirection());
-}
-
-#[tokio::test]
-async fn a_passkey_is_removed_with_the_password_by_its_owner_alone() {
-    let app = TestApp::start().await;
-    let things = fixtures::things(&app.scope()).await;
-    let id = things.passkey.to_string();
-    let remove = "/api/access/remove_passkey";
-    let values = [("passkey_id", id.as_str()), ("password", PASSWORD)];
-    assert_eq!(app.sign_in("ADMIN").await.call(remove, &values).await.status, StatusCode::NOT_FOUND);
-    let mut browser = app.sign_in("OWNER").await;
-    let page = browser.open(PAGE).await;
-    let form = format!("form[action='{remove}']");
-    let refused = browser.submit_form(&page, &form, &[("password", "guess")]).await;
-    assert_eq!(refused.attributes(".error-summary a", "href"), [format!("#remove-{id}")], "{refused:?}");
-    let gone = browser.submit_form(&page, &form, &[("password", PASSWORD)]).await;
-    assert!(gone.attribute(&form, "action").is_none(), "{gone:?}");
-    app.drain().await;
-    assert!(app.letters().iter().any(|letter| letter.contains("A passkey was removed")));
-    app.assert_quiet().await;
 }

@@ -43,8 +43,7 @@ pub(super) async fn half_signed_in() -> Result<Option<HalfSignedIn>, AppError> {
 #[cfg(feature = "ssr")]
 pub(super) async fn ask(signed_in: SignedIn, next: &str) -> Result<(), AppError> {
     let state = expect_context::<AppState>();
-    let half =
-        HalfSignedIn { signed_in, next: urls::safe_next(next).to_owned(), until: second_factor::half_signed_in_until(&state.clock) };
+    let half = HalfSignedIn { signed_in, next: urls::safe_next(next).to_owned(), until: second_factor::half_signed_in_until(&state.clock) };
     let session = session().await?;
     session.clear().await;
     session.cycle_id().await.map_err(failed)?;

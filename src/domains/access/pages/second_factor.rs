@@ -132,8 +132,8 @@ fn on_card(codes_left: i64) -> impl IntoView {
 
 /// New backup codes: to print, to copy, or to save as a file that is part of the page, so that nothing is asked for twice.
 fn new_code_card(codes: &[String]) -> impl IntoView + use<> {
-    let text = format!("{}\n\n{}\n", t("factor-file-head"), codes.join("\n"));
-    let joined = codes.join("\n");
+    let all = codes.join("\n");
+    let text = format!("{}\n\n{all}\n", t("factor-file-head"));
     let file = format!("data:text/plain;charset=utf-8,{}", percent_encode(&text));
     let lines = codes.iter().cloned().map(|code| view! { <li><code class="mono">{code}</code></li> }).collect_view();
     view! {
@@ -143,7 +143,7 @@ fn new_code_card(codes: &[String]) -> impl IntoView + use<> {
                 <ol class="backup-codes">{lines}</ol>
                 <div class="toolbar">
                     <a class="btn" href=file download="smartstore-backup-codes.txt">{t("factor-download")}</a>
-                    <button type="button" class="btn js-only" data-copy=joined>{t("factor-copy")}</button>
+                    <button type="button" class="btn js-only" data-copy=all>{t("factor-copy")}</button>
                     <button type="button" class="btn js-only" data-print="">{t("factor-print")}</button>
                 </div>
                 <form method="post" action=KeepBackupCodes::PATH><Button kind=ButtonKind::Primary>{t("factor-kept")}</Button></form>

@@ -19,7 +19,8 @@ use server_fn::ServerFn;
 #[component]
 pub fn SecondStepPage() -> impl IntoView {
     let message = refused().filter(|form| [ConfirmSecondFactor::PATH, SignInWithPasskey::PATH].contains(&form.action.as_str()));
-    let alert = message.and_then(|form| form.message).map(|(key, args)| view! { <Alert tone=Tone::Bad live=true>{t_args(&key, &args)}</Alert> });
+    let alert =
+        message.and_then(|form| form.message).map(|(key, args)| view! { <Alert tone=Tone::Bad live=true>{t_args(&key, &args)}</Alert> });
     view! {
         <Title text=t("factor-step-title")/>
         <main class="auth" id="main">

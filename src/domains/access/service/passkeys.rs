@@ -16,8 +16,8 @@ use serde_json::{Value, json};
 use std::net::IpAddr;
 use uuid::Uuid;
 use webauthn_rs::prelude::{
-    CredentialID, DiscoverableAuthentication, Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential,
-    RegisterPublicKeyCredential, Url, Webauthn, WebauthnBuilder, WebauthnError,
+    DiscoverableAuthentication, Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url,
+    Webauthn, WebauthnBuilder, WebauthnError,
 };
 
 /// Longest name of a passkey.
@@ -58,12 +58,8 @@ fn refused(error: &WebauthnError) -> Error {
 /// When the database refuses.
 pub async fn list(scope: &Scope) -> Result<Vec<PasskeyRow>> {
     let rows = rows::list(scope.db.global(), user_of(scope)?).await?;
-    let rows = rows.into_iter().map(|row| PasskeyRow {
-        id: row.id,
-        name: row.name,
-        created_at: row.created_at,
-        last_used_at: row.last_used_at,
-    });
+    let rows =
+        rows.into_iter().map(|row| PasskeyRow { id: row.id, name: row.name, created_at: row.created_at, last_used_at: row.last_used_at });
     Ok(rows.collect())
 }
 
@@ -106,11 +102,8 @@ pub async fn begin_registration(scope: &Scope, party: &RelyingParty, name: &str,
     if known.len() >= MOST {
         return Err(Error::conflict("factor-error-passkeys-many"));
     }
-    let known: Vec<CredentialID> = known.into_iter().map(CredentialID::from).collect();
-    let (options, state) = party
-        .webauthn
-        .start_passkey_registration(person.id, &person.email, &person.name, Some(known))
-        .map_err(|error| refused(&error))?;
+    let (options, state) =
+        party.webauthn.start_passkey_registration(person.id, &person.email, &person.name, Some(known)).map_err(|error| refused(&error))?;
     let mut options = serde_json::to_value(options).context("writing the options of a passkey")?;
     // Kept by the device together with whose it is, so that nobody needs to type an address.
     if let Some(selection) = options.pointer_mut("/publicKey/authenticatorSelection").and_then(Value::as_object_mut) {
@@ -126,17 +119,18 @@ pub async fn begin_registration(scope: &Scope, party: &RelyingParty, name: &str,
 /// A form error when it does not belong to what was begun.
 pub async fn register(scope: &Scope, party: &RelyingParty, credential: &str, begun: Registering) -> Result<()> {
     let user_id = user_of(scope)?;
-    let credential: RegisterPublicKeyCredential =
-        serde_json::from_str(credential).map_err(|_| Error::field("", "factor-error-passkey"))?;
+    let credential: RegisterPublicKeyCredential = serde_json::from_str(credential).map_err(|_| Error::field("", "factor-error-passkey"))?;
     if begun.user_id != user_id {
         return Err(Error::field("", "factor-error-passkey"));
     }
     let passkey = party.webauthn.finish_passkey_registration(&credential, &begun.state).map_err(|error| refused(&error))?;
     let id = new_id();
     let kept = serde_json::to_value(&passkey).context("writing a passkey")?;
-    rows::insert(scope.db.global(), id, user_id, passkey.cred_id().as_ref(), &kept, &begun.name)
-        .await
-        .on_constraint(&[("passkeys_credential_id_key", "", "factor-error-passkey-known")])?;
+    rows::insert(scope.db.global(), id, user_id, passkey.cred_id(), &kept, &begun.name).await.on_constraint(&[(
+        "passkeys_credential_id_key",
+        "",
+        "factor-error-passkey-known",
+    )])?;
     tell(scope, user_id, "access.passkey_added", "passkey", id, json!(null), json!({"name": begun.name})).await
 }
 

@@ -243,7 +243,8 @@ pub async fn disable(scope: &Scope, password: String) -> Result<()> {
     if !rows::disable(scope.db.global(), user_id).await? {
         return Err(Error::conflict("factor-error-not-started"));
     }
-    tell(scope, user_id, "access.second_factor_disabled", "user", user_id, json!({"second_factor": true}), json!({"second_factor": false})).await
+    tell(scope, user_id, "access.second_factor_disabled", "user", user_id, json!({"second_factor": true}), json!({"second_factor": false}))
+        .await
 }
 
 /// What became of a code that was typed while signing in.

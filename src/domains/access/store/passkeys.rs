@@ -50,7 +50,14 @@ pub async fn by_credential_id(pool: &PgPool, credential_id: &[u8]) -> Result<Opt
     .await?)
 }
 
-pub async fn insert(pool: &PgPool, id: Uuid, user_id: Uuid, credential_id: &[u8], credential: &Value, name: &str) -> Result<(), sqlx::Error> {
+pub async fn insert(
+    pool: &PgPool,
+    id: Uuid,
+    user_id: Uuid,
+    credential_id: &[u8],
+    credential: &Value,
+    name: &str,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into passkeys (id, user_id, credential_id, credential, name) values ($1, $2, $3, $4, $5)",
         id,

@@ -25,13 +25,10 @@ pub async fn factor(pool: &PgPool, user_id: Uuid) -> Result<Option<Factor>> {
 
 /// Keeps a secret that is still to be confirmed; false when a second factor is on already.
 pub async fn keep_secret(pool: &PgPool, user_id: Uuid, sealed: &[u8]) -> Result<bool> {
-    let done = sqlx::query!(
-        "update users set mfa_secret_enc = $2, mfa_last_step = null where id = $1 and not mfa_enabled",
-        user_id,
-        sealed
-    )
-    .execute(pool)
-    .await?;
+    let done =
+        sqlx::query!("update users set mfa_secret_enc = $2, mfa_last_step = null where id = $1 and not mfa_enabled", user_id, sealed)
+            .execute(pool)
+            .await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -50,7 +47,7 @@ pub async fn enable(pool: &PgPool, user_id: Uuid, sealed: &[u8], step: i64, hash
         return Ok(false);
     }
     sqlx::query!("delete from mfa_backup_codes where user_id = $1", user_id).execute(&mut *tx).await?;
-    sqlx::query!("insert into mfa_backup_codes (user_id, code_hash) select $1, unnest($2::bytea[])", user_id, hashes)
+    sqlx::query!("insert into mfa_backup_codes (user_id, code_hash) select $1::uuid, unnest($2::bytea[])", user_id, hashes)
         .execute(&mut *tx)
         .await?;
     tx.commit().await?;
@@ -61,12 +58,13 @@ pub async fn enable(pool: &PgPool, user_id: Uuid, sealed: &[u8], step: i64, hash
 pub async fn replace_codes(pool: &PgPool, user_id: Uuid, hashes: &[Vec<u8>]) -> Result<bool> {
     let mut tx = pool.begin().await?;
     // The row of the person is the lock: two replacements at once leave the codes of one.
-    let found = sqlx::query_scalar!("select id from users where id = $1 and mfa_enabled for update", user_id).fetch_optional(&mut *tx).await?;
+    let found =
+        sqlx::query_scalar!("select id from users where id = $1 and mfa_enabled for update", user_id).fetch_optional(&mut *tx).await?;
     if found.is_none() {
         return Ok(false);
     }
     sqlx::query!("delete from mfa_backup_codes where user_id = $1", user_id).execute(&mut *tx).await?;
-    sqlx::query!("insert into mfa_backup_codes (user_id, code_hash) select $1, unnest($2::bytea[])", user_id, hashes)
+    sqlx::query!("insert into mfa_backup_codes (user_id, code_hash) select $1::uuid, unnest($2::bytea[])", user_id, hashes)
         .execute(&mut *tx)
         .await?;
     tx.commit().await?;
