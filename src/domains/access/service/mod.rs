@@ -21,6 +21,8 @@ pub use sessions::{NewDevice, end_other_sessions, end_session, new_device, note_
 pub use sign_in::{Visitor, sign_in};
 pub use signup::{NewAccount, sign_up};
 
+pub use super::urls::{FORGOT_PASSWORD, SESSIONS};
+
 use super::model::OrganizationChoice;
 use super::store;
 use crate::domains::audit;
