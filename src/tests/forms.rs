@@ -114,12 +114,12 @@ async fn a_form_sent_many_times_at_once_is_done_once() {
     let filled = page.fill("form[action='/api/customers/create_customer']", &typed);
     let sends = (0..8).map(|_| {
         let (mut browser, values) = (browser.clone(), filled.values.clone());
-        tokio::spawn(async move {
+        async move {
             let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
             browser.post_form("/api/customers/create_customer", &values).await
-        })
+        }
     });
-    let answers: Vec<Page> = futures::future::join_all(sends).await.into_iter().map(Result::unwrap).collect();
+    let answers: Vec<Page> = futures::future::join_all(sends).await;
     let places: std::collections::BTreeSet<String> =
         answers.iter().map(|page| page.headers[header::LOCATION].to_str().unwrap().to_owned()).collect();
     assert!(answers.iter().all(|page| page.status == StatusCode::SEE_OTHER), "{answers:?}");

@@ -2,7 +2,6 @@
 //! time of sending, so that it is in no event. Sent twice, only the newer letter's secret works.
 
 use super::service::{self, Agent, LetterTo};
-use super::urls;
 use crate::server::Scope;
 use crate::server::format::date_time_in;
 use crate::server::i18n::text_with;
@@ -82,7 +81,7 @@ pub async fn ask_to_confirm_new_email(context: JobContext, event: Event) -> anyh
 async fn send_confirmation(context: &JobContext, to: &LetterTo, text: &str) -> anyhow::Result<()> {
     let hours = text_with(to.language, "access-letter-hours", &[("count", service::CONFIRM_HOURS.into())]);
     let mut letter = letter(to, "access-letter-verify-subject", &[say(to.language, text), hours]);
-    letter.action = action(context, to, "access-verify-button", &urls::verify_email(&to.secret));
+    letter.action = action(context, to, "access-verify-button", &to.path);
     context.mail.send(&letter).await
 }
 
@@ -97,7 +96,7 @@ pub async fn send_reset_link(context: JobContext, event: Event) -> anyhow::Resul
     let hours = text_with(to.language, "access-letter-hours", &[("count", service::RESET_HOURS.into())]);
     let paragraphs = [say(to.language, "access-letter-reset-text"), hours, say(to.language, "access-letter-reset-not-you")];
     let mut letter = letter(&to, "access-letter-reset-subject", &paragraphs);
-    letter.action = action(&context, &to, "access-reset-title", &urls::reset_password(&to.secret));
+    letter.action = action(&context, &to, "access-reset-title", &to.path);
     context.mail.send(&letter).await
 }
 
@@ -110,7 +109,7 @@ pub async fn tell_password_changed(context: JobContext, event: Event) -> anyhow:
     let Some((to, _)) = service::person_letter(&context.db, user_id).await? else { return Ok(()) };
     let paragraphs = [say(to.language, "access-letter-changed-text"), say(to.language, "access-letter-not-you")];
     let mut letter = letter(&to, "access-letter-changed-subject", &paragraphs);
-    letter.action = action(&context, &to, "access-reset-title", urls::FORGOT_PASSWORD);
+    letter.action = action(&context, &to, "access-reset-title", service::FORGOT_PASSWORD);
     context.mail.send(&letter).await
 }
 
@@ -123,7 +122,7 @@ pub async fn tell_email_change(context: JobContext, event: Event) -> anyhow::Res
     let Some((to, Some(new))) = service::person_letter(&context.db, user_id).await? else { return Ok(()) };
     let told = text_with(to.language, "access-letter-move-text", &[("email", new.into())]);
     let mut letter = letter(&to, "access-letter-move-subject", &[told, say(to.language, "access-letter-not-you")]);
-    letter.action = action(&context, &to, "access-reset-title", urls::FORGOT_PASSWORD);
+    letter.action = action(&context, &to, "access-reset-title", service::FORGOT_PASSWORD);
     context.mail.send(&letter).await
 }
 
@@ -147,7 +146,7 @@ pub async fn tell_new_device(context: JobContext, event: Event) -> anyhow::Resul
         (say(to.language, "access-session-address"), device.ip.map(|ip| ip.to_string()).unwrap_or_default()),
         (say(to.language, "access-session-when"), format!("{} ({zone})", date_time_in(device.at, zone, to.language))),
     ];
-    letter.action = action(&context, &to, "access-sessions-title", urls::SESSIONS);
+    letter.action = action(&context, &to, "access-sessions-title", service::SESSIONS);
     context.mail.send(&letter).await
 }
 

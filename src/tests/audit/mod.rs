@@ -143,7 +143,7 @@ fn every_action_that_is_written_has_a_name() {
 #[tokio::test]
 async fn everything_that_the_demo_writes_has_a_name() {
     let app = TestApp::start().await;
-    smartstore::seed::demo(&app.db, &app.clock.clock()).await.unwrap();
+    smartstore::seed::demo(&app.db, &app.clock.clock(), app.storage()).await.unwrap();
     let organization = smartstore::domains::access::service::organization_by_slug(&app.db, "kandy-crafts").await.unwrap();
     let scope = Scope::system(app.db.clone(), app.clock.clock(), organization);
     let mut work = scope.begin().await.unwrap();

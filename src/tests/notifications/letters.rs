@@ -3,6 +3,7 @@
 use super::{notice, tell, user};
 use crate::support::TestApp;
 use crate::support::fixtures::tenant_count;
+use crate::support::letter::ReadLetter;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use chrono::{TimeDelta, TimeZone, Timelike, Utc};
@@ -23,17 +24,9 @@ async fn prefer(app: &TestApp, role: &str, digest: &str) {
         .await;
 }
 
-/// A letter's text, with the breaks of quoted-printable mended.
-fn plain(letter: &str) -> String {
-    let letter = letter.replace("=\r\n", "").replace("=3D", "=");
-    letter.replace("\r\n", "\n")
-}
-
-fn unsubscribe_path(letter: &str) -> String {
-    // A long header is folded.
-    let letter = letter.replace("\r\n ", " ");
-    let line = letter.lines().find(|line| line.starts_with("List-Unsubscribe:")).expect("List-Unsubscribe").to_owned();
-    let url = line.split('<').nth(1).unwrap().split('>').next().unwrap().replace(' ', "");
+fn unsubscribe_path(letter: &ReadLetter) -> String {
+    let header = letter.header("List-Unsubscribe");
+    let url = header.split('<').nth(1).unwrap().split('>').next().unwrap().replace(' ', "");
     url.strip_prefix("http://shop.example").unwrap().to_owned()
 }
 
@@ -47,7 +40,7 @@ async fn a_letter_comes_at_once_in_the_readers_language_and_is_ended_by_one_clic
     app.drain().await;
     let letters = app.letters();
     assert_eq!(letters.len(), 1, "the others want theirs in the morning");
-    let letter = plain(&letters[0]);
+    let letter = letters[0].to_string();
     assert!(letter.contains("Subject: New order 00K7M") && letter.contains("1,250.00"), "{letter}");
     assert!(letter.contains("http://shop.example/orders?status=PENDING"), "{letter}");
     assert!(letter.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"));

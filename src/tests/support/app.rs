@@ -186,11 +186,6 @@ impl TestApp {
         &self.state.storage
     }
 
-    /// The configuration.
-    pub fn config(&self) -> &Config {
-        &self.state.config
-    }
-
     /// What a worker works with.
     pub fn job_context(&self) -> JobContext {
         self.state.job_context()

@@ -1,6 +1,7 @@
 //! Reads letters as a mail program does: header lines (RFC 5322), encoded words (RFC 2047), parts (RFC 2046), and the encodings
 //! of their bodies (RFC 2045). Written without the library that makes them.
 
+use std::fmt;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
@@ -15,7 +16,22 @@ pub struct ReadLetter {
     pub html: String,
 }
 
+impl fmt::Display for ReadLetter {
+    /// Headers, a blank line, the text part, the HTML part.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (name, value) in &self.headers {
+            writeln!(f, "{name}: {value}")?;
+        }
+        write!(f, "\n{}\n{}", self.text, self.html)
+    }
+}
+
 impl ReadLetter {
+    /// Whether it stands anywhere in the letter.
+    pub fn contains(&self, text: &str) -> bool {
+        self.to_string().contains(text)
+    }
+
     /// Reads what goes over the wire.
     ///
     /// # Panics

@@ -7,8 +7,6 @@ mod roles;
 use crate::support::fixtures::{self, Member, tenant_count};
 use crate::support::{Browser, Page, TestApp};
 use axum::http::{StatusCode, header};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use chrono::TimeDelta;
 use smartstore::domains::access::service::{add_user, invitations as service_invitations, members as service};
 use smartstore::server::clock::new_id;
@@ -84,23 +82,8 @@ fn conflict(page: &Page) -> String {
     error["Conflict"]["key"].as_str().map(ToOwned::to_owned).unwrap_or_else(|| panic!("not a conflict: {page:?} {}", page.body))
 }
 
-/// A letter as a mail program shows it: lettre writes parts of other scripts in base64, others as quoted-printable.
-fn read(letter: &str) -> String {
-    let parts = letter.split("\r\n--").map(|part| {
-        let (head, body) = part.split_once("\r\n\r\n").unwrap_or((part, ""));
-        let text = if head.contains("base64") {
-            let body: String = body.split_whitespace().collect();
-            String::from_utf8(BASE64.decode(body).unwrap()).unwrap()
-        } else {
-            body.replace("=\r\n", "").replace("=3D", "=")
-        };
-        format!("{head}\n{text}\n")
-    });
-    parts.collect()
-}
-
 fn newest_letter(app: &TestApp) -> String {
-    read(&app.letters().pop().expect("no letter was sent"))
+    app.letters().pop().expect("no letter was sent").to_string()
 }
 
 /// The path that the newest letter links to.

@@ -41,6 +41,8 @@ pub use uploads::{Written, keep, let_go, remove_let_go, sweep, write_picture};
 
 pub use crate::server::images::NewFile;
 
+pub use super::urls::{FORGOT_PASSWORD, SESSIONS};
+
 use super::model::OrganizationChoice;
 use super::store;
 use crate::domains::audit;

@@ -5,6 +5,7 @@ use super::attempts::{Limit, account_allowed, limit_address};
 use super::passwords::check_password;
 use super::sign_in::Visitor;
 use super::{is_address, organization, store};
+use crate::domains::access::urls;
 use crate::domains::audit;
 use crate::server::clock::{Clock, hash_secret, new_id, new_secret};
 use crate::server::error::OnConstraint;
@@ -56,13 +57,13 @@ pub struct LetterTo {
     pub name: String,
     /// Language.
     pub language: Language,
-    /// The secret in the letter, if it has one.
-    pub secret: String,
+    /// The path of the letter's link with its secret, if it has one.
+    pub path: String,
 }
 
 fn letter_to(person: &store::Person) -> LetterTo {
     let language = person.locale.as_deref().and_then(Language::parse).or_else(|| Language::parse(&person.organization_locale));
-    LetterTo { email: person.email.clone(), name: person.name.clone(), language: language.unwrap_or_default(), secret: String::new() }
+    LetterTo { email: person.email.clone(), name: person.name.clone(), language: language.unwrap_or_default(), path: String::new() }
 }
 
 /// Makes the secret of a letter. Earlier ones of the same purpose lose their use, so that only the newest letter works.
@@ -87,7 +88,8 @@ async fn letter(db: &Db, clock: &Clock, user_id: Uuid, purpose: store::Purpose, 
         _ => {}
     }
     let token = store::Token { user_id, purpose, email: to.email.clone() };
-    to.secret = issue(db, clock, &token, hours).await?;
+    let secret = issue(db, clock, &token, hours).await?;
+    to.path = if purpose == store::Purpose::ResetPassword { urls::reset_password(&secret) } else { urls::verify_email(&secret) };
     Ok(Some(to))
 }
 
