@@ -3,8 +3,7 @@
 use super::layout::{AdminLayout, PublicLayout};
 use super::settings::SettingsPage;
 use crate::domains::{
-    access, audit, bulk, catalog, channels, customers, delivery, inventory, localization, notifications, orders, payments, platform,
-    search,
+    access, audit, bulk, catalog, channels, customers, delivery, inventory, localization, notifications, orders, payments, platform, search,
 };
 use crate::server::context;
 use crate::server::i18n::{language, t};

@@ -214,6 +214,19 @@ pub struct RequestContext {
     pub organizations: i64,
 }
 
+/// Store time of the request's organization, by itself: dates ask for it again and again.
+#[derive(Clone, Copy, Debug)]
+pub struct StoreTime(pub Tz);
+
+impl RequestContext {
+    /// Makes it known to pages and server functions, and what they ask for most often by itself too.
+    pub fn provide(self) {
+        leptos::prelude::provide_context(self.language);
+        leptos::prelude::provide_context(StoreTime(self.scope.as_ref().map_or(Tz::Asia__Colombo, |scope| scope.organization.time_zone)));
+        leptos::prelude::provide_context(self);
+    }
+}
+
 /// The context of the request that is being answered; `None` outside of one (while the routes are listed at start).
 #[must_use]
 pub fn request() -> Option<RequestContext> {

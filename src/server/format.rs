@@ -54,7 +54,10 @@ const fn locale(language: Language) -> Locale {
 /// Store time of the request's organization; Asia/Colombo where there is none.
 #[must_use]
 pub fn time_zone() -> Tz {
-    context::request().and_then(|request| request.scope).map_or(Tz::Asia__Colombo, |scope| scope.organization.time_zone)
+    leptos::prelude::use_context::<context::StoreTime>()
+        .map(|zone| zone.0)
+        .or_else(|| Some(context::request()?.scope?.organization.time_zone))
+        .unwrap_or(Tz::Asia__Colombo)
 }
 
 /// A day in a language: `21 Nov 2026`.

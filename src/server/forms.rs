@@ -244,7 +244,7 @@ pub async fn run_function(
     let mut response = leptos_axum::handle_server_fns_with_context(
         move || {
             provide_context(provided.0.clone());
-            provide_context(provided.1.clone());
+            provided.1.clone().provide();
             provide_context(provided.2.clone());
         },
         Request::from_parts(parts, body),
@@ -332,7 +332,13 @@ fn answer_of(response: &Response) -> Answer {
     Answer {
         status: StatusCode::SEE_OTHER.as_u16(),
         location: response.headers().get(header::LOCATION).and_then(text),
-        cookies: response.headers().get_all(header::SET_COOKIE).iter().filter_map(text).filter(|cookie| cookie.starts_with(super::middleware::FLASH)).collect(),
+        cookies: response
+            .headers()
+            .get_all(header::SET_COOKIE)
+            .iter()
+            .filter_map(text)
+            .filter(|cookie| cookie.starts_with(super::middleware::FLASH))
+            .collect(),
     }
 }
 

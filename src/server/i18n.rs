@@ -87,7 +87,8 @@ pub fn text(language: Language, key: &str, args: Option<&FluentArgs<'_>>) -> Str
 /// The language of the request that is being answered.
 #[must_use]
 pub fn language() -> Language {
-    context::request().map(|request| request.language).unwrap_or_default()
+    // Asked for each text: the whole context of the request is too much to copy for it.
+    leptos::prelude::use_context::<Language>().or_else(|| context::request().map(|request| request.language)).unwrap_or_default()
 }
 
 /// A text in the language of the request.

@@ -196,8 +196,7 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
 pub async fn members_only(request: Request, next: Next) -> Response {
     let context = request.extensions().get::<RequestContext>();
     let path = request.uri().path();
-    let is_public =
-        PUBLIC_PAGES.contains(&path) || SECRET_PAGES.iter().any(|prefix| path.starts_with(prefix)) || path.starts_with("/s/");
+    let is_public = PUBLIC_PAGES.contains(&path) || SECRET_PAGES.iter().any(|prefix| path.starts_with(prefix)) || path.starts_with("/s/");
     let must_set_up = context.and_then(|context| context.scope.as_ref()).is_some_and(super::context::Scope::lacks_second_factor);
     if must_set_up && !is_public && !super::forms::PAGES_BEFORE_SECOND_FACTOR.contains(&path) {
         return Redirect::to(super::forms::SECOND_FACTOR_PAGE).into_response();

@@ -46,7 +46,6 @@ pub struct HalfSignedIn {
     pub until: DateTime<Utc>,
 }
 
-
 /// Who is signed in, and in which of their organizations.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct SignedIn {
@@ -98,11 +97,8 @@ fn row_of(record: &Record) -> Result<Row> {
     data.remove(ID);
     data.remove(LAST_SEEN);
     let client = data.remove(CLIENT).and_then(|value| serde_json::from_value(value).ok());
-    let user_id = data
-        .get(SIGNED_IN)
-        .and_then(|value| value.get("user_id"))
-        .and_then(Value::as_str)
-        .and_then(|value| Uuid::parse_str(value).ok());
+    let user_id =
+        data.get(SIGNED_IN).and_then(|value| value.get("user_id")).and_then(Value::as_str).and_then(|value| Uuid::parse_str(value).ok());
     let data = serde_json::to_value(&data).map_err(|error| Error::Encode(error.to_string()))?;
     Ok(Row { data, user_id, client })
 }

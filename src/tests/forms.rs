@@ -6,8 +6,8 @@ use axum::http::{StatusCode, header};
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use smartstore::domains::catalog::service::variants_by_sku;
-use smartstore::shared::merge::merge;
 use smartstore::server::Scope;
+use smartstore::shared::merge::merge;
 use uuid::Uuid;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,9 @@
 
 use super::serve::told_to_stop;
 use super::{FINE, REFUSED, scope_of};
-use crate::domains::access::service::{NewOrganization, add_user as add, create_organization, organization_by_slug, set_platform_admin, slugs};
+use crate::domains::access::service::{
+    NewOrganization, add_user as add, create_organization, organization_by_slug, set_platform_admin, slugs,
+};
 use crate::domains::audit;
 use crate::domains::notifications::service::remove_old;
 use crate::server::clock::Clock;

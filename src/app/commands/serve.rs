@@ -132,8 +132,14 @@ pub async fn worker(config: &Config, db: &Db) -> anyhow::Result<u8> {
     let mail = Mailer::from_config(config)?;
     mail.prepare(config).await?;
     let storage = Storage::from_config(config)?;
-    let context =
-        JobContext { db: db.clone(), clock: Clock::system(), mail, storage, push: Pusher::from_config(config), config: Arc::new(config.clone()) };
+    let context = JobContext {
+        db: db.clone(),
+        clock: Clock::system(),
+        mail,
+        storage,
+        push: Pusher::from_config(config),
+        config: Arc::new(config.clone()),
+    };
     let live = Live::default();
     let (stop, stopped) = watch::channel(false);
     let listening = tokio::spawn(live.clone().run(db.clone()));

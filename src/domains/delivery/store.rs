@@ -12,7 +12,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// Parcels of a status are counted up to here.
-const COUNT_CAP: i64 = 10_000;
+const COUNT_CAP: i64 = 1_000;
 /// Most couriers that are listed.
 const MOST_COURIERS: i64 = 500;
 

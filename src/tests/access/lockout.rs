@@ -98,10 +98,8 @@ async fn an_address_that_guesses_at_many_accounts_must_wait_after_far_more_failu
         assert_eq!(attempt(&mut browser, &format!("guess{number}@nowhere.example"), "wrong").await, REFUSED);
     }
     assert_eq!(attempt(&mut browser, &owner(&app).email, PASSWORD).await, IN, "people behind one router mistype too");
-    let counted: i32 = sqlx::query_scalar("select failures from login_attempts where key like 'address:%'")
-        .fetch_one(app.db.global())
-        .await
-        .unwrap();
+    let counted: i32 =
+        sqlx::query_scalar("select failures from login_attempts where key like 'address:%'").fetch_one(app.db.global()).await.unwrap();
     assert_eq!(counted, 7, "a success takes back its own attempt and no other");
     sqlx::query("update login_attempts set failures = $1 where key like 'address:%'")
         .bind(ADDRESS_FAILURES)

@@ -14,7 +14,8 @@ fn refusal(password: &str) -> String {
 
 #[test]
 fn length_is_what_counts() {
-    for fine in ["smartstore-demo", "correct horse battery", "wolf tin cup", "xkqjvbzmwh", "මගේ රහස් මුරපදය", "\u{1f512} lock the gate"] {
+    for fine in ["smartstore-demo", "correct horse battery", "wolf tin cup", "xkqjvbzmwh", "මගේ රහස් මුරපදය", "\u{1f512} lock the gate"]
+    {
         assert_eq!(refusal(fine), "", "{fine}");
     }
     assert_eq!(refusal("xkqjvbzmw"), "short");
@@ -27,8 +28,21 @@ fn length_is_what_counts() {
 #[test]
 fn what_is_tried_first_is_refused_however_it_is_dressed_up() {
     for common in [
-        "1234567890", "qwertyuiop", "Password123", "P@ssw0rd2024", "password!!", "iloveyou2026", "passwordpassword", "monkey123456", "123dragon123",
-        "aaaaaaaaaaaa", "abababababab", "abcdefghijkl", "9876543210", "srilanka2026", "smartstore1",
+        "1234567890",
+        "qwertyuiop",
+        "Password123",
+        "P@ssw0rd2024",
+        "password!!",
+        "iloveyou2026",
+        "passwordpassword",
+        "monkey123456",
+        "123dragon123",
+        "aaaaaaaaaaaa",
+        "abababababab",
+        "abcdefghijkl",
+        "9876543210",
+        "srilanka2026",
+        "smartstore1",
     ] {
         assert_eq!(refusal(common), "common", "{common}");
     }

@@ -37,7 +37,10 @@ async fn a_forgotten_password_is_replaced_by_the_link_in_a_letter() {
         assert_eq!(browser.get(&path).await.status, StatusCode::OK, "looking changes nothing");
     }
     let short = choose(&mut browser, &path, "short").await;
-    assert_eq!((short.status, short.attributes(".error-summary a", "href")), (StatusCode::UNPROCESSABLE_ENTITY, vec!["#password".to_owned()]));
+    assert_eq!(
+        (short.status, short.attributes(".error-summary a", "href")),
+        (StatusCode::UNPROCESSABLE_ENTITY, vec!["#password".to_owned()])
+    );
     let done = choose(&mut browser, &path, NEW).await;
     assert_eq!((done.status, done.path.as_str()), (StatusCode::OK, "/login"), "{done:?}");
     assert!(done.has(".toast"), "nothing says that it worked");

@@ -123,11 +123,15 @@ async fn a_sign_in_in_a_new_browser_is_told_and_in_a_known_one_is_not() {
 fn browsers_are_named_for_people() {
     let named = |text: &str| agent(text);
     assert_eq!(named(PHONE), Agent { browser: "Samsung Internet", system: "Android" });
-    let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0";
+    let edge =
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0";
     assert_eq!(named(edge), Agent { browser: "Edge", system: "Windows" });
     let safari = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
     assert_eq!(named(safari), Agent { browser: "Safari", system: "iPhone" });
-    assert_eq!(named("Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"), Agent { browser: "Firefox", system: "Linux" });
+    assert_eq!(
+        named("Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"),
+        Agent { browser: "Firefox", system: "Linux" }
+    );
     assert_eq!(named("<script>"), Agent::default());
 }
 

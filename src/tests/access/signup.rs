@@ -72,22 +72,23 @@ async fn a_refused_form_leaves_nothing_behind_and_keeps_what_was_typed_but_the_p
     let before: i64 = sqlx::query_scalar("select count(*) from organizations").fetch_one(app.db.global()).await.unwrap();
     let mut browser = app.stranger();
     let empty = browser.open("/signup").await;
-    let empty = browser
-        .submit_form(&empty, FORM, &[("warehouse", ""), ("password", "short")])
-        .await;
-    assert_eq!(
-        empty.attributes(".error-summary a", "href"),
-        ["#organization", "#warehouse", "#name", "#email", "#password"],
-        "{empty:?}"
-    );
+    let empty = browser.submit_form(&empty, FORM, &[("warehouse", ""), ("password", "short")]).await;
+    assert_eq!(empty.attributes(".error-summary a", "href"), ["#organization", "#warehouse", "#name", "#email", "#password"], "{empty:?}");
     let taken = sign_up(&mut browser, &[("email", "OWNER@kandy-test.example")]).await;
     assert_eq!((taken.status, taken.attributes(".error-summary a", "href")), (StatusCode::UNPROCESSABLE_ENTITY, vec!["#email".to_owned()]));
     assert_eq!(taken.attribute("#organization", "value").as_deref(), Some("Nila's Textiles"));
     assert!(!taken.body.contains("seven looms") && cookie(&taken, "sid").is_none());
     for (field, value) in [("currency", "XXX"), ("time_zone", "Mars/Olympus"), ("language", "fr"), ("email", "nila"), ("slug", "-x-")] {
         let values = [
-            ("organization", "X"), ("slug", "x"), ("language", "en"), ("currency", "LKR"), ("time_zone", "UTC"), ("warehouse", "W"), ("name", "N"),
-            ("email", EMAIL), ("password", "seven looms at dawn"),
+            ("organization", "X"),
+            ("slug", "x"),
+            ("language", "en"),
+            ("currency", "LKR"),
+            ("time_zone", "UTC"),
+            ("warehouse", "W"),
+            ("name", "N"),
+            ("email", EMAIL),
+            ("password", "seven looms at dawn"),
         ];
         let values: Vec<(&str, &str)> = values.iter().map(|(name, own)| (*name, if *name == field { value } else { *own })).collect();
         let answer = app.stranger().call("/api/access/sign_up", &values).await;

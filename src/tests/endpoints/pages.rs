@@ -11,7 +11,17 @@ use smartstore::server::i18n::DOMAINS;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pages that a member without any permission may open.
-const PAGES_FOR_EVERY_MEMBER: &[&str] = &["/", "/settings", "/settings/profile", "/settings/sessions", "/settings/organizations", "/settings/second-factor", "/notifications", "/notifications/settings", "/search"];
+const PAGES_FOR_EVERY_MEMBER: &[&str] = &[
+    "/",
+    "/settings",
+    "/settings/profile",
+    "/settings/sessions",
+    "/settings/organizations",
+    "/settings/second-factor",
+    "/notifications",
+    "/notifications/settings",
+    "/search",
+];
 /// Pages that anybody may open begin with these.
 const PUBLIC_PAGES: &[&str] =
     &["/login", "/login/second-factor", "/signup", "/forgot-password", "/reset-password/", "/verify-email/", "/invitations/", "/s/"];

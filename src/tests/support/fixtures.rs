@@ -54,14 +54,16 @@ pub async fn organization(db: &Db, clock: &Clock, slug: &str, name: &str) -> Org
 
 /// Makes somebody who signs in with [`PASSWORD`]; if they exist, a member of one more organization.
 pub async fn add_member(scope: &Scope, member: &Member) -> Uuid {
-    sqlx::query("insert into users (id, email, name, password_hash, email_verified_at) values ($1, $2, $3, $4, now()) on conflict do nothing")
-        .bind(new_id())
-        .bind(&member.email)
-        .bind(format!("{} Test", member.role))
-        .bind(HASH.as_str())
-        .execute(scope.db.global())
-        .await
-        .unwrap();
+    sqlx::query(
+        "insert into users (id, email, name, password_hash, email_verified_at) values ($1, $2, $3, $4, now()) on conflict do nothing",
+    )
+    .bind(new_id())
+    .bind(&member.email)
+    .bind(format!("{} Test", member.role))
+    .bind(HASH.as_str())
+    .execute(scope.db.global())
+    .await
+    .unwrap();
     add_user(scope, &member.email, "unused", PASSWORD.to_owned(), &member.role).await.unwrap()
 }
 
@@ -229,14 +231,16 @@ async fn secrets(scope: &Scope, things: &Things) {
         .await
         .unwrap();
     for (purpose, code) in [("reset", "RESET_PASSWORD"), ("verify", "VERIFY_EMAIL")] {
-        sqlx::query("insert into user_tokens (token_hash, user_id, purpose, email, expires_at) values ($1, $2, $3, $4, now() + interval '1 day')")
-            .bind(hash_secret(&secret(&scope.organization.slug, purpose)))
-            .bind(things.user)
-            .bind(code)
-            .bind(member(&scope.organization, "OWNER").email)
-            .execute(db)
-            .await
-            .unwrap();
+        sqlx::query(
+            "insert into user_tokens (token_hash, user_id, purpose, email, expires_at) values ($1, $2, $3, $4, now() + interval '1 day')",
+        )
+        .bind(hash_secret(&secret(&scope.organization.slug, purpose)))
+        .bind(things.user)
+        .bind(code)
+        .bind(member(&scope.organization, "OWNER").email)
+        .execute(db)
+        .await
+        .unwrap();
     }
 }
 

@@ -1,9 +1,9 @@
 //! Reads letters as a mail program does: header lines (RFC 5322), encoded words (RFC 2047), parts (RFC 2046), and the encodings
 //! of their bodies (RFC 2045). Written without the library that makes them.
 
-use std::fmt;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use std::fmt;
 
 /// A letter that has been read.
 #[derive(Clone, Debug)]

@@ -6,12 +6,12 @@ mod sessions;
 
 pub use account::{ChangePassword, RequestEmailChange, ResendVerification, SignUp};
 pub use account::{change_password, request_email_change, resend_verification, sign_up};
-pub use recovery::{ConfirmEmail, RequestPasswordReset, ResetPassword, confirm_email, request_password_reset, reset_password};
-pub use sessions::{EndOtherSessions, EndSession, end_other_sessions, end_session};
 #[cfg(feature = "ssr")]
 pub use recovery::load_token;
+pub use recovery::{ConfirmEmail, RequestPasswordReset, ResetPassword, confirm_email, request_password_reset, reset_password};
 #[cfg(feature = "ssr")]
 pub use sessions::load_sessions;
+pub use sessions::{EndOtherSessions, EndSession, end_other_sessions, end_session};
 mod invitations;
 mod members;
 mod roles;
@@ -21,11 +21,11 @@ use invitations::begin_session;
 pub use invitations::*;
 pub use members::*;
 pub use roles::*;
+mod organization;
 pub mod passkeys;
+mod picture;
 pub mod second_factor;
 pub mod security;
-mod organization;
-mod picture;
 
 #[cfg(feature = "ssr")]
 pub use organization::load_organization;

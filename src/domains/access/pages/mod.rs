@@ -3,19 +3,19 @@
 mod forgot;
 mod frame;
 mod login;
-pub mod panels;
 mod organization;
+pub mod panels;
+mod passkeys;
 mod picture;
 mod profile;
 mod reset;
-mod sessions;
-mod signup;
-mod verify;
-pub mod team;
-mod passkeys;
 mod second_factor;
 mod second_step;
 mod security;
+mod sessions;
+mod signup;
+pub mod team;
+mod verify;
 
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;

@@ -290,7 +290,9 @@ pub async fn join(db: &Db, clock: &Clock, token: &str, newcomer: Newcomer, origi
     } else if name.chars().count() > LONGEST_NAME {
         errors.add("name", "error-too-long");
     }
-    if let Err(Error::App(AppError::Invalid(refused))) = check_password("password", &newcomer.password, &found.email, &found.organization_name) {
+    if let Err(Error::App(AppError::Invalid(refused))) =
+        check_password("password", &newcomer.password, &found.email, &found.organization_name)
+    {
         errors.0.extend(refused.0);
     }
     errors.into_result()?;

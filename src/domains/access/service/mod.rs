@@ -14,21 +14,21 @@ pub use agent::{Agent, agent};
 pub use attempts::{ADDRESS_FAILURES, Limit, limit, wait_after};
 pub use passwords::{LONGEST_PASSWORD, SHORTEST_PASSWORD, check_password};
 pub use recovery::{
-    CONFIRM_HOURS, LetterTo, RESET_HOURS, TokenKind, TokenView, confirm_email, email_change_letter, person_letter, request_password_reset, reset_letter, reset_password,
-    show_token, verification_letter,
+    CONFIRM_HOURS, LetterTo, RESET_HOURS, TokenKind, TokenView, confirm_email, email_change_letter, person_letter, request_password_reset,
+    reset_letter, reset_password, show_token, verification_letter,
 };
 pub use sessions::{NewDevice, end_other_sessions, end_session, new_device, note_sign_in, sessions};
 pub use sign_in::{Visitor, sign_in};
 pub use signup::{NewAccount, sign_up};
+pub mod factor_letters;
 pub mod invitations;
 pub mod members;
-pub mod roles;
-mod rights;
-pub mod factor_letters;
 pub mod passkeys;
+mod platform;
+mod rights;
+pub mod roles;
 pub mod second_factor;
 pub mod security;
-mod platform;
 
 pub use platform::set_platform_admin;
 mod organization;

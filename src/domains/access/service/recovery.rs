@@ -156,7 +156,13 @@ pub async fn show_token(db: &Db, clock: &Clock, secret: &str, kind: TokenKind) -
 }
 
 /// The secret's owner, and a unit of work in their name.
-async fn owner_of(db: &Db, clock: &Clock, secret: &str, kind: TokenKind, visitor: &Visitor) -> Result<(store::Token, store::Person, Scope)> {
+async fn owner_of(
+    db: &Db,
+    clock: &Clock,
+    secret: &str,
+    kind: TokenKind,
+    visitor: &Visitor,
+) -> Result<(store::Token, store::Person, Scope)> {
     limit_address(db, clock.now(), SECRETS, visitor).await?;
     let worn = || Error::field("", "access-error-link-worn");
     let token = store::peek_token(db.global(), &hash_secret(secret), clock.now()).await?.filter(|token| is_for(kind, token));

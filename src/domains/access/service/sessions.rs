@@ -30,8 +30,7 @@ pub async fn note_sign_in(db: &Db, clock: &Clock, signed_in: &SignedIn, visitor:
     let secret = given.or_else(|| made.clone()).unwrap_or_default();
     let mut work = Work::begin_global(&scope).await?;
     let now = work.now;
-    let device =
-        store::Device { token_hash: &hash_secret(&secret), ip: visitor.ip, user_agent: visitor.user_agent.as_deref() };
+    let device = store::Device { token_hash: &hash_secret(&secret), ip: visitor.ip, user_agent: visitor.user_agent.as_deref() };
     let new_device = store::remember_device(work.conn(), user_id, new_id(), &device, now).await?;
     if let Some(device_id) = new_device {
         outbox::emit(&mut work, "access.new_device", user_id, json!({"device_id": device_id})).await?;

@@ -71,14 +71,9 @@ pub(in crate::domains::access) async fn insert_member(
     organization_id: Uuid,
     role_id: Uuid,
 ) -> Result<()> {
-    sqlx::query!(
-        "insert into memberships (user_id, organization_id, role_id) values ($1, $2, $3)",
-        user_id,
-        organization_id,
-        role_id
-    )
-    .execute(conn)
-    .await?;
+    sqlx::query!("insert into memberships (user_id, organization_id, role_id) values ($1, $2, $3)", user_id, organization_id, role_id)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
@@ -88,9 +83,7 @@ pub(in crate::domains::access) async fn set_password(conn: &mut PgConnection, us
 }
 
 pub(in crate::domains::access) async fn verify_email(conn: &mut PgConnection, user_id: Uuid, now: DateTime<Utc>) -> Result<()> {
-    sqlx::query!("update users set email_verified_at = coalesce(email_verified_at, $2) where id = $1", user_id, now)
-        .execute(conn)
-        .await?;
+    sqlx::query!("update users set email_verified_at = coalesce(email_verified_at, $2) where id = $1", user_id, now).execute(conn).await?;
     Ok(())
 }
 
@@ -111,13 +104,8 @@ pub(in crate::domains::access) async fn set_email(
     email: &str,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "update users set email = $2, email_verified_at = $3, pending_email = null where id = $1",
-        user_id,
-        email,
-        now
-    )
-    .execute(conn)
-    .await?;
+    sqlx::query!("update users set email = $2, email_verified_at = $3, pending_email = null where id = $1", user_id, email, now)
+        .execute(conn)
+        .await?;
     Ok(())
 }

@@ -17,7 +17,12 @@ pub(in crate::domains::access) struct Session {
 }
 
 /// The sessions of a person that are open and began after a time, the last used one first. More than a hundred are nobody's own.
-pub(in crate::domains::access) async fn sessions_of(pool: &PgPool, user_id: Uuid, now: DateTime<Utc>, since: DateTime<Utc>) -> Result<Vec<Session>> {
+pub(in crate::domains::access) async fn sessions_of(
+    pool: &PgPool,
+    user_id: Uuid,
+    now: DateTime<Utc>,
+    since: DateTime<Utc>,
+) -> Result<Vec<Session>> {
     Ok(sqlx::query_as!(
         Session,
         r#"select id, ip, user_agent, last_seen_at, created_at from sessions
@@ -97,13 +102,7 @@ pub(in crate::domains::access) async fn device(
 
 /// Deletes what has ended: sessions, also those that began before a time, and what is kept about failures, limits, secrets and browsers. Answers how many sessions.
 pub(in crate::domains::access) async fn remove_expired(pool: &PgPool, now: DateTime<Utc>, since: DateTime<Utc>) -> Result<u64> {
-    let sessions = sqlx::query!(
-        "delete from sessions where expires_at <= $1 or created_at <= $2",
-        now,
-        since
-    )
-    .execute(pool)
-    .await?;
+    let sessions = sqlx::query!("delete from sessions where expires_at <= $1 or created_at <= $2", now, since).execute(pool).await?;
     let day = now - TimeDelta::days(1);
     sqlx::query!("delete from login_attempts where failed_at < $1 and (locked_until is null or locked_until < $1)", day)
         .execute(pool)

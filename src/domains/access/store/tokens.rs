@@ -81,12 +81,8 @@ pub(in crate::domains::access) async fn peek_token(pool: &PgPool, hash: &[u8], n
 
 /// Uses a secret up: of several requests at the same moment one gets true.
 pub(in crate::domains::access) async fn use_token(conn: &mut PgConnection, hash: &[u8], now: DateTime<Utc>) -> Result<bool> {
-    let used = sqlx::query!(
-        "update user_tokens set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2",
-        hash,
-        now
-    )
-    .execute(conn)
-    .await?;
+    let used = sqlx::query!("update user_tokens set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2", hash, now)
+        .execute(conn)
+        .await?;
     Ok(used.rows_affected() == 1)
 }

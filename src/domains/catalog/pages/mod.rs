@@ -4,8 +4,8 @@ mod categories;
 mod detail;
 mod edit;
 mod list;
-mod taxes;
 pub mod rows;
+mod taxes;
 
 use crate::domains::catalog::model::ProductStatus;
 use crate::server::context;

@@ -163,7 +163,8 @@ pub async fn update_product(scope: &Scope, id: &str, made_from: (&str, &str), ty
     let mut work = scope.begin().await?;
     let before = store::lock_product(work.conn(), form::id(id)?).await?.ok_or(AppError::NotFound)?;
     let theirs = detail(&mut work, before.id, Language::En).await?;
-    let names: HashMap<String, String> = super::categories::tree(&mut work, false, language()).await?.into_iter().map(|row| (row.id.to_string(), row.name)).collect();
+    let names: HashMap<String, String> =
+        super::categories::tree(&mut work, false, language()).await?.into_iter().map(|row| (row.id.to_string(), row.name)).collect();
     let shown = |field: &str, value: &str| match field {
         "status" => ProductStatus::parse(value).map_or_else(|| value.to_owned(), |status| t(status.key())),
         "category_id" => names.get(value).cloned().unwrap_or_else(|| value.to_owned()),

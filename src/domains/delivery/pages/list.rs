@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 /// Parcels are counted up to here.
-const COUNT_CAP: i64 = 10_000;
+const COUNT_CAP: i64 = 1_000;
 
 async fn load(params: Params) -> Result<(Tools, ParcelHead, Page<ParcelRow>), AppError> {
     let tools = panels::load::<Parcels>(params.clone()).await?;
