@@ -78,7 +78,7 @@ async fn the_list_shows_every_organization_with_people_and_orders_of_thirty_days
     let mut work = app.scope().begin().await.unwrap();
     sqlx::raw_sql(
         "insert into orders (id, order_number, subtotal, total, shipping_address, ordered_at)
-         values (gen_random_uuid(), 'OLD01', 0, 0, '{}', now() - interval '31 days')",
+         values (gen_random_uuid(), '00K9M', 0, 0, '{}', now() - interval '31 days')",
     )
     .execute(work.conn())
     .await
