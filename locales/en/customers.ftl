@@ -45,5 +45,4 @@ customers-done-created = { $name } was added.
 customers-done-updated = The changes are saved.
 customers-error-phone-taken = Another customer has this number.
 customers-error-email-taken = Another customer has this address.
-customers-error-version = Somebody has changed this customer while you were writing. Open the form again to see their changes, then make yours.
 customers-last-order = Last order

@@ -45,5 +45,4 @@ customers-done-created = { $name } එක් කළා.
 customers-done-updated = වෙනස්කම් සුරැකුවා.
 customers-error-phone-taken = මෙම අංකය වෙනත් පාරිභෝගිකයෙකුට අයත්ය.
 customers-error-email-taken = මෙම ලිපිනය වෙනත් පාරිභෝගිකයෙකුට අයත්ය.
-customers-error-version = ඔබ ලියන අතරතුර වෙනත් අයෙක් මෙය වෙනස් කර ඇත. ඔවුන්ගේ වෙනස්කම් බැලීමට පෝරමය නැවත විවෘත කර, ඉන්පසු ඔබගේ වෙනස්කම් කරන්න.
 customers-last-order = අවසන් ඇණවුම

@@ -45,5 +45,4 @@ customers-done-created = { $name } சேர்க்கப்பட்டார
 customers-done-updated = மாற்றங்கள் சேமிக்கப்பட்டன.
 customers-error-phone-taken = இந்த எண் வேறொரு வாடிக்கையாளருடையது.
 customers-error-email-taken = இந்த முகவரி வேறொரு வாடிக்கையாளருடையது.
-customers-error-version = நீங்கள் எழுதும்போது வேறொருவர் இதை மாற்றிவிட்டார். அவர் செய்த மாற்றங்களைப் பார்க்கப் படிவத்தை மீண்டும் திறந்து, பிறகு உங்கள் மாற்றங்களைச் செய்யவும்.
 customers-last-order = கடைசி ஆர்டர்

@@ -53,11 +53,17 @@ impl FormState {
     /// the way, the form now shows both, so it is made from the newest version.
     #[must_use]
     pub fn edited<F: serde::Serialize>(&self, version: i32, current: &F) -> (String, String) {
-        let has_clash = self.errors.0.iter().any(|error| error.key == CLASH);
-        match (self.value("version"), self.value("base")) {
-            (Some(version), Some(base)) if !has_clash => (version.to_owned(), base.to_owned()),
-            _ => (version.to_string(), serde_json::to_string(current).unwrap_or_default()),
+        let newest = serde_json::to_value(current).unwrap_or_default();
+        let (Some(made_from), Some(base)) = (self.value("version"), self.value("base")) else { return (version.to_string(), newest.to_string()) };
+        let clashes: Vec<&str> = self.errors.0.iter().filter(|error| error.key == CLASH).map(|error| error.field.as_str()).collect();
+        let Ok(serde_json::Value::Object(mut fields)) = serde_json::from_str(base) else { return (made_from.to_owned(), base.to_owned()) };
+        // Of the fields that both have changed the person now knows what the other made of them; of the rest they know nothing new.
+        for field in clashes {
+            if let Some(value) = newest.get(field) {
+                fields.insert(field.to_owned(), value.clone());
+            }
         }
+        (made_from.to_owned(), serde_json::Value::Object(fields).to_string())
     }
 
     /// The translated message of a field.
