@@ -54,7 +54,9 @@ impl FormState {
     #[must_use]
     pub fn edited<F: serde::Serialize>(&self, version: i32, current: &F) -> (String, String) {
         let newest = serde_json::to_value(current).unwrap_or_default();
-        let (Some(made_from), Some(base)) = (self.value("version"), self.value("base")) else { return (version.to_string(), newest.to_string()) };
+        let (Some(made_from), Some(base)) = (self.value("version"), self.value("base")) else {
+            return (version.to_string(), newest.to_string());
+        };
         let clashes: Vec<&str> = self.errors.0.iter().filter(|error| error.key == CLASH).map(|error| error.field.as_str()).collect();
         let Ok(serde_json::Value::Object(mut fields)) = serde_json::from_str(base) else { return (made_from.to_owned(), base.to_owned()) };
         // Of the fields that both have changed the person now knows what the other made of them; of the rest they know nothing new.

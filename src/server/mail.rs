@@ -78,7 +78,8 @@ impl Mailer {
     pub async fn send(&self, letter: &Letter) -> anyhow::Result<()> {
         let address = letter.to.parse().with_context(|| "the reader's address is malformed".to_owned())?;
         let name = Some(one_line(&letter.to_name)).filter(|name| !name.is_empty());
-        let mut message = Message::builder().message_id(None).from(self.from.clone()).to(Mailbox::new(name, address)).subject(one_line(&letter.subject));
+        let mut message =
+            Message::builder().message_id(None).from(self.from.clone()).to(Mailbox::new(name, address)).subject(one_line(&letter.subject));
         if let Some(url) = &letter.unsubscribe {
             message = message.raw_header(raw("List-Unsubscribe", format!("<{url}>")));
             message = message.raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));

@@ -14,7 +14,7 @@ pub const AREAS: &[(&str, &str)] = &[
     ("channels.", "nav-channels"),
     ("platform.", "audit-area-platform"),
     ("localization.", "audit-area-localization"),
-    ("notifications.", "nav-notifications"),
+    ("notifications.", "notifications-title"),
     ("views.", "audit-area-views"),
 ];
 
