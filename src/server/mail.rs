@@ -77,9 +77,11 @@ impl Mailer {
     /// When the address cannot be written to, or the server is away or refuses; the outbox tries again.
     pub async fn send(&self, letter: &Letter) -> anyhow::Result<()> {
         let address = letter.to.parse().with_context(|| "the reader's address is malformed".to_owned())?;
-        let name = Some(letter.to_name.clone()).filter(|name| !name.is_empty());
+        let name = Some(one_line(&letter.to_name)).filter(|name| !name.is_empty());
         let mut message =
-            Message::builder().from(self.from.clone()).to(Mailbox::new(name, address)).subject(letter.subject.clone());
+            Message::builder().from(self.from.clone()).to(Mailbox::new(name, address)).subject(one_line(&letter.subject));
+        // Without one, the first server on the way may add its own or take the letter for spam.
+        message = message.message_id(Some(format!("<{}@{}>", super::clock::new_id(), self.from.email.domain())));
         if let Some(url) = &letter.unsubscribe {
             message = message.raw_header(raw("List-Unsubscribe", format!("<{url}>")));
             message = message.raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
@@ -110,6 +112,11 @@ impl Mailer {
         }
         Ok(())
     }
+}
+
+/// A text for a header line: what would begin another line becomes a space.
+fn one_line(text: &str) -> String {
+    text.split(char::is_control).collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
 fn raw(name: &'static str, value: String) -> lettre::message::header::HeaderValue {
