@@ -170,3 +170,4 @@ audit-resource-view = View
 audit-resource-export = Export
 audit-area-localization = Currencies and translations
 audit-area-views = Views and exports
+audit-resource-settings = Settings

@@ -170,3 +170,4 @@ audit-resource-view = දසුන
 audit-resource-export = නිර්යාතය
 audit-area-localization = මුදල් ඒකක සහ පරිවර්තන
 audit-area-views = දසුන් සහ නිර්යාත
+audit-resource-settings = සැකසුම්

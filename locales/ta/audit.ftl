@@ -170,3 +170,4 @@ audit-resource-view = காட்சி
 audit-resource-export = ஏற்றுமதி
 audit-area-localization = நாணயங்களும் மொழிபெயர்ப்புகளும்
 audit-area-views = காட்சிகளும் ஏற்றுமதிகளும்
+audit-resource-settings = அமைப்புகள்

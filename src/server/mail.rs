@@ -79,7 +79,9 @@ impl Mailer {
         let address = letter.to.parse().with_context(|| "the reader's address is malformed".to_owned())?;
         let name = Some(one_line(&letter.to_name)).filter(|name| !name.is_empty());
         let mut message =
-            Message::builder().message_id(None).from(self.from.clone()).to(Mailbox::new(name, address)).subject(one_line(&letter.subject));
+            Message::builder().from(self.from.clone()).to(Mailbox::new(name, address)).subject(one_line(&letter.subject));
+        // Without one, the first server on the way may add its own or take the letter for spam.
+        message = message.message_id(Some(format!("<{}@{}>", super::clock::new_id(), self.from.email.domain())));
         if let Some(url) = &letter.unsubscribe {
             message = message.raw_header(raw("List-Unsubscribe", format!("<{url}>")));
             message = message.raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));

@@ -49,7 +49,7 @@ async fn an_owner_is_signed_in_at_once_and_finds_what_was_asked_for() {
     assert!(books::check(&app.db, &organization, app.clock.now()).await.unwrap().is_empty());
     assert_eq!(browser.open("/orders/new").await.status, StatusCode::OK, "an owner may do everything");
     let audit = browser.open("/settings/audit").await;
-    assert!(audit.visible().contains("Made the organization"));
+    assert!(audit.visible().contains(&smartstore::server::i18n::text(Language::Ta, "audit-action-access-organization-created", None)));
     app.assert_quiet().await;
 }
 

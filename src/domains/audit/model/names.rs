@@ -148,6 +148,7 @@ pub const RESOURCES: &[(&str, &str)] = &[
     ("webhook_endpoint", "audit-resource-webhook-endpoint"),
     ("webhook_event", "audit-resource-webhook-event"),
     ("outbox_event", "audit-resource-outbox-event"),
+    ("settings", "audit-resource-settings"),
     ("role", "audit-resource-role"),
     ("invitation", "audit-resource-invitation"),
     ("tax_rate", "audit-resource-tax-rate"),

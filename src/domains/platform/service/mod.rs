@@ -107,7 +107,7 @@ pub async fn tell_dead(scope: &Scope, kind: &str) -> Result<()> {
 /// When the database refuses.
 pub async fn tell_drift(scope: &Scope, count: usize) -> Result<()> {
     let data = json!({"count": count});
-    tell(scope, ("notifications-drift-title", "notifications-drift"), data, "platform.drift".to_owned()).await
+    tell(scope, ("notifications-drift-title", "notifications-drift"), data, "books-drift".to_owned()).await
 }
 
 async fn tell(scope: &Scope, texts: (&'static str, &'static str), data: Value, key: String) -> Result<()> {
