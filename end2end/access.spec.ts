@@ -89,7 +89,8 @@ test.describe("roles", () => {
     for (const path of ["/orders", order, "/products", "/customers", "/payments", "/inventory", "/deliveries", "/couriers"]) {
       const answer = await page.goto(path);
       expect(answer?.status(), path).toBe(200);
-      await expect(page.locator(".main form[method=post]"), path).toHaveCount(0);
+      // How a list looks is everybody's own affair.
+      await expect(page.locator('.main form[method=post]:not([action^="/api/views/"])'), path).toHaveCount(0);
       await expect(page.locator(".main a.btn-primary"), path).toHaveCount(0);
     }
     expect((await page.goto("/orders/new"))?.status()).toBe(403);
@@ -137,7 +138,9 @@ test.describe("roles", () => {
     await page.goto("/");
     await expect(page.locator(".main")).toContainText(say("en", "home-nothing-yet"));
     await expect(page.locator('#nav a[href="/orders"]')).toHaveCount(0);
-    await expect(page.locator(".topbar [role=search]")).toHaveCount(0);
+    // The search box is there for their own pages and finds nothing else.
+    await page.goto("/search?q=NL");
+    await expect(page.locator('.main a[href^="/orders"], .main a[href^="/products"]')).toHaveCount(0);
     for (const path of ["/orders", "/orders/new", "/products", "/customers", "/payments", "/inventory", "/deliveries", "/imports", "/settings/audit", "/settings/system"]) {
       expect((await page.goto(path))?.status(), path).toBe(403);
     }

@@ -78,8 +78,7 @@ impl Mailer {
     pub async fn send(&self, letter: &Letter) -> anyhow::Result<()> {
         let address = letter.to.parse().with_context(|| "the reader's address is malformed".to_owned())?;
         let name = Some(one_line(&letter.to_name)).filter(|name| !name.is_empty());
-        let mut message =
-            Message::builder().from(self.from.clone()).to(Mailbox::new(name, address)).subject(one_line(&letter.subject));
+        let mut message = Message::builder().from(self.from.clone()).to(Mailbox::new(name, address)).subject(one_line(&letter.subject));
         // Without one, the first server on the way may add its own or take the letter for spam.
         message = message.message_id(Some(format!("<{}@{}>", super::clock::new_id(), self.from.email.domain())));
         if let Some(url) = &letter.unsubscribe {

@@ -63,9 +63,8 @@ pub fn Avatar(
     #[prop(optional, into)]
     class: String,
 ) -> impl IntoView {
-    let inner = match picture {
-        Some((webp, fallback)) => view! { <Picture webp fallback /> }.into_any(),
-        None => view! { {initials(&name)} }.into_any(),
-    };
-    view! { <span class=classes(&["avatar", &class]) aria-hidden="true">{inner}</span> }
+    // The initials are drawn by the style: as text they would be words of a button that its name has not.
+    let letters = picture.is_none().then(|| initials(&name));
+    let inner = picture.map(|(webp, fallback)| view! { <Picture webp fallback /> });
+    view! { <span class=classes(&["avatar", &class]) data-initials=letters aria-hidden="true">{inner}</span> }
 }
