@@ -25,7 +25,7 @@ for (const scheme of ["light", "dark"] as const) {
     test.use({ colorScheme: scheme });
 
     test("every page of the admin", async ({ page, context }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(300_000);
       await signIn(context, person("admin"));
       const paths = [...PAGES, ...(await detailPages(page)), "/orders?q=zzzz-none", "/orders?status=PENDING", "/orders/not-an-id", "/no-such-page"];
       for (const path of paths) {
@@ -35,7 +35,7 @@ for (const scheme of ["light", "dark"] as const) {
     });
 
     test("each step of an order, and a refused form", async ({ page, context, baseURL }) => {
-      test.setTimeout(60_000);
+      test.setTimeout(180_000);
       await signIn(context, person("admin"));
       const sku = await plentiful(page);
       await page.goto(await makeOrder(context, baseURL!, sku));
@@ -70,7 +70,7 @@ for (const scheme of ["light", "dark"] as const) {
 }
 
 test("on a phone", async ({ browser, baseURL }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const context = await browser.newContext({ baseURL, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
   await signIn(context, person("admin"));
   const page = await context.newPage();

@@ -35,7 +35,7 @@ async function weigh(context: BrowserContext, page: Page, path: string): Promise
 }
 
 test("scripts, styles and documents are small", async ({ page, context }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(180_000);
   await signIn(context, person("admin"));
   const tracking = await trackingPage(page);
   const weights: Weight[] = [];

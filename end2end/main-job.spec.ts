@@ -7,7 +7,7 @@ for (const language of LANGUAGES) {
     test.describe(`${language}, ${scripts ? "with" : "without"} JavaScript`, () => {
       test.use({ javaScriptEnabled: scripts });
       test("from the shop's file to the buyer's door", async ({ page, browser }) => {
-        test.setTimeout(120_000);
+        test.setTimeout(300_000);
         const word = (key: string, args: Record<string, string> = {}) => say(language as Language, key, args);
         const files = shop();
 

@@ -19,7 +19,7 @@ async function sideways(page: Page): Promise<string[]> {
 
 for (const language of LANGUAGES) {
   test(`no page scrolls sideways (${language})`, async ({ page, context }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(240_000);
     await signIn(context, person("owner", "jaffna-textiles"), language);
     const paths = [...PAGES, ...(await detailPages(page)), await trackingPage(page), "/no-such-page"];
     for (const path of paths) {
