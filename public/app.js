@@ -96,7 +96,7 @@
   const bell = $("bell");
   if (bell) {
     const ring = async () => {
-      const text = await (await fetch("/notifications")).text();
+      const text = await (await fetch("/notifications", { headers: { "x-refresh": "1" } })).text();
       const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("bell");
       [...(fresh?.children || [])].forEach((part, i) => (i && bell.open) || (bell.children[i].innerHTML = part.innerHTML));
     };

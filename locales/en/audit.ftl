@@ -118,6 +118,7 @@ audit-action-platform-plan-changed = Changed the organization's plan
 audit-action-platform-status-changed = Changed the organization's status
 audit-action-platform-areas-changed = Switched areas on or off
 audit-action-access-backup-code-used = Used a backup code
+audit-action-access-code-reused = Entered a code of the authenticator app that was used before
 audit-action-access-backup-codes-renewed = Made new backup codes
 audit-action-access-email-change-requested = Asked for another address
 audit-action-access-email-changed = Changed the address

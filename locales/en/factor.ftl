@@ -63,12 +63,28 @@ factor-policy-without = { $count ->
     [one] 1 of them without
    *[other] { $count } of them without
 }
+factor-sessions = Sessions
+factor-sessions-help = How long somebody who has signed in stays so in this organization. It counts at once: who is past it signs in again.
+factor-session-idle = Ends without use after
+factor-session-longest = Ends in any case after
+factor-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+factor-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+factor-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
 factor-done-enabled = The second factor is on. Keep your backup codes.
 factor-done-renewed = These are your new backup codes.
 factor-done-kept = Good. The codes are not shown again.
-factor-done-disabled = The second factor is off.
+factor-done-disabled = The second factor is off. All other sessions have ended.
 factor-done-passkey-added = The passkey is added.
-factor-done-passkey-removed = The passkey is removed.
+factor-done-passkey-removed = The passkey is removed. All other sessions have ended.
 factor-done-policy = The security policy is saved.
 factor-error-code = This code is wrong, or was used before. Wait for the next one in your app.
 factor-error-password = This is not your password.
@@ -94,6 +110,8 @@ factor-letter-used-text = Somebody signed in with your password and one of your 
     [one] 1 is left.
    *[other] { $count } are left.
 }
+factor-letter-reused = A code of your authenticator app came twice
+factor-letter-reused-text = Somebody who knows your password entered a code that was used before. It was refused. If you pressed the button twice, all is well.
 factor-letter-passkey-added = A passkey was added
 factor-letter-passkey-added-text = A new passkey can sign in to your account.
 factor-letter-passkey-removed = A passkey was removed

@@ -46,6 +46,11 @@ notifications-devices = Devices
 notifications-no-devices = No device is told yet.
 notifications-device-used = Last reached { $when }
 notifications-device-added = Added { $when }
+notifications-device-ios = iPhone or iPad
+notifications-device-android = Android device
+notifications-device-web = Browser
+notifications-device-app = App: nothing is sent to it yet
+notifications-error-token = This is no token of a device.
 notifications-device-broken = Cannot be reached
 notifications-this-device = This device
 notifications-device-remove = Remove { $name }
@@ -83,6 +88,12 @@ notifications-payment-failed-title = No payment for order { $number }
 notifications-payment-failed = { $amount } was expected and will not come.
 notifications-parcel-returned-title = The parcel of order { $number } came back
 notifications-parcel-returned = Its goods are reserved again. Call the buyer, send it again or cancel the order.
+notifications-stock-low-title = Running low: { $name }
+notifications-stock-low =
+    { $available ->
+        [one] 1 of { $sku } can still be promised in { $warehouse }; order more at { $level }.
+       *[other] { $available } of { $sku } can still be promised in { $warehouse }; order more at { $level }.
+    }
 notifications-import-done-title = Import finished: { $file }
 notifications-import-done = New: { $created }, changed: { $updated }, refused: { $failed }.
 notifications-import-failed-title = Import failed: { $file }

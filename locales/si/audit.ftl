@@ -118,6 +118,7 @@ audit-action-platform-plan-changed = ආයතනයේ සැලසුම ව�
 audit-action-platform-status-changed = ආයතනයේ තත්ත්වය වෙනස් කළා
 audit-action-platform-areas-changed = කොටස් ක්‍රියාත්මක හෝ අක්‍රිය කළා
 audit-action-access-backup-code-used = උපස්ථ කේතයක් භාවිත කළා
+audit-action-access-code-reused = කලින් භාවිත කළ සත්‍යාපන යෙදුම් කේතයක් ඇතුළත් කළා
 audit-action-access-backup-codes-renewed = නව උපස්ථ කේත සෑදුවා
 audit-action-access-email-change-requested = ලිපිනය වෙනස් කරන්න ඉල්ලුවා
 audit-action-access-email-changed = ලිපිනය වෙනස් කළා

@@ -63,12 +63,28 @@ factor-policy-without = { $count ->
     [one] එක් අයෙකුට එය නැත
    *[other] { $count } දෙනෙකුට එය නැත
 }
+factor-sessions = සැසි
+factor-sessions-help = පිවිසි අයෙකු මෙම ආයතනයේ කොපමණ කලක් පිවිසී සිටින්නේද යන්න. එය වහාම බලපායි: කාලය ඉක්මවූ අය නැවත පිවිසිය යුතුය.
+factor-session-idle = භාවිතයක් නැතිව අවසන් වන්නේ
+factor-session-longest = කෙසේ වෙතත් අවසන් වන්නේ
+factor-minutes = { $count ->
+    [one] මිනිත්තු 1කින්
+   *[other] මිනිත්තු { $count }කින්
+}
+factor-hours = { $count ->
+    [one] පැය 1කින්
+   *[other] පැය { $count }කින්
+}
+factor-days = { $count ->
+    [one] දින 1කින්
+   *[other] දින { $count }කින්
+}
 factor-done-enabled = දෙවන සත්‍යාපනය සක්‍රියයි. ඔබගේ උපස්ථ කේත තබා ගන්න.
 factor-done-renewed = මේ ඔබගේ නව උපස්ථ කේතයි.
 factor-done-kept = හොඳයි. කේත නැවත පෙන්වන්නේ නැත.
-factor-done-disabled = දෙවන සත්‍යාපනය අක්‍රියයි.
+factor-done-disabled = දෙවන සත්‍යාපනය අක්‍රියයි. අනෙක් සියලු සැසි අවසන් විය.
 factor-done-passkey-added = පාස්කිය එක් කරන ලදී.
-factor-done-passkey-removed = පාස්කිය ඉවත් කරන ලදී.
+factor-done-passkey-removed = පාස්කිය ඉවත් කරන ලදී. අනෙක් සියලු සැසි අවසන් විය.
 factor-done-policy = ආරක්ෂක ප්‍රතිපත්තිය සුරකින ලදී.
 factor-error-code = මෙම කේතය වැරදියි, නැතහොත් කලින් භාවිත කර ඇත. යෙදුමේ ඊළඟ කේතය එනතුරු රැඳී සිටින්න.
 factor-error-password = මෙය ඔබගේ මුරපදය නොවේ.
@@ -94,6 +110,8 @@ factor-letter-used-text = යමෙකු ඔබගේ මුරපදයෙන�
     [one] 1ක් ඉතිරිව ඇත.
    *[other] { $count }ක් ඉතිරිව ඇත.
 }
+factor-letter-reused = ඔබගේ සත්‍යාපන යෙදුමේ කේතයක් දෙවරක් ලැබුණි
+factor-letter-reused-text = ඔබගේ මුරපදය දන්නා අයෙකු කලින් භාවිත කළ කේතයක් ඇතුළත් කළේය. එය ප්‍රතික්ෂේප විය. ඔබ බොත්තම දෙවරක් එබුවේ නම් ගැටලුවක් නැත.
 factor-letter-passkey-added = පාස්කියක් එක් කරන ලදී
 factor-letter-passkey-added-text = නව පාස්කියකින් ඔබගේ ගිණුමට පිවිසිය හැක.
 factor-letter-passkey-removed = පාස්කියක් ඉවත් කරන ලදී

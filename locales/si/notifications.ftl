@@ -46,6 +46,11 @@ notifications-devices = උපාංග
 notifications-no-devices = තවම කිසිදු උපාංගයකට නොදන්වයි.
 notifications-device-used = අවසන් වරට ලැබුණේ { $when }
 notifications-device-added = එක් කළේ { $when }
+notifications-device-ios = iPhone හෝ iPad
+notifications-device-android = Android උපාංගය
+notifications-device-web = බ්‍රවුසරය
+notifications-device-app = යෙදුම: තවම එයට කිසිවක් නොයැවේ
+notifications-error-token = මෙය උපාංගයක ටෝකනයක් නොවේ.
 notifications-device-broken = ළඟා විය නොහැක
 notifications-this-device = මෙම උපාංගය
 notifications-device-remove = { $name } ඉවත් කරන්න
@@ -83,6 +88,12 @@ notifications-payment-failed-title = ඇණවුම { $number } සඳහා �
 notifications-payment-failed = බලාපොරොත්තු වූ { $amount } නොලැබේ.
 notifications-parcel-returned-title = ඇණවුම { $number } හි පාර්සලය ආපසු ආවා
 notifications-parcel-returned = එහි භාණ්ඩ නැවත වෙන් කර ඇත. ගැනුම්කරුට කතා කර නැවත යවන්න, නැතහොත් ඇණවුම අවලංගු කරන්න.
+notifications-stock-low-title = තොගය අඩුයි: { $name }
+notifications-stock-low =
+    { $available ->
+        [one] { $warehouse } හි { $sku } තව ලබා දිය හැක්කේ 1ක් පමණි; තව ගෙන්වන මට්ටම { $level }.
+       *[other] { $warehouse } හි { $sku } තව ලබා දිය හැක්කේ { $available }ක් පමණි; තව ගෙන්වන මට්ටම { $level }.
+    }
 notifications-import-done-title = ආයාතය නිමයි: { $file }
 notifications-import-done = අලුත්: { $created }, වෙනස් වූ: { $updated }, ප්‍රතික්ෂේප වූ: { $failed }.
 notifications-import-failed-title = ආයාතය අසාර්ථකයි: { $file }

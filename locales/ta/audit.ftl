@@ -118,6 +118,7 @@ audit-action-platform-plan-changed = நிறுவனத்தின் தி
 audit-action-platform-status-changed = நிறுவனத்தின் நிலையை மாற்றினார்
 audit-action-platform-areas-changed = பகுதிகளை இயக்கினார் அல்லது நிறுத்தினார்
 audit-action-access-backup-code-used = காப்புக் குறியீடு ஒன்றைப் பயன்படுத்தினார்
+audit-action-access-code-reused = ஏற்கனவே பயன்படுத்திய சரிபார்ப்புக் குறியீட்டை உள்ளிட்டார்
 audit-action-access-backup-codes-renewed = புதிய காப்புக் குறியீடுகளை உருவாக்கினார்
 audit-action-access-email-change-requested = முகவரி மாற்றம் கேட்டார்
 audit-action-access-email-changed = முகவரியை மாற்றினார்

@@ -63,12 +63,28 @@ factor-policy-without = { $count ->
     [one] 1 நபரிடம் இல்லை
    *[other] { $count } நபர்களிடம் இல்லை
 }
+factor-sessions = அமர்வுகள்
+factor-sessions-help = உள்நுழைந்தவர் இந்த நிறுவனத்தில் எவ்வளவு நேரம் உள்நுழைந்தபடியே இருக்கலாம் என்பது. இது உடனே செல்லும்: நேரம் கடந்தவர் மீண்டும் உள்நுழைய வேண்டும்.
+factor-session-idle = பயன்படுத்தாவிட்டால் முடிவது
+factor-session-longest = எப்படியும் முடிவது
+factor-minutes = { $count ->
+    [one] 1 நிமிடத்தில்
+   *[other] { $count } நிமிடங்களில்
+}
+factor-hours = { $count ->
+    [one] 1 மணி நேரத்தில்
+   *[other] { $count } மணி நேரத்தில்
+}
+factor-days = { $count ->
+    [one] 1 நாளில்
+   *[other] { $count } நாட்களில்
+}
 factor-done-enabled = இரண்டாம் சரிபார்ப்பு இயங்குகிறது. மாற்றுக் குறியீடுகளைப் பத்திரமாக வைக்கவும்.
 factor-done-renewed = இவை உங்கள் புதிய மாற்றுக் குறியீடுகள்.
 factor-done-kept = நன்று. குறியீடுகள் மீண்டும் காட்டப்படா.
-factor-done-disabled = இரண்டாம் சரிபார்ப்பு நிறுத்தப்பட்டது.
+factor-done-disabled = இரண்டாம் சரிபார்ப்பு நிறுத்தப்பட்டது. மற்ற அமர்வுகள் அனைத்தும் முடிந்தன.
 factor-done-passkey-added = பாஸ்கீ சேர்க்கப்பட்டது.
-factor-done-passkey-removed = பாஸ்கீ நீக்கப்பட்டது.
+factor-done-passkey-removed = பாஸ்கீ நீக்கப்பட்டது. மற்ற அமர்வுகள் அனைத்தும் முடிந்தன.
 factor-done-policy = பாதுகாப்புக் கொள்கை சேமிக்கப்பட்டது.
 factor-error-code = இந்தக் குறியீடு தவறு, அல்லது ஏற்கனவே பயன்படுத்தப்பட்டது. செயலியில் அடுத்த குறியீடு வரும் வரை காத்திருக்கவும்.
 factor-error-password = இது உங்கள் கடவுச்சொல் அல்ல.
@@ -94,6 +110,8 @@ factor-letter-used-text = யாரோ உங்கள் கடவுச்ச�
     [one] 1 மீதமுள்ளது.
    *[other] { $count } மீதமுள்ளன.
 }
+factor-letter-reused = உங்கள் சரிபார்ப்புச் செயலியின் குறியீடு இருமுறை வந்தது
+factor-letter-reused-text = உங்கள் கடவுச்சொல்லை அறிந்த ஒருவர் ஏற்கனவே பயன்படுத்திய குறியீட்டை உள்ளிட்டார். அது மறுக்கப்பட்டது. நீங்கள் பொத்தானை இருமுறை அழுத்தியிருந்தால் கவலை இல்லை.
 factor-letter-passkey-added = ஒரு பாஸ்கீ சேர்க்கப்பட்டது
 factor-letter-passkey-added-text = புதிய பாஸ்கீ மூலம் உங்கள் கணக்கில் உள்நுழையலாம்.
 factor-letter-passkey-removed = ஒரு பாஸ்கீ நீக்கப்பட்டது

@@ -46,6 +46,11 @@ notifications-devices = சாதனங்கள்
 notifications-no-devices = இன்னும் எந்தச் சாதனத்திற்கும் அறிவிக்கப்படவில்லை.
 notifications-device-used = கடைசியாகச் சேர்ந்தது { $when }
 notifications-device-added = சேர்த்தது { $when }
+notifications-device-ios = iPhone அல்லது iPad
+notifications-device-android = Android சாதனம்
+notifications-device-web = உலாவி
+notifications-device-app = செயலி: இன்னும் இதற்கு எதுவும் அனுப்பப்படுவதில்லை
+notifications-error-token = இது ஒரு சாதனத்தின் டோக்கன் அல்ல.
 notifications-device-broken = அடைய முடியவில்லை
 notifications-this-device = இந்தச் சாதனம்
 notifications-device-remove = { $name } நீக்கு
@@ -83,6 +88,12 @@ notifications-payment-failed-title = ஆர்டர் { $number } க்கு
 notifications-payment-failed = எதிர்பார்த்த { $amount } வராது.
 notifications-parcel-returned-title = ஆர்டர் { $number } இன் பொதி திரும்பி வந்தது
 notifications-parcel-returned = அதன் பொருட்கள் மீண்டும் ஒதுக்கப்பட்டன. வாங்குபவரை அழைத்து மீண்டும் அனுப்பவும் அல்லது ஆர்டரை ரத்து செய்யவும்.
+notifications-stock-low-title = இருப்பு குறைகிறது: { $name }
+notifications-stock-low =
+    { $available ->
+        [one] { $warehouse } இல் { $sku } இன்னும் 1 மட்டுமே கொடுக்கலாம்; மேலும் வாங்கும் அளவு { $level }.
+       *[other] { $warehouse } இல் { $sku } இன்னும் { $available } மட்டுமே கொடுக்கலாம்; மேலும் வாங்கும் அளவு { $level }.
+    }
 notifications-import-done-title = இறக்குமதி முடிந்தது: { $file }
 notifications-import-done = புதியவை: { $created }, மாறியவை: { $updated }, மறுக்கப்பட்டவை: { $failed }.
 notifications-import-failed-title = இறக்குமதி தோல்வி: { $file }

@@ -237,7 +237,7 @@ pub fn request() -> Option<RequestContext> {
 #[must_use]
 pub fn cookie(name: &str) -> Option<String> {
     let parts = leptos::prelude::use_context::<axum::http::request::Parts>()?;
-    super::middleware::cookie(&parts.headers, name).map(ToOwned::to_owned)
+    super::cookies::read(&parts.headers, name).map(ToOwned::to_owned)
 }
 
 /// The scope of the signed-in person.

@@ -2,18 +2,12 @@
 //! run as a formula. Long files are made page by page while they are sent.
 
 use super::error::{Error, Result};
+pub use crate::shared::sheet::inert;
 use anyhow::Context;
 use futures::{Stream, stream};
 
 /// Tells a spreadsheet that the text is UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-
-/// Makes a cell inert for spreadsheets: what begins like a formula gets an apostrophe in front, which is taken away again
-/// when the file is read here.
-#[must_use]
-pub fn inert(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
-}
 
 fn lines(mut out: csv::Writer<Vec<u8>>, rows: &[Vec<String>]) -> Result<Vec<u8>> {
     for row in rows {

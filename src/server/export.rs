@@ -195,9 +195,14 @@ fn sheet(title: &str, head: &[String], rows: Vec<Vec<Cell>>, zone: Tz) -> Result
         for (column, cell) in (0_u16..).zip(cells) {
             match cell {
                 Cell::Text(words) => drop(sheet.write_string_with_format(row, column, clipped(&words), &text)?),
-                // Excel keeps numbers as floating point; what is shown has two places.
-                Cell::Whole(count) => drop(sheet.write_number(row, column, count.to_f64().unwrap_or_default())?),
-                Cell::Amount(value) => drop(sheet.write_number_with_format(row, column, value.to_f64().unwrap_or_default(), &amount)?),
+                Cell::Whole(count) => match exact(Decimal::from(count)) {
+                    Some(number) => drop(sheet.write_number(row, column, number)?),
+                    None => drop(sheet.write_string_with_format(row, column, count.to_string(), &text)?),
+                },
+                Cell::Amount(value) => match exact(value) {
+                    Some(number) => drop(sheet.write_number_with_format(row, column, number, &amount)?),
+                    None => drop(sheet.write_string_with_format(row, column, value.to_string(), &text)?),
+                },
                 Cell::Time(at) => {
                     let local = at.with_timezone(&zone).format("%Y-%m-%dT%H:%M:%S").to_string();
                     sheet.write_datetime_with_format(row, column, ExcelDateTime::parse_from_str(&local)?, &time)?;
@@ -208,6 +213,14 @@ fn sheet(title: &str, head: &[String], rows: Vec<Vec<Cell>>, zone: Tz) -> Result
     }
     sheet.autofit();
     book.save_to_buffer()
+}
+
+/// A number as a sheet keeps it: in floating point, of which Excel shows and calculates fifteen digits. `None` for one that has more.
+#[must_use]
+pub fn exact(value: Decimal) -> Option<f64> {
+    const DIGITS: u128 = 1_000_000_000_000_000;
+    let value = value.normalize();
+    value.to_f64().filter(|_| value.mantissa().unsigned_abs() < DIGITS)
 }
 
 /// Excel refuses longer cells.

@@ -5,6 +5,7 @@
 //! files is one too, see [`file`].
 
 use super::context::{RequestContext, Scope, request};
+use super::cookies;
 use super::once::{self, Answer, Turn};
 use super::state::AppState;
 use super::uploads;
@@ -100,27 +101,14 @@ pub fn refused() -> Option<FormState> {
 
 /// Ends a server function that worked: the browser goes to `path`, which shows the message.
 pub fn done(path: &str, message: &str, args: &[(&str, &str)]) {
-    if let (Some(response), Some((name, value))) = (use_context::<leptos_axum::ResponseOptions>(), flash(message, args)) {
-        response.append_header(name, value);
-    }
+    cookies::answer(cookies::flash(cookies::https(), message, args));
     leptos_axum::redirect(path);
-}
-
-/// The header that carries a message to the next page.
-#[must_use]
-pub fn flash(message: &str, args: &[(&str, &str)]) -> Option<(header::HeaderName, HeaderValue)> {
-    let query: Vec<String> = args.iter().map(|(name, value)| format!("{name}={}", percent_encode(value))).collect();
-    let value = if query.is_empty() { message.to_owned() } else { format!("{message}?{}", query.join("&")) };
-    let cookie = format!("{}={}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax", super::middleware::FLASH, percent_encode(&value));
-    HeaderValue::from_str(&cookie).ok().map(|value| (header::SET_COOKIE, value))
 }
 
 /// Tells the browser to forget the message that this page shows.
 pub fn forget_flash() {
-    if request().is_some_and(|context| context.flash.is_some())
-        && let Some(response) = use_context::<leptos_axum::ResponseOptions>()
-    {
-        response.append_header(header::SET_COOKIE, HeaderValue::from_static("flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+    if request().is_some_and(|context| context.flash.is_some()) {
+        cookies::answer(cookies::kept(cookies::https(), cookies::FLASH, "", 0));
     }
 }
 
@@ -345,7 +333,7 @@ fn answer_of(response: &Response) -> Answer {
             .get_all(header::SET_COOKIE)
             .iter()
             .filter_map(text)
-            .filter(|cookie| cookie.starts_with(super::middleware::FLASH))
+            .filter(|cookie| [false, true].iter().any(|https| cookie.starts_with(&cookies::name(*https, cookies::FLASH))))
             .collect(),
     }
 }
@@ -383,10 +371,21 @@ fn error_response(error: &AppError) -> Response {
     (status, [(header::CONTENT_TYPE, "application/json"), (header::HeaderName::from_static("serverfnerror"), "1")], body).into_response()
 }
 
-/// Postgres keeps NUL in no text, and no keyboard types one: a form goes on without it.
-fn without_nul(bytes: Bytes) -> Bytes {
-    let text = String::from_utf8_lossy(&bytes);
-    if text.contains("%00") || text.contains('\0') { Bytes::from(text.replace("%00", "").replace('\0', "")) } else { bytes.clone() }
+/// Postgres keeps NUL in no text, and no keyboard types one: an encoded form goes on without it.
+#[must_use]
+pub fn without_nul(bytes: Bytes) -> Bytes {
+    if !bytes.contains(&0) && !bytes.windows(3).any(|three| three == b"%00") {
+        return bytes;
+    }
+    let mut kept = Vec::with_capacity(bytes.len());
+    for byte in bytes.into_iter().filter(|byte| *byte != 0) {
+        kept.push(byte);
+        // What is left of both sides may make another one: `%%0000`.
+        if kept.ends_with(b"%00") {
+            kept.truncate(kept.len() - 3);
+        }
+    }
+    kept.into()
 }
 
 fn form_values(bytes: &Bytes) -> Vec<(String, String)> {

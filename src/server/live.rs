@@ -19,6 +19,9 @@ use uuid::Uuid;
 /// Channel of LISTEN and NOTIFY.
 pub const CHANNEL: &str = "smartstore_events";
 
+/// How long a page is told before it has to ask again: a session that has ended hears nothing for longer than this.
+const STREAM: Duration = Duration::from_secs(300);
+
 /// Something has happened in an organization.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signal {
@@ -102,14 +105,15 @@ impl Live {
     }
 }
 
-/// `GET /events`: the signals of the person's organization and their own, as long as the page is open. A page that fell behind is told
-/// `reload`.
+/// `GET /events`: the signals of the person's organization and their own. It ends after [`STREAM`], and the browser asks again. A page
+/// that fell behind is told `reload`.
 pub async fn events(State(live): State<Live>, Extension(context): Extension<RequestContext>) -> Response {
     let Some(scope) = context.scope else { return StatusCode::UNAUTHORIZED.into_response() };
     let (organization_id, user_id) = (scope.organization.id, scope.user_id());
     let mut ended = live.ended.subscribe();
     let ended = async move { drop(ended.wait_for(|ended| *ended).await.map(|ended| *ended)) };
-    let stream = BroadcastStream::new(live.subscribe()).take_until(Box::pin(ended)).filter_map(move |signal| {
+    let over = Box::pin(tokio::time::sleep(STREAM));
+    let stream = BroadcastStream::new(live.subscribe()).take_until(Box::pin(ended)).take_until(over).filter_map(move |signal| {
         let event = match signal {
             Ok(signal) if signal.concerns(organization_id, user_id) => {
                 Some(Event::default().event("change").data(format!("{} {}", signal.kind, signal.aggregate_id)))

@@ -1,24 +1,20 @@
 //! What happens to every request before its handler, and to every response after it.
 
+use super::cookies;
 use super::context::{Organization, Person, RequestContext, Scope};
 use super::error::Result;
 use super::session::{Client, SIGNED_IN, SignedIn, touch};
 use super::state::AppState;
 use crate::shared::{Language, Permission};
+use crate::ui::islands::REFRESH;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Instant;
 use tower_sessions::Session;
-
-/// Name of the cookie that carries a message to the next page.
-pub const FLASH: &str = "flash";
-
-/// Name of the cookie by which a browser is known again, whoever signs in there.
-pub const DEVICE: &str = "device";
 
 /// Pages that anybody may open.
 const PUBLIC_PAGES: &[&str] = &["/login", "/login/second-factor", "/signup", "/forgot-password"];
@@ -29,15 +25,6 @@ const SECRET_PAGES: &[&str] = &["/reset-password/", "/verify-email/", "/invitati
 #[must_use]
 pub fn path_to_log(path: &str) -> &str {
     SECRET_PAGES.iter().copied().find(|prefix| path.starts_with(prefix)).unwrap_or(path)
-}
-
-/// The value of a cookie of the request.
-#[must_use]
-pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';')).find_map(|pair| {
-        let (key, value) = pair.trim().split_once('=')?;
-        (key == name).then_some(value)
-    })
 }
 
 fn client_ip(request: &Request, trust_proxy: bool) -> Option<IpAddr> {
@@ -129,6 +116,11 @@ fn user_agent(request: &Request) -> Option<String> {
     Some(text.chars().take(300).collect())
 }
 
+/// Whether a page has asked by itself, so that nobody need sit before it.
+fn is_automatic(request: &Request) -> bool {
+    request.uri().path() == "/events" || request.headers().contains_key(REFRESH)
+}
+
 /// Finds out who asks and in which language, and hands it to the handler as [`RequestContext`].
 pub async fn with_context(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
     let ip = client_ip(&request, state.config.trust_proxy);
@@ -161,6 +153,7 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
         None => None,
     };
     if loaded.is_some()
+        && !is_automatic(&request)
         && let Err(error) = touch(&state.db, &state.clock, &session, &Client { ip, user_agent: user_agent.clone() }).await
     {
         // The request itself can go on.
@@ -171,20 +164,21 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
         None => (None, None, 0),
     };
     let headers = request.headers();
+    let kept = |cookie: &str| cookies::read(headers, &cookies::name(state.config.https, cookie));
     let language = own_language
-        .or_else(|| cookie(headers, "lang").and_then(Language::parse))
+        .or_else(|| cookies::read(headers, "lang").and_then(Language::parse))
         .or_else(|| headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(Language::from_accept_language))
         .unwrap_or_default();
     let context = RequestContext {
         scope,
         language,
         path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
-        flash: cookie(headers, FLASH).map(super::forms::percent_decode).as_deref().and_then(decode_flash),
-        theme: cookie(headers, "theme").filter(|theme| matches!(*theme, "light" | "dark")).map(ToOwned::to_owned),
-        nav: cookie(headers, "nav").filter(|nav| matches!(*nav, "full" | "rail")).map(ToOwned::to_owned),
+        flash: kept(cookies::FLASH).map(super::forms::percent_decode).as_deref().and_then(decode_flash),
+        theme: cookies::read(headers, "theme").filter(|theme| matches!(*theme, "light" | "dark")).map(ToOwned::to_owned),
+        nav: cookies::read(headers, "nav").filter(|nav| matches!(*nav, "full" | "rail")).map(ToOwned::to_owned),
         ip,
         user_agent,
-        device: cookie(headers, DEVICE).map(ToOwned::to_owned),
+        device: kept(cookies::DEVICE).map(ToOwned::to_owned),
         organizations,
     };
     request.extensions_mut().insert(context);

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod cluster;
 pub mod config;
 pub mod context;
+pub mod cookies;
 pub mod csv_out;
 pub mod db;
 pub mod error;

@@ -1,6 +1,7 @@
 //! Sessions in Postgres. The table keeps a hash of the id, so a copy of it opens nothing.
 
 use super::clock::{Clock, new_id};
+use super::cookies;
 use super::db::Db;
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -31,6 +32,8 @@ pub const IDLE_DAYS: i64 = 14;
 pub const LIFETIME_DAYS: i64 = 90;
 /// A request writes down that the session is in use when nothing did for so many seconds.
 const TOUCH_SECONDS: i64 = 60;
+/// And that its person is, when nothing did for so many.
+const ACTIVE_SECONDS: i64 = 300;
 /// Name of the session value that says whose password was right, while the second factor is still to come. Whoever has it is
 /// not signed in.
 pub const HALF_SIGNED_IN: &str = "half_signed_in";
@@ -154,7 +157,8 @@ impl SessionStore for Store {
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let now = self.clock.now();
         let row = sqlx::query!(
-            "select id, data, last_seen_at, expires_at from sessions where id_hash = $1 and expires_at > $2 and created_at > $3",
+            "select id, data, last_seen_at, expires_at from sessions s
+             where id_hash = $1 and expires_at > $2 and created_at > $3 and not session_is_over(s, $2)",
             hash(*id),
             now,
             now - TimeDelta::days(LIFETIME_DAYS),
@@ -180,7 +184,8 @@ impl SessionStore for Store {
     }
 }
 
-/// Writes down that a session is in use, and from where, at most once a minute.
+/// Writes down that a session is in use, and from where, at most once a minute; and when its person was last here, at most every
+/// five minutes.
 ///
 /// # Errors
 /// When the database is away.
@@ -191,12 +196,18 @@ pub async fn touch(db: &Db, clock: &Clock, session: &Session, client: &Client) -
         return Ok(());
     }
     sqlx::query!(
-        "update sessions set last_seen_at = $2, expires_at = $3, ip = $4, user_agent = $5 where id_hash = $1 and last_seen_at < $2",
+        "with session as (
+           update sessions set last_seen_at = $2, expires_at = $3, ip = $4, user_agent = $5 where id_hash = $1 and last_seen_at < $2
+           returning user_id
+         )
+         update users u set last_active_at = $2 from session
+         where u.id = session.user_id and (u.last_active_at is null or u.last_active_at <= $6)",
         hash(id),
         now,
         now + TimeDelta::days(IDLE_DAYS),
         client.ip.map(ipnet::IpNet::from),
         client.user_agent,
+        now - TimeDelta::seconds(ACTIVE_SECONDS),
     )
     .execute(db.global())
     .await?;
@@ -209,7 +220,8 @@ pub async fn touch(db: &Db, clock: &Clock, session: &Session, client: &Client) -
 #[must_use]
 pub fn layer(db: Db, clock: Clock, https: bool) -> SessionManagerLayer<Store> {
     SessionManagerLayer::new(Store { db, clock })
-        .with_name("sid")
+        .with_name(cookies::name(https, cookies::SESSION))
+        .with_path("/")
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
         .with_secure(https)

@@ -10,6 +10,7 @@ pub mod params;
 pub mod permission;
 mod permission_texts;
 pub mod selection;
+pub mod sheet;
 
 pub use error::{AppError, FieldError, FieldErrors};
 pub use feature::Area;

@@ -1,5 +1,6 @@
 //! The query string of a list: what it is narrowed by, how it is sorted, which columns it shows.
 
+use chrono::{Datelike, NaiveDate};
 use std::fmt::Write as _;
 
 /// Parameters that say where somebody is in a list, and not which list it is.
@@ -93,6 +94,12 @@ impl Params {
     pub fn address(&self, path: &str) -> String {
         if self.0.is_empty() { path.to_owned() } else { format!("{path}?{}", self.encode()) }
     }
+}
+
+/// A day as a field for days sends it, in years of four digits: others are no days of a shop, and most of them none of the database.
+#[must_use]
+pub fn day(text: &str) -> Option<NaiveDate> {
+    text.parse().ok().filter(|day: &NaiveDate| (1000..=9999).contains(&day.year()))
 }
 
 /// Decodes `application/x-www-form-urlencoded` text (WHATWG URL standard, section 5.1).

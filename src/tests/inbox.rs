@@ -8,12 +8,14 @@ use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use chrono::TimeDelta;
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::Value;
 use sha2::Sha256;
 use smartstore::domains::channels::service::import_store;
 use smartstore::domains::platform::service::{NewConnection, create_connection, is_signed};
 use smartstore::domains::platform::urls::woocommerce_hook;
+use smartstore::server::books;
 use smartstore::server::seal::{Place, Sealer};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -165,4 +167,23 @@ async fn a_secret_with_special_characters_opens_the_inbox() {
     app.drain().await;
     assert_eq!(tenant_count(&scope, "select count(*) from webhook_events where status = 'IGNORED'").await, 1);
     app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_webhook_that_has_failed_waits_for_a_person_and_one_that_nobody_works_on_is_a_fault() {
+    let app = TestApp::start().await;
+    let connection = connection(&app).await;
+    let body = "no order";
+    let signature = sign(&connection.secret, body);
+    assert_eq!(send(&app, connection.id, "order.created", "application/json", Some(&signature), body).await, StatusCode::OK);
+    app.clock.advance(TimeDelta::minutes(11));
+    let drifts = || async { books::check(&app.db, &app.organization, app.clock.now()).await.unwrap() };
+    assert!(drifts().await.iter().any(|drift| drift.invariant == 17 && drift.resource == "webhook_event"), "{:?}", drifts().await);
+    assert_eq!(books::waiting(&app.db, &app.organization).await.unwrap(), 0);
+    app.drain().await;
+    assert_eq!(tenant_count(&app.scope(), "select count(*) from webhook_events where status = 'FAILED'").await, 1);
+    app.clock.advance(TimeDelta::days(30));
+    assert!(!drifts().await.iter().any(|drift| drift.resource == "webhook_event"), "{:?}", drifts().await);
+    assert_eq!(books::waiting(&app.db, &app.organization).await.unwrap(), 1);
+    assert_eq!(books::waiting(&app.db, &app.other).await.unwrap(), 0);
 }

@@ -1,6 +1,6 @@
 //! The second factor: set-up, sign-in in two steps, backup codes, what an organization asks for.
 
-use crate::support::fixtures::{self, Member, PASSWORD};
+use crate::support::fixtures::{self, Member, PASSWORD, tenant_count};
 use crate::support::{Browser, Page, TestApp};
 use axum::http::{StatusCode, header};
 use chrono::{DateTime, TimeDelta};
@@ -212,6 +212,26 @@ async fn of_twenty_uses_of_a_code_at_the_same_moment_one_works() {
     let (_, enrolled) = enrol(&app, "STAFF").await;
     let answers = use_at_once(&app, &enrolled.member, &enrolled.code(&app)).await;
     assert_eq!(answers.iter().filter(|status| **status == StatusCode::SEE_OTHER).count(), 1, "{answers:?}");
+}
+
+#[tokio::test]
+async fn a_code_that_comes_again_is_refused_logged_and_told_once_an_hour() {
+    let app = TestApp::start().await;
+    let (_, enrolled) = enrol(&app, "STAFF").await;
+    let code = enrolled.code(&app);
+    assert_eq!(half_way(&app, &enrolled.member, "").await.post_form(CONFIRM, &[("one_time_code", &code)]).await.status, StatusCode::SEE_OTHER);
+    app.letters_to(&enrolled.member.email).await;
+    for _ in 0..3 {
+        let answer = half_way(&app, &enrolled.member, "").await.post_form(CONFIRM, &[("one_time_code", &code)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let wrong = half_way(&app, &enrolled.member, "").await.post_form(CONFIRM, &[("one_time_code", &enrolled.wrong_code(&app))]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let letters = app.letters_to(&enrolled.member.email).await;
+    assert_eq!(letters.iter().filter(|letter| letter.contains("came twice")).count(), 1, "{}", letters.len());
+    assert!(!letters[0].contains(&code), "the letter has no secret");
+    assert_eq!(tenant_count(&app.scope(), "select count(*) from audit_logs where action = 'access.code_reused'").await, 1);
+    app.assert_quiet().await;
 }
 
 #[tokio::test]

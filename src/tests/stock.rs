@@ -7,8 +7,10 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
-use smartstore::server::Scope;
+use smartstore::domains::inventory::model::{Cause, StockOp};
+use smartstore::domains::inventory::service::{self, set_reorder_level};
 use smartstore::server::clock::new_id;
+use smartstore::server::{Scope, books};
 use uuid::Uuid;
 
 /// Applies operations in a transaction of their own. An error is the SQLSTATE.
@@ -206,4 +208,108 @@ fn random_operation(rng: &mut StdRng, warehouse: Uuid, variants: &[Uuid], owners
             reserve
         }
     }
+}
+
+/// Adds pieces, or takes them away, as the program does.
+async fn adjust(scope: &Scope, things: &Things, change: i32) {
+    let op = StockOp::Adjust {
+        warehouse_id: things.warehouse,
+        variant_id: things.variant,
+        change,
+        unavailable_change: 0,
+        cause: Cause::Correction,
+        reason: None,
+        reference: None,
+        allow_short: true,
+        client_id: None,
+    };
+    let mut work = scope.begin().await.unwrap();
+    service::apply(&mut work, &[op]).await.unwrap();
+    work.commit().await.unwrap();
+}
+
+const LOW_EVENTS: &str = "select count(*) from outbox_events where type = 'inventory.ran_low'";
+const LOW_NOTICES: &str = "select count(*) from notifications where title_key = 'notifications-stock-low-title'";
+
+#[tokio::test]
+async fn who_sees_the_stock_is_told_once_each_time_that_something_runs_low() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let things = things(&scope).await;
+    app.drain().await;
+    adjust(&scope, &things, -9).await;
+    assert_eq!(tenant_count(&scope, LOW_EVENTS).await, 0, "nobody has said when it is low");
+    adjust(&scope, &things, 9).await;
+    let (variant, warehouse) = (things.variant.to_string(), things.warehouse.to_string());
+    set_reorder_level(&scope, &variant, &warehouse, "12").await.unwrap();
+    assert_eq!(tenant_count(&scope, LOW_EVENTS).await, 0, "who sets the number sees that it is low");
+    set_reorder_level(&scope, &variant, &warehouse, "4").await.unwrap();
+    adjust(&scope, &things, -5).await;
+    assert_eq!(tenant_count(&scope, LOW_EVENTS).await, 0, "five are more than four");
+    let mut refused = scope.begin().await.unwrap();
+    let op = StockOp::Reserve {
+        warehouse_id: things.warehouse,
+        variant_id: things.variant,
+        quantity: 2,
+        owner: smartstore::domains::inventory::model::Owner::OrderItem(things.item),
+        expires_at: None,
+        allow_short: false,
+    };
+    service::apply(&mut refused, std::slice::from_ref(&op)).await.unwrap();
+    drop(refused);
+    assert_eq!(tenant_count(&scope, LOW_EVENTS).await, 0, "what was not committed is told to nobody");
+    let mut work = scope.begin().await.unwrap();
+    service::apply(&mut work, &[op]).await.unwrap();
+    work.commit().await.unwrap();
+    for _ in 0..2 {
+        adjust(&scope, &things, -1).await;
+    }
+    assert_eq!(tenant_count(&scope, LOW_EVENTS).await, 1, "once, however far it falls");
+    app.drain().await;
+    let told = tenant_count(&scope, LOW_NOTICES).await;
+    assert_eq!(told, 5, "owner, admin, staff, warehouse and viewer see the stock");
+    let page = app.sign_in("WAREHOUSE").await.open("/notifications").await;
+    let line = page.texts(".notice-row").into_iter().find(|line| line.contains("Running low")).expect("the notice");
+    assert!(line.contains("1 of") && line.contains("order more at 4"), "{line}");
+    let influencer = app.sign_in("INFLUENCER").await.open("/notifications").await;
+    assert!(!influencer.visible().contains("Running low"));
+    adjust(&scope, &things, 20).await;
+    adjust(&scope, &things, -20).await;
+    adjust(&scope, &things, 20).await;
+    app.drain().await;
+    assert_eq!(tenant_count(&scope, LOW_EVENTS).await, 2, "it has fallen again");
+    assert_eq!(tenant_count(&scope, LOW_NOTICES).await, told, "but was filled up before anybody was told");
+    app.clock.advance(TimeDelta::seconds(1));
+    adjust(&scope, &things, -20).await;
+    app.drain().await;
+    assert_eq!(tenant_count(&scope, LOW_NOTICES).await, 2 * told);
+    assert_eq!(tenant_count(&app.other_scope(), LOW_NOTICES).await, 0);
+}
+
+#[tokio::test]
+async fn a_level_that_does_not_follow_from_what_made_it_is_found() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let things = things(&scope).await;
+    let found = async || {
+        let drifts = books::check(&app.db, &app.organization, app.clock.now()).await.unwrap();
+        drifts.into_iter().filter(|drift| drift.invariant < 3).map(|drift| (drift.invariant, drift.id, drift.expected, drift.found)).collect::<Vec<_>>()
+    };
+    assert_eq!(found().await, []);
+    let tamper = async |sql: &'static str| {
+        let mut work = scope.begin().await.unwrap();
+        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("reset role; {sql}"))).execute(work.conn()).await.unwrap();
+        work.commit().await.unwrap();
+    };
+    tamper("update inventory_levels set on_hand = 12, unavailable = 1, reserved = 3, short = 1, backorder_limit = 9").await;
+    let level = Some(things.level);
+    assert_eq!(
+        found().await,
+        [
+            (1, level, "on hand 10, unavailable 0".to_owned(), "on hand 12, unavailable 1".to_owned()),
+            (2, level, "reserved 0, short 0".to_owned(), "reserved 3, short 1".to_owned()),
+        ]
+    );
+    tamper("delete from inventory_levels").await;
+    assert_eq!(found().await, [(1, None, "on hand 10, unavailable 0".to_owned(), "on hand 0, unavailable 0".to_owned())]);
 }

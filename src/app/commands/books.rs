@@ -2,12 +2,13 @@
 
 use super::{FINE, REFUSED};
 use crate::domains::access::service::{organization_by_slug, slugs};
-use crate::server::books::{Drift, INVARIANTS, check, check_tables};
+use crate::server::books::{Drift, INVARIANTS, check, check_tables, waiting};
 use crate::server::clock::Clock;
 use crate::server::{Db, Error};
 use crate::shared::AppError;
 
-/// Checks every invariant of one organization or of all, and prints what does not add up. 0 when everything does, else 1.
+/// Checks every invariant of one organization or of all, and prints what does not add up, and how many webhooks wait for a person. 0
+/// when everything adds up, else 1.
 #[expect(clippy::print_stdout, reason = "a command speaks to the terminal")]
 pub async fn books(db: &Db, organization: Option<&str>) -> anyhow::Result<u8> {
     let slugs = match organization {
@@ -22,6 +23,10 @@ pub async fn books(db: &Db, organization: Option<&str>) -> anyhow::Result<u8> {
         };
         let found = check(db, &organization, Clock::system().now()).await?;
         drifts.extend(found.into_iter().map(|drift| (slug.clone(), drift)));
+        let webhooks = waiting(db, &organization).await?;
+        if webhooks > 0 {
+            println!("waiting: {webhooks} failed webhooks of {slug}, see the page System");
+        }
     }
     if drifts.is_empty() {
         println!("books are clean: {} invariants, {} organizations", INVARIANTS.len(), slugs.len());

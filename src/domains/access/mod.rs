@@ -6,7 +6,7 @@
 //! Events out: `access.signed_up` (an organization), `access.verification_requested`, `access.password_reset_requested`,
 //! `access.password_changed`, `access.email_change_requested`, `access.email_change_told`, `access.new_device` (people),
 //! `access.invited`, `access.member_joined`, `access.member_changed`, `access.member_left`, `access.role_changed`,
-//! `access.second_factor_enabled`, `.second_factor_disabled`, `.backup_codes_renewed`, `.backup_code_used`, `.passkey_added`,
+//! `access.second_factor_enabled`, `.second_factor_disabled`, `.backup_codes_renewed`, `.backup_code_used`, `.code_reused`, `.passkey_added`,
 //! `.passkey_removed`, `access.organization_changed`, and `access.upload_let_go` and `access.picture_let_go`, which it hears
 //! itself to remove files. Events in: its own about people and invitations, which become letters. Schedules: removes expired
 //! sessions, and files that nothing names.

@@ -4,6 +4,9 @@ use super::service;
 use crate::domains::access;
 use crate::server::Scope;
 use crate::server::worker::{Event, JobContext};
+use anyhow::Context;
+use serde_json::Value;
+use uuid::Uuid;
 
 /// Writes down which reservations have expired, organization by organization. What is available does not depend on it: an
 /// expired reservation counts as released at once.
@@ -33,4 +36,17 @@ pub async fn organization_signed_up(context: JobContext, event: Event) -> anyhow
     let organization = access::service::organization(&context.db, organization_id).await?;
     service::ensure_default_warehouse(&Scope::system(context.db, context.clock, organization)).await?;
     Ok(())
+}
+
+/// `inventory.ran_low`: tells people that it is time to order more.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn ran_low(context: JobContext, event: Event) -> anyhow::Result<()> {
+    let organization_id = event.organization_id.context("the event has no organization")?;
+    let variant_id = event.aggregate_id.context("the event has no variant")?;
+    let warehouse = event.payload.get("warehouse_id").and_then(Value::as_str).and_then(|id| Uuid::parse_str(id).ok());
+    let warehouse_id = warehouse.context("the event has no warehouse")?;
+    let organization = access::service::organization(&context.db, organization_id).await?;
+    Ok(service::tell_low(&Scope::system(context.db, context.clock, organization), warehouse_id, variant_id).await?)
 }

@@ -3,7 +3,8 @@
 //! Tables: `warehouses`, `inventory_levels`, `inventory_reservations`, `inventory_movements`. The last three are written
 //! by `stock_apply` in the database alone; [`service::apply`] is its only caller.
 //! Permissions: `inventory.read`, `inventory.write`.
-//! Events out: `inventory.adjusted`, `inventory.warehouse_changed`. Events in: none. Schedule: reservations that have expired.
+//! Events out: `inventory.adjusted`, `inventory.warehouse_changed`, `inventory.ran_low`. Events in: its own `inventory.ran_low`, which
+//! becomes a notification, and `access.signed_up`. Schedule: reservations that have expired.
 
 pub mod api;
 pub mod model;

@@ -182,13 +182,57 @@ impl Settings {
     }
 }
 
+/// What an app that asks to be told runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Platform {
+    /// iPhone and iPad.
+    Ios,
+    /// Android.
+    Android,
+    /// A browser, by a token instead of a subscription.
+    Web,
+}
+
+impl Platform {
+    /// All values.
+    pub const ALL: [Self; 3] = [Self::Ios, Self::Android, Self::Web];
+
+    /// As stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ios => "IOS",
+            Self::Android => "ANDROID",
+            Self::Web => "WEB",
+        }
+    }
+
+    /// Reads the stored form.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|platform| platform.code() == code)
+    }
+
+    /// The Fluent key of a device of this kind that has no name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Ios => "notifications-device-ios",
+            Self::Android => "notifications-device-android",
+            Self::Web => "notifications-device-web",
+        }
+    }
+}
+
 /// A device that is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Device {
     /// Primary key.
     pub id: Uuid,
-    /// Such as `Chrome · Android`.
+    /// Such as `Chrome · Android`; an app may have none.
     pub name: String,
+    /// What an app runs on; `None` for a browser.
+    pub platform: Option<Platform>,
     /// SHA-256 of its address in hexadecimal, by which a browser knows itself; empty for an app.
     pub fingerprint: String,
     /// False since its push service refused.

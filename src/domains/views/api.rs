@@ -11,7 +11,7 @@ use super::{
 };
 #[cfg(feature = "ssr")]
 use crate::{
-    server::{Error, Scope, context, forms},
+    server::{Error, Scope, context, cookies, forms},
     shared::{Params, Permission},
 };
 #[cfg(feature = "ssr")]
@@ -94,13 +94,11 @@ pub async fn choose_density(
     #[server(default)] next: String,
 ) -> Result<(), AppError> {
     let value = match density.as_str() {
-        "dense" => "density=dense; Path=/; Max-Age=31536000; SameSite=Lax",
-        "comfortable" => "density=; Path=/; Max-Age=0; SameSite=Lax",
+        "dense" => "dense",
+        "comfortable" => "",
         _ => return Err(Error::field("density", "error-choice").into()),
     };
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.append_header(axum::http::header::SET_COOKIE, axum::http::HeaderValue::from_static(value));
-    }
+    cookies::answer(cookies::choice(cookies::https(), "density", value));
     leptos_axum::redirect(&own_place(&next, &area));
     Ok(())
 }

@@ -22,6 +22,7 @@ use crate::domains::access::service::{
 use crate::domains::audit;
 use crate::domains::catalog::model::{ProductInput, ProductStatus, TaxClass, TaxRateForm, VariantInput};
 use crate::domains::catalog::service::{add_tax_rate, tax_table, upsert_product};
+use crate::domains::inventory::service::tell_low;
 use crate::domains::localization::model::RateForm;
 use crate::domains::localization::service::{add_currency, set_rate};
 use crate::server::clock::Clock;
@@ -173,6 +174,9 @@ async fn fill(scope: &Scope, shop: &Shop, hash: &str) -> anyhow::Result<()> {
     notices::notices(&mut work, &base, &orders).await?;
     views(&mut work, &base, shop, &mut dice).await?;
     work.commit().await?;
+    if let Some(low) = base.variants.iter().find(|variant| variant.sku == shop.low) {
+        tell_low(scope, base.warehouses[0], low.id).await?;
+    }
     // Nobody is told of what was invented.
     sqlx::query!(
         "update outbox_events set published_at = now() where organization_id = $1 and published_at is null",

@@ -87,7 +87,13 @@ pub async fn stock(work: &mut Work, moves: &[Move]) -> anyhow::Result<()> {
     )
     .fetch_one(work.conn())
     .await?;
-    sqlx::query!("update inventory_levels set reorder_level = 5, reorder_quantity = 20").execute(work.conn()).await?;
+    let now = work.now;
+    sqlx::query!(
+        "update inventory_levels set reorder_level = 5, reorder_quantity = 20, low_since = case when available <= 5 then $1::timestamptz end",
+        now
+    )
+    .execute(work.conn())
+    .await?;
     Ok(())
 }
 

@@ -201,6 +201,11 @@ pub async fn stock(conn: &mut PgConnection, world: &World, sums: &Sums) -> anyho
             .raw(opening - stock.taken)
             .raw(stock.reserved);
         levels.raw(5).raw(50).time(start);
+        if opening - stock.taken - stock.reserved <= 5 {
+            levels.time(start);
+        } else {
+            levels.null();
+        }
         movements.row().raw(world.organization_id).raw(dice.id(start)).raw(world.warehouse_id).raw(variant.id).raw("IN").raw("OPENING");
         movements.raw(opening).raw(opening).null().null().time(start);
         on_hand.push(opening);
@@ -218,7 +223,7 @@ pub async fn stock(conn: &mut PgConnection, world: &World, sums: &Sums) -> anyho
     }
     copy(
         conn,
-        "copy inventory_levels (organization_id, id, warehouse_id, variant_id, on_hand, reserved, reorder_level, reorder_quantity, created_at) from stdin",
+        "copy inventory_levels (organization_id, id, warehouse_id, variant_id, on_hand, reserved, reorder_level, reorder_quantity, created_at, low_since) from stdin",
         &levels,
     )
     .await?;

@@ -14,11 +14,12 @@ fn refusal(password: &str) -> String {
 
 #[test]
 fn length_is_what_counts() {
-    for fine in ["smartstore-demo", "correct horse battery", "wolf tin cup", "xkqjvbzmwh", "මගේ රහස් මුරපදය", "\u{1f512} lock the gate"]
+    for fine in ["smartstore-demo", "correct horse battery", "wolf tin cup", "xkqjvbzmwhrt", "මගේ රහස් මුරපදය", "\u{1f512} lock the gate"]
     {
         assert_eq!(refusal(fine), "", "{fine}");
     }
-    assert_eq!(refusal("xkqjvbzmw"), "short");
+    assert_eq!(refusal("xkqjvbzmwhr"), "short");
+    assert_eq!(refusal("\u{1f512}\u{1f511} මගේ රහස"), "short", "characters are counted, not bytes");
     assert_eq!(refusal(""), "error-required");
     let long: String = "blue kettle ".chars().cycle().take(LONGEST_PASSWORD).collect();
     assert_eq!(refusal(&long), "");

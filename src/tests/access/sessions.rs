@@ -1,14 +1,15 @@
 //! Sessions, and the browsers they come from.
 
 use super::owner;
-use crate::support::fixtures::things;
-use crate::support::{Browser, TestApp};
+use crate::support::fixtures::{member, tenant_count, things};
+use crate::support::{Browser, Page, TestApp};
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 use smartstore::domains::access::service::{Agent, agent, remove_expired_sessions};
 use std::net::IpAddr;
 
 const SESSIONS: &str = "/settings/sessions";
+const SECURITY: &str = "/settings/security";
 const PHONE: &str = "Mozilla/5.0 (Linux; Android 14; SM-A145F) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/25.0 Chrome/121.0.0.0 Mobile Safari/537.36";
 
 async fn is_in(browser: &mut Browser) -> bool {
@@ -58,6 +59,98 @@ async fn a_session_ends_when_it_is_not_used_and_after_its_longest_life() {
     app.clock.advance(TimeDelta::days(2));
     assert!(!is_in(&mut busy).await, "a session lives for ever");
     assert_eq!(remove_expired_sessions(&app.db, app.clock.now()).await.unwrap(), 2);
+}
+
+/// Sets after how many minutes sessions end, as the page does.
+async fn limit(browser: &mut Browser, idle: &str, longest: &str) -> Page {
+    let page = browser.open(SECURITY).await;
+    browser.submit_form(&page, "form[action='/api/access/limit_sessions']", &[("idle_minutes", idle), ("longest_minutes", longest)]).await
+}
+
+#[tokio::test]
+async fn an_organization_may_have_sessions_end_earlier() {
+    let app = TestApp::start().await;
+    let mut owner = app.sign_in("OWNER").await;
+    let (mut idle, mut busy) = (app.sign_in("STAFF").await, app.sign_in("VIEWER").await);
+    let mut elsewhere = app.sign_in_as(&member(&app.other, "STAFF")).await;
+    let page = limit(&mut owner, "60", "720").await;
+    assert_eq!((page.path.as_str(), page.text(".toast").is_empty()), (SECURITY, false), "{page:?}");
+    for (name, value) in [("idle_minutes", "60"), ("longest_minutes", "720")] {
+        assert_eq!(page.attribute(&format!("select[name={name}] option[selected]"), "value").as_deref(), Some(value));
+    }
+    for _ in 0..2 {
+        app.clock.advance(TimeDelta::minutes(55));
+        assert!(is_in(&mut busy).await, "a session in use ends");
+    }
+    assert!(!is_in(&mut idle).await, "a session that nobody used is open");
+    assert!(is_in(&mut elsewhere).await, "another organization is not asked");
+    assert!(!is_in(&mut owner).await, "it counts for who has set it too");
+    for _ in 0..11 {
+        app.clock.advance(TimeDelta::minutes(55));
+        is_in(&mut busy).await;
+    }
+    assert!(!is_in(&mut busy).await, "a session lives longer than it may");
+    assert_eq!(remove_expired_sessions(&app.db, app.clock.now()).await.unwrap(), 3, "those that are over go; that of another organization stays");
+    assert!(is_in(&mut elsewhere).await);
+    let log = "select count(*) from audit_logs where action = 'access.security_changed' and old_values ->> 'session_idle_minutes' = '20160'
+               and new_values ->> 'session_idle_minutes' = '60'";
+    assert_eq!(tenant_count(&app.scope(), log).await, 1);
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn what_a_page_does_by_itself_is_no_use_of_the_session() {
+    let app = TestApp::start().await;
+    let mut owner = app.sign_in("OWNER").await;
+    limit(&mut owner, "15", "129600").await;
+    let mut browser = app.sign_in("STAFF").await;
+    for _ in 0..2 {
+        app.clock.advance(TimeDelta::minutes(8));
+        let mut request = browser.form_request("/notifications", &[]);
+        *request.method_mut() = axum::http::Method::GET;
+        request.headers_mut().insert("x-refresh", "1".parse().unwrap());
+        browser.send(request).await;
+    }
+    assert!(!is_in(&mut browser).await, "a forgotten page keeps its session open");
+}
+
+#[tokio::test]
+async fn only_lengths_that_are_offered_are_taken_and_only_from_who_may() {
+    let app = TestApp::start().await;
+    let mut owner = app.sign_in("OWNER").await;
+    for (idle, longest) in [("0", "720"), ("5", "720"), ("20161", "720"), ("60", "999999"), ("", ""), ("-60", "720"), ("60.0", "720")] {
+        let refused = owner.call("/api/access/limit_sessions", &[("idle_minutes", idle), ("longest_minutes", longest)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{idle} {longest}");
+    }
+    let page = app.sign_in("VIEWER").await.get(SECURITY).await;
+    assert!(page.status == StatusCode::OK && !page.has("form[action='/api/access/limit_sessions']"), "{page:?}");
+    let stored: serde_json::Value =
+        sqlx::query_scalar("select settings from organizations where id = $1").bind(app.organization.id).fetch_one(app.db.global()).await.unwrap();
+    assert_eq!(stored, serde_json::json!({}));
+}
+
+#[tokio::test]
+async fn when_somebody_was_last_here_outlives_their_session_and_is_written_every_few_minutes() {
+    let app = TestApp::start().await;
+    let email = member(&app.organization, "STAFF").email;
+    let seen = async || -> Option<chrono::DateTime<chrono::Utc>> {
+        sqlx::query_scalar("select last_active_at from users where email = $1").bind(&email).fetch_one(app.db.global()).await.unwrap()
+    };
+    assert_eq!(seen().await, None);
+    let mut staff = app.sign_in("STAFF").await;
+    let signed_in = app.clock.now();
+    assert_eq!(seen().await, Some(signed_in));
+    app.clock.advance(TimeDelta::minutes(4));
+    assert!(is_in(&mut staff).await);
+    assert_eq!(seen().await, Some(signed_in), "not with each request");
+    app.clock.advance(TimeDelta::minutes(2));
+    assert!(is_in(&mut staff).await);
+    assert_eq!(seen().await, Some(app.clock.now()));
+    staff.post_form("/api/access/sign_out", &[]).await;
+    app.clock.advance(TimeDelta::hours(3));
+    let page = app.sign_in("OWNER").await.open("/settings/users").await;
+    let line = page.texts("tbody tr").into_iter().find(|line| line.contains(&email)).expect("the member");
+    assert!(line.contains("3 hours ago"), "{line}");
 }
 
 #[tokio::test]

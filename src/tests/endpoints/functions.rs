@@ -52,6 +52,8 @@ const FOR_EVERY_MEMBER: &[&str] = &[
     "/api/notifications/save_settings",
     "/api/notifications/subscribe",
     "/api/notifications/remove_device",
+    "/api/notifications/register_device",
+    "/api/notifications/forget_device",
     "/api/views/save_view",
     "/api/views/update_view",
     "/api/views/delete_view",

@@ -7,6 +7,7 @@ mod values;
 
 use rust_decimal::Decimal;
 use smartstore::domains::channels::formats::*;
+use smartstore::shared::sheet::inert;
 use std::path::{Path, PathBuf};
 
 fn fixture(name: &str) -> Vec<u8> {

@@ -109,7 +109,7 @@ fn our_own_format_survives_a_round_trip() {
     let cell = |field: &str| match field {
         "type" => "simple".to_owned(),
         "sku" => "007".to_owned(),
-        "name" => escape_formula("=cmd()|'x'!A1"),
+        "name" => inert("=cmd()|'x'!A1"),
         "name_si" => "පහන".to_owned(),
         "price" => "100.00".to_owned(),
         "compare_at_price" => "90.00".to_owned(),

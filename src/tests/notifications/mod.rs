@@ -288,6 +288,56 @@ async fn settings_are_kept_and_devices_removed_by_their_owner_only() {
     assert_eq!(tenant_count(&app.scope(), "select count(*) from audit_logs where action like 'notifications.%'").await, 2);
 }
 
+#[tokio::test]
+async fn an_app_says_where_it_is_told_and_its_owner_removes_it() {
+    const REGISTER: &str = "/api/notifications/register_device";
+    const FORGET: &str = "/api/notifications/forget_device";
+    const TOKENS: &str = "select count(*) from device_tokens";
+    let app = TestApp::start().await;
+    let mut owner = app.sign_in("OWNER").await;
+    let long = "x".repeat(4097);
+    for (platform, token, name) in [
+        ("IOS", "", ""),
+        ("ios", "abc", ""),
+        ("", "abc", ""),
+        ("ANDROID", "with blank", ""),
+        ("ANDROID", "සිංහල", ""),
+        ("ANDROID", long.as_str(), ""),
+        ("WEB", "abc", &long[..101]),
+    ] {
+        let refused = owner.call(REGISTER, &[("platform", platform), ("token", token), ("device_name", name)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{platform} {token}");
+    }
+    for (platform, token, name) in [("IOS", "apple:1", ""), ("ANDROID", "google:1", "Pixel of the shop"), ("ANDROID", "google:1", "Pixel")] {
+        let taken = owner.call(REGISTER, &[("platform", platform), ("token", token), ("device_name", name)]).await;
+        assert_eq!(taken.status, StatusCode::OK, "{taken:?}");
+    }
+    assert_eq!(tenant_count(&app.scope(), TOKENS).await, 2, "the same token is the same device");
+    assert_eq!(tenant_count(&app.other_scope(), TOKENS).await, 0);
+    let page = owner.open("/notifications/settings").await;
+    let shown = page.texts("li.toolbar");
+    assert!(shown[0].starts_with("Pixel") && shown[1].starts_with("iPhone or iPad"), "{shown:?}");
+    assert!(!shown[0].contains("shop") && shown[0].contains("nothing is sent to it yet"), "{shown:?}");
+    let mut staff = app.sign_in("STAFF").await;
+    assert_eq!(staff.call(FORGET, &[("token", "apple:1")]).await.status, StatusCode::NOT_FOUND, "it is somebody else's");
+    // The phone is handed over.
+    assert_eq!(staff.call(REGISTER, &[("platform", "IOS"), ("token", "apple:1")]).await.status, StatusCode::OK);
+    assert_eq!(tenant_count(&app.scope(), TOKENS).await, 2);
+    assert_eq!(owner.call(FORGET, &[("token", "apple:1")]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(staff.call(FORGET, &[("token", "apple:1")]).await.status, StatusCode::OK);
+    let page = owner.submit_form(&page, "li.toolbar form[action$=remove_device]", &[]).await;
+    assert!(page.texts("li.toolbar").is_empty(), "{page:?}");
+    for number in 0..22 {
+        app.clock.advance(TimeDelta::seconds(1));
+        owner.call(REGISTER, &[("platform", "WEB"), ("token", &format!("token-{number}"))]).await;
+    }
+    assert_eq!(tenant_count(&app.scope(), TOKENS).await, 20, "the oldest go");
+    assert_eq!(tenant_count(&app.scope(), "select count(*) from device_tokens where token in ('token-0', 'token-1')").await, 0);
+    let log = "select count(*) from audit_logs where action in ('notifications.device_added', 'notifications.device_removed')";
+    assert_eq!(tenant_count(&app.scope(), log).await, 26, "24 came, 2 were removed");
+    app.assert_quiet().await;
+}
+
 #[test]
 fn devices_have_names_that_people_know() {
     for (agent, name) in [

@@ -36,8 +36,35 @@ async fn somebody_new_joins_by_the_link_of_the_letter() {
     let again = app.stranger().open(&path).await;
     assert!(!again.has(JOIN) && again.has("a[href^='/login?next=']"), "a link is good once: {again:?}");
     let token = path.rsplit('/').next().unwrap();
-    let late = app.stranger().call("/api/access/join_by_invitation", &[("token", token), ("name", "x"), ("password", "long enough")]).await;
+    let late = app.stranger().call("/api/access/join_by_invitation", &[("token", token), ("name", "x"), ("password", "long enough now")]).await;
     assert_eq!(conflict(&late), "access-error-invitation-accepted");
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn who_joins_is_signed_in_as_anybody_else() {
+    let app = TestApp::start().await;
+    let path = invite(&app, "new.person@example.com", "STAFF").await;
+    let mut browser = app.stranger();
+    let page = browser.open(&path).await;
+    browser.submit_form(&page, JOIN, &[("name", "Kumari"), ("password", "a long enough word")]).await;
+    assert!(browser.cookies.contains_key("device"), "the browser is not known again");
+    let (ip, agent): (Option<String>, Option<String>) =
+        sqlx::query_as("select host(s.ip), s.user_agent from sessions s join users u on u.id = s.user_id where u.email = 'new.person@example.com'")
+            .fetch_one(app.db.global())
+            .await
+            .unwrap();
+    assert_eq!((ip.as_deref(), agent.as_deref()), (Some("203.0.113.7"), Some("Test/1")));
+    let log = "select count(*) from audit_logs a join users u on u.id = a.user_id where a.action = 'access.signed_in' and u.email = 'new.person@example.com'";
+    assert_eq!(tenant_count(&app.scope(), log).await, 1);
+    let session = browser.cookies.get("sid").cloned();
+    let guest = fixtures::member(&app.other, "STAFF");
+    let path = invite(&app, &guest.email, "WAREHOUSE").await;
+    let mut guest = app.sign_in_as(&guest).await;
+    let before = guest.cookies.get("sid").cloned();
+    let page = guest.open(&path).await;
+    guest.submit_form(&page, ACCEPT, &[]).await;
+    assert!(guest.cookies.get("sid").is_some() && guest.cookies.get("sid") != before.as_ref() && before != session, "the session keeps its id");
     app.assert_quiet().await;
 }
 
@@ -119,7 +146,7 @@ async fn an_invitation_is_for_its_address_only() {
     assert!(page.has("main form[action='/api/access/sign_out']"));
     let refused = other.call("/api/access/accept_invitation", &[("token", &token)]).await;
     assert_eq!(conflict(&refused), "access-error-invitation-address");
-    let refused = other.call("/api/access/join_by_invitation", &[("token", &token), ("name", "x"), ("password", "long enough")]).await;
+    let refused = other.call("/api/access/join_by_invitation", &[("token", &token), ("name", "x"), ("password", "long enough now")]).await;
     assert_eq!(conflict(&refused), "access-error-invitation-address");
     assert_eq!(memberships(&app, "staff@galle-test.example").await, 1);
 }
@@ -153,7 +180,7 @@ async fn an_invitation_ends_and_can_be_sent_again_or_taken_back() {
     assert!(!page.has(JOIN), "a week has passed: {page:?}");
     let mut late = app.stranger();
     let token = first.rsplit('/').next().unwrap();
-    let refused = late.call("/api/access/join_by_invitation", &[("token", token), ("name", "x"), ("password", "long enough")]).await;
+    let refused = late.call("/api/access/join_by_invitation", &[("token", token), ("name", "x"), ("password", "long enough now")]).await;
     assert_eq!(conflict(&refused), "access-error-invitation-expired");
 
     assert_eq!(owner.call("/api/access/resend_invitation", &values).await.status, StatusCode::OK);
@@ -186,7 +213,7 @@ async fn a_suspended_organization_takes_nobody_in() {
         .await
         .unwrap();
     let token = path.rsplit('/').next().unwrap();
-    let values = [("token", token), ("name", "x"), ("password", "long enough")];
+    let values = [("token", token), ("name", "x"), ("password", "long enough now")];
     let refused = app.stranger().call("/api/access/join_by_invitation", &values).await;
     assert_eq!(conflict(&refused), "error-organization-suspended");
 }

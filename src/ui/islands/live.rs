@@ -7,7 +7,7 @@ use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomParser, MessageEvent, Response, SupportedType};
+use web_sys::{DomParser, Headers, MessageEvent, RequestInit, Response, SupportedType};
 
 /// The event by which `app.js` passes on what the server says.
 const EVENT: &str = "live";
@@ -70,7 +70,11 @@ async fn replace(target: &str) -> Result<(), wasm_bindgen::JsValue> {
         return Ok(());
     }
     let href = window.location().href()?;
-    let response: Response = JsFuture::from(window.fetch_with_str(&href)).await?.dyn_into()?;
+    let headers = Headers::new()?;
+    headers.set(super::REFRESH, "1")?;
+    let init = RequestInit::new();
+    init.set_headers(&headers);
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(&href, &init)).await?.dyn_into()?;
     if !response.ok() {
         return Ok(());
     }

@@ -4,27 +4,19 @@ use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
+use super::start_session;
+#[cfg(feature = "ssr")]
 use crate::domains::access::model::InvitationView;
 #[cfg(feature = "ssr")]
 use crate::domains::access::service::invitations::{self, Newcomer, Origin};
 #[cfg(feature = "ssr")]
 use crate::domains::access::urls;
 #[cfg(feature = "ssr")]
-use crate::server::session::{SIGNED_IN, SignedIn};
-#[cfg(feature = "ssr")]
 use crate::server::{AppState, context, forms, i18n};
 #[cfg(feature = "ssr")]
 use crate::shared::Permission;
 #[cfg(feature = "ssr")]
 use uuid::Uuid;
-
-/// Signs somebody in under a new session id: one from before could be known to somebody.
-#[cfg(feature = "ssr")]
-pub(super) async fn begin_session(signed_in: &SignedIn) -> Result<(), AppError> {
-    let session = super::session().await?;
-    session.cycle_id().await.map_err(super::failed)?;
-    session.insert(SIGNED_IN, signed_in).await.map_err(super::failed)
-}
 
 #[cfg(feature = "ssr")]
 fn id(text: &str) -> Result<Uuid, AppError> {
@@ -76,7 +68,7 @@ pub async fn join_by_invitation(
     let state = expect_context::<AppState>();
     let newcomer = Newcomer { name, password, language: i18n::language() };
     let signed_in = invitations::join(&state.db, &state.clock, &token, newcomer, origin()).await?;
-    begin_session(&signed_in).await?;
+    start_session(&signed_in).await?;
     leptos_axum::redirect("/");
     Ok(())
 }
@@ -86,7 +78,7 @@ pub async fn join_by_invitation(
 pub async fn accept_invitation(#[server(default)] token: String) -> Result<(), AppError> {
     let scope = context::signed_in()?;
     let (signed_in, organization) = invitations::accept(&scope, &token).await?;
-    begin_session(&signed_in).await?;
+    start_session(&signed_in).await?;
     forms::done("/", "access-done-joined", &[("organization", &organization)]);
     Ok(())
 }

@@ -63,7 +63,7 @@ pub async fn leave_organization() -> Result<(), AppError> {
     let scope = context::signed_in()?;
     match service::members::leave(&scope).await? {
         Some(next) => {
-            super::begin_session(&next).await?;
+            super::start_session(&next).await?;
             forms::done("/", "access-done-left", &[("organization", &scope.organization.name)]);
         }
         None => {

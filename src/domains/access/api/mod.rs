@@ -16,8 +16,6 @@ mod invitations;
 mod members;
 mod roles;
 
-#[cfg(feature = "ssr")]
-use invitations::begin_session;
 pub use invitations::*;
 pub use members::*;
 pub use roles::*;
@@ -40,9 +38,13 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use super::{model::OrganizationChoice, service, urls};
 #[cfg(feature = "ssr")]
-use crate::server::{AppState, Error, context, forms, session};
+use crate::server::{AppState, Error, context, cookies, forms, session};
 #[cfg(feature = "ssr")]
 use crate::shared::Language;
+
+/// How long a browser is known again, seconds: as long as browsers keep a cookie.
+#[cfg(feature = "ssr")]
+const DEVICE_SECONDS: u32 = 400 * 24 * 60 * 60;
 
 #[cfg(feature = "ssr")]
 async fn session() -> Result<tower_sessions::Session, AppError> {
@@ -75,12 +77,8 @@ fn visitor() -> service::Visitor {
 pub async fn start_session(signed_in: &session::SignedIn) -> Result<(), AppError> {
     let state = expect_context::<AppState>();
     let made = service::note_sign_in(&state.db, &state.clock, signed_in, &visitor()).await?;
-    if let (Some(secret), Some(response)) = (made, use_context::<leptos_axum::ResponseOptions>()) {
-        let secure = if state.config.https { "; Secure" } else { "" };
-        let cookie = format!("device={secret}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax{secure}");
-        if let Ok(value) = axum::http::HeaderValue::from_str(&cookie) {
-            response.append_header(axum::http::header::SET_COOKIE, value);
-        }
+    if let Some(secret) = made {
+        cookies::answer(cookies::kept(state.config.https, cookies::DEVICE, &secret, DEVICE_SECONDS));
     }
     begin_anew(signed_in).await
 }
@@ -131,12 +129,7 @@ pub async fn choose_language(#[server(default)] language: String, #[server(defau
     if let Ok(scope) = context::signed_in() {
         service::set_language(&scope, language).await?;
     }
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        let cookie = format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax", language.code());
-        if let Ok(value) = axum::http::HeaderValue::from_str(&cookie) {
-            response.append_header(axum::http::header::SET_COOKIE, value);
-        }
-    }
+    cookies::answer(cookies::choice(cookies::https(), "lang", language.code()));
     leptos_axum::redirect(urls::safe_return(&next));
     Ok(())
 }
@@ -144,14 +137,12 @@ pub async fn choose_language(#[server(default)] language: String, #[server(defau
 /// Chooses light or dark, or what the device says; kept in a cookie, because it belongs to the screen.
 #[server(prefix = "/api/access", endpoint = "choose_theme")]
 pub async fn choose_theme(#[server(default)] theme: String, #[server(default)] next: String) -> Result<(), AppError> {
-    let cookie = match theme.as_str() {
-        "light" | "dark" => format!("theme={theme}; Path=/; Max-Age=31536000; SameSite=Lax"),
-        "system" => "theme=; Path=/; Max-Age=0; SameSite=Lax".to_owned(),
+    let kept = match theme.as_str() {
+        "light" | "dark" => theme.as_str(),
+        "system" => "",
         _ => return Err(Error::field("theme", "error-choice").into()),
     };
-    if let (Some(response), Ok(value)) = (use_context::<leptos_axum::ResponseOptions>(), axum::http::HeaderValue::from_str(&cookie)) {
-        response.append_header(axum::http::header::SET_COOKIE, value);
-    }
+    cookies::answer(cookies::choice(cookies::https(), "theme", kept));
     leptos_axum::redirect(urls::safe_next(&next));
     Ok(())
 }

@@ -70,6 +70,8 @@ pub async fn register_passkey(
 pub async fn remove_passkey(#[server(default)] passkey_id: String, #[server(default)] password: String) -> Result<(), AppError> {
     let scope = context::signed_in()?;
     passkeys::remove(&scope, &passkey_id, password).await?;
+    // It may have been lost to somebody who has signed in with it.
+    super::service::end_other_sessions(&scope, super::sessions::current().await?).await?;
     forms::done(urls::SECOND_FACTOR, "factor-done-passkey-removed", &[]);
     Ok(())
 }

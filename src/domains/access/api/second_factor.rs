@@ -128,6 +128,8 @@ pub async fn keep_backup_codes() -> Result<(), AppError> {
 pub async fn disable_second_factor(#[server(default)] password: String) -> Result<(), AppError> {
     let scope = context::signed_in()?;
     second_factor::disable(&scope, password).await?;
+    // It may have been lost to somebody who has signed in with it.
+    service::end_other_sessions(&scope, super::sessions::current().await?).await?;
     session().await?.remove_value(NEW_CODES).await.map_err(failed)?;
     forms::done(urls::SECOND_FACTOR, "factor-done-disabled", &[]);
     Ok(())

@@ -19,6 +19,15 @@ pub async fn save_security(#[server(default)] roles: Vec<String>) -> Result<(), 
     Ok(())
 }
 
+/// Sets how long sessions last.
+#[server(prefix = "/api/access", endpoint = "limit_sessions")]
+pub async fn limit_sessions(#[server(default)] idle_minutes: String, #[server(default)] longest_minutes: String) -> Result<(), AppError> {
+    let scope = context::require_change(Permission::SettingsWrite)?;
+    service::security::limit_sessions(&scope, &idle_minutes, &longest_minutes).await?;
+    forms::done(urls::SECURITY, "factor-done-policy", &[]);
+    Ok(())
+}
+
 /// The organization's security policy.
 ///
 /// # Errors

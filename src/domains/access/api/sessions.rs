@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 /// The session that asks.
 #[cfg(feature = "ssr")]
-async fn current() -> Result<Option<Uuid>, AppError> {
+pub(super) async fn current() -> Result<Option<Uuid>, AppError> {
     session().await?.get::<Uuid>(ID).await.map_err(failed)
 }
 

@@ -10,7 +10,7 @@ pub use members::{MemberFilter, MemberRow, Team};
 pub use roles::{OWNER, RoleChoice, RoleForm, RoleRow, Roles, role_key};
 mod second_factor;
 
-pub use second_factor::{Enrolment, FactorPage, FactorState, PasskeyRow, RoleRequirement, SecurityPolicy};
+pub use second_factor::{Enrolment, FactorPage, FactorState, PasskeyRow, RoleRequirement, SESSION_IDLE, SESSION_LONGEST, SecurityPolicy};
 mod organization;
 
 pub use organization::{

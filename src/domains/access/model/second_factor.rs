@@ -72,11 +72,22 @@ pub struct RoleRequirement {
     pub is_required: bool,
 }
 
+/// Minutes without a request after which an organization may have sessions end. The last is what the program does by itself, and the
+/// most that there can be.
+pub const SESSION_IDLE: [i64; 8] = [15, 30, 60, 240, 480, 1440, 10_080, 20_160];
+
+/// Minutes after signing in at which an organization may have sessions end, however much they are used. The last as above.
+pub const SESSION_LONGEST: [i64; 7] = [480, 720, 1440, 10_080, 20_160, 43_200, 129_600];
+
 /// The security policy of an organization.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecurityPolicy {
     /// All roles.
     pub roles: Vec<RoleRequirement>,
+    /// Minutes without a request after which sessions end.
+    pub idle_minutes: i64,
+    /// Minutes after signing in at which they end however much they are used.
+    pub longest_minutes: i64,
     /// The reader may change it.
     pub may_change: bool,
 }

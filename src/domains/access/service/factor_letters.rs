@@ -17,6 +17,7 @@ fn words(kind: &str) -> Option<(&'static str, &'static str)> {
         "access.second_factor_disabled" => ("factor-letter-disabled", "factor-letter-disabled-text"),
         "access.backup_codes_renewed" => ("factor-letter-renewed", "factor-letter-renewed-text"),
         "access.backup_code_used" => ("factor-letter-used", "factor-letter-used-text"),
+        "access.code_reused" => ("factor-letter-reused", "factor-letter-reused-text"),
         "access.passkey_added" => ("factor-letter-passkey-added", "factor-letter-passkey-added-text"),
         "access.passkey_removed" => ("factor-letter-passkey-removed", "factor-letter-passkey-removed-text"),
         _ => return None,

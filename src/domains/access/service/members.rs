@@ -9,7 +9,6 @@ use crate::server::session::SignedIn;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, Page, Permission};
-use chrono::{DateTime, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -17,8 +16,7 @@ fn is_owner(member: &Member) -> bool {
     member.role_is_built_in && member.role == OWNER
 }
 
-fn row(member: Member, acting: &Acting, may_write: bool, seen: &[(Uuid, DateTime<Utc>)]) -> MemberRow {
-    let by_session = seen.iter().find(|(user_id, _)| *user_id == member.user_id).map(|(_, at)| *at);
+fn row(member: Member, acting: &Acting, may_write: bool) -> MemberRow {
     MemberRow {
         may_change: may_write && acting.reach(is_owner(&member), &member.permissions).is_ok(),
         is_self: acting.user_id == Some(member.user_id),
@@ -29,7 +27,7 @@ fn row(member: Member, acting: &Acting, may_write: bool, seen: &[(Uuid, DateTime
         role: member.role,
         is_active: member.is_active,
         has_second_factor: member.has_second_factor,
-        last_active_at: member.last_active_at.max(by_session),
+        last_active_at: member.last_active_at,
         joined_at: member.joined_at,
     }
 }
@@ -45,8 +43,6 @@ pub async fn team(scope: &Scope, filter: &MemberFilter, page: PageRequest, chose
     let mut work = scope.begin().await?;
     let members = store::members::list(work.conn(), organization_id, filter, page).await?;
     let count = store::members::count(work.conn(), organization_id).await?;
-    let ids: Vec<Uuid> = members.rows.iter().map(|member| member.user_id).collect();
-    let seen = store::members::last_seen(work.conn(), &ids).await?;
     let now = work.now;
     let invitations = store::invitations::open(work.conn(), filter.query.as_deref()).await?;
     let roles = if may_write { store::roles::all(work.conn(), organization_id).await? } else { Vec::new() };
@@ -56,7 +52,7 @@ pub async fn team(scope: &Scope, filter: &MemberFilter, page: PageRequest, chose
     };
     let (next, previous) = (members.next, members.previous);
     Ok(Team {
-        members: Page { rows: members.rows.into_iter().map(|member| row(member, &acting, may_write, &seen)).collect(), next, previous },
+        members: Page { rows: members.rows.into_iter().map(|member| row(member, &acting, may_write)).collect(), next, previous },
         count,
         invitations: invitations
             .into_iter()
@@ -75,7 +71,7 @@ pub async fn team(scope: &Scope, filter: &MemberFilter, page: PageRequest, chose
             .filter(|used| acting.reach_role(&used.role).is_ok())
             .map(|used| RoleChoice { id: used.role.id, name: used.role.name })
             .collect(),
-        chosen: chosen.map(|member| row(member, &acting, may_write, &seen)),
+        chosen: chosen.map(|member| row(member, &acting, may_write)),
         may_write,
     })
 }

@@ -29,6 +29,7 @@ mod rights;
 pub mod roles;
 pub mod second_factor;
 pub mod security;
+pub mod settings;
 
 pub use platform::set_platform_admin;
 mod organization;

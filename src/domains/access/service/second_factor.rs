@@ -1,5 +1,6 @@
 //! Rules of second factors: codes of an authenticator app (RFC 6238), and backup codes for when it is out of reach.
 
+use super::attempts::{Limit, limit};
 use super::organization;
 use crate::domains::access::model::{Enrolment, FactorState};
 use crate::domains::access::store;
@@ -30,6 +31,8 @@ pub const ASK_PASSWORD_AFTER: i32 = 10;
 const HALF_SIGNED_IN_MINUTES: i64 = 5;
 /// Minutes for which new backup codes are shown, unless they are put away before.
 const SHOWN_MINUTES: i64 = 10;
+/// Letters about codes that came again, to one person.
+const REUSE_LETTERS: Limit = Limit { endpoint: "code_reused", requests: 1, minutes: 60 };
 /// What authenticator apps call this program.
 const ISSUER: &str = "smartstore";
 
@@ -277,24 +280,46 @@ pub async fn attempt(db: &Db, clock: &Clock, sealer: &Sealer, half: &SignedIn, t
     Ok(if failures >= ASK_PASSWORD_AFTER { Attempt::AskPassword } else { Attempt::Wrong })
 }
 
+/// The program's own scope in the organization that somebody signs in to.
+async fn half_scope(db: &Db, clock: &Clock, half: &SignedIn, ip: Option<IpAddr>) -> Result<Scope> {
+    let mut scope = Scope::system(db.clone(), clock.clone(), organization(db, half.organization_id).await?);
+    scope.ip = ip;
+    Ok(scope)
+}
+
+/// Whether a letter about a code that came again may be sent: one an hour says it.
+async fn told_of_reuse(db: &Db, clock: &Clock, user_id: Uuid) -> Result<bool> {
+    match limit(db, clock.now(), REUSE_LETTERS, &user_id.to_string()).await {
+        Ok(()) => Ok(true),
+        Err(Error::App(AppError::TooMany(_))) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 async fn is_right(db: &Db, clock: &Clock, sealer: &Sealer, half: &SignedIn, typed: &str, ip: Option<IpAddr>) -> Result<bool> {
     let user_id = half.user_id;
     let Some(factor) = rows::factor(db.global(), user_id).await?.filter(|factor| factor.mfa_enabled) else { return Ok(false) };
     let sealed = factor.mfa_secret_enc.context("a second factor without a secret")?;
     if digits(typed).is_some() {
         let totp = totp(sealer.open(secret_place(user_id), &sealed)?, &factor.email)?;
-        return match step_of(&totp, typed, clock.now()) {
-            Some(step) => rows::take_step(db.global(), user_id, step).await,
-            None => Ok(false),
-        };
+        let Some(step) = step_of(&totp, typed, clock.now()) else { return Ok(false) };
+        if rows::take_step(db.global(), user_id, step).await? {
+            return Ok(true);
+        }
+        // Somebody has seen it, or its owner has sent it twice: it is right and worth nothing.
+        tracing::warn!(ip = ?ip, %user_id, "a code of a second factor came again");
+        if told_of_reuse(db, clock, user_id).await? {
+            let scope = half_scope(db, clock, half, ip).await?;
+            tell(&scope, user_id, "access.code_reused", "user", user_id, json!(null), json!(null)).await?;
+        }
+        return Ok(false);
     }
     let Some(code) = backup_code(typed) else { return Ok(false) };
     let kept = sealer.fingerprint(code_place(user_id), code.as_bytes());
     if !rows::take_code(db.global(), user_id, &kept, clock.now()).await? {
         return Ok(false);
     }
-    let mut scope = Scope::system(db.clone(), clock.clone(), organization(db, half.organization_id).await?);
-    scope.ip = ip;
+    let scope = half_scope(db, clock, half, ip).await?;
     let left = rows::codes_left(db.global(), user_id).await?;
     tell(&scope, user_id, "access.backup_code_used", "user", user_id, json!(null), json!({"backup_codes": left})).await?;
     Ok(true)

@@ -35,6 +35,7 @@ pub async fn note_sign_in(db: &Db, clock: &Clock, signed_in: &SignedIn, visitor:
     if let Some(device_id) = new_device {
         outbox::emit(&mut work, "access.new_device", user_id, json!({"device_id": device_id})).await?;
     }
+    store::set_active(work.conn(), user_id, now).await?;
     audit::service::record_as(&mut work, Some(user_id), "access.signed_in", "user", user_id, json!(null), json!(null)).await?;
     work.commit().await?;
     Ok(made)

@@ -138,14 +138,6 @@ pub(in crate::domains::access) async fn by_id(conn: &mut PgConnection, organizat
     Ok(row.map(Member::from))
 }
 
-/// When these people were last seen in the organization, by their sessions.
-pub(in crate::domains::access) async fn last_seen(conn: &mut PgConnection, user_ids: &[Uuid]) -> Result<Vec<(Uuid, DateTime<Utc>)>> {
-    let rows = sqlx::query!(r#"select user_id as "user_id!", last_seen_at as "last_seen_at!" from members_last_seen($1)"#, user_ids)
-        .fetch_all(conn)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.user_id, row.last_seen_at)).collect())
-}
-
 /// What became of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::domains::access) enum Outcome {

@@ -9,7 +9,9 @@ pub(super) use attempts::{allowed, count_failure, forget_account, forget_failure
 pub(super) use people::{
     NewUser, Person, clear_pending_email, insert_member, insert_owner, person, set_email, set_password, set_pending_email, verify_email,
 };
-pub(super) use sessions::{Device, device, device_is_known, end_session, end_sessions, remember_device, remove_expired, sessions_of};
+pub(super) use sessions::{
+    Device, device, device_is_known, end_session, end_sessions, remember_device, remove_expired, sessions_of, set_active,
+};
 pub(super) use tokens::{Purpose, Token, drop_tokens, insert_token, peek_token, use_token};
 pub(super) mod invitations;
 pub(super) mod members;

@@ -1,8 +1,7 @@
 //! SQL of an organization's security policy.
 
 use crate::server::Result;
-use serde_json::Value;
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// A role with its people.
@@ -24,18 +23,4 @@ pub async fn roles(conn: &mut PgConnection) -> Result<Vec<Role>> {
     )
     .fetch_all(conn)
     .await?)
-}
-
-/// Replaces the list of roles that need a second factor; everything else in the settings stays.
-pub async fn require_second_factor(pool: &PgPool, organization_id: Uuid, roles: &Value) -> Result<()> {
-    sqlx::query!(
-        "update organizations set settings = settings || jsonb_build_object('security',
-           coalesce(settings -> 'security', '{}') || jsonb_build_object('require_second_factor', $2::jsonb))
-         where id = $1",
-        organization_id,
-        roles
-    )
-    .execute(pool)
-    .await?;
-    Ok(())
 }

@@ -25,8 +25,8 @@ pub(in crate::domains::access) async fn sessions_of(
 ) -> Result<Vec<Session>> {
     Ok(sqlx::query_as!(
         Session,
-        r#"select id, ip, user_agent, last_seen_at, created_at from sessions
-           where user_id = $1 and expires_at > $2 and created_at > $3 order by last_seen_at desc, id limit 100"#,
+        r#"select id, ip, user_agent, last_seen_at, created_at from sessions s
+           where user_id = $1 and expires_at > $2 and created_at > $3 and not session_is_over(s, $2) order by last_seen_at desc, id limit 100"#,
         user_id,
         now,
         since,
@@ -91,6 +91,12 @@ pub(in crate::domains::access) async fn remember_device(
     Ok((row.id == new_id && row.others).then_some(row.id))
 }
 
+/// Writes down that somebody has just signed in.
+pub(in crate::domains::access) async fn set_active(conn: &mut PgConnection, user_id: Uuid, now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!("update users set last_active_at = $2 where id = $1", user_id, now).execute(conn).await?;
+    Ok(())
+}
+
 /// When and from where a browser was first seen: (address, name, time).
 pub(in crate::domains::access) async fn device(
     pool: &PgPool,
@@ -102,7 +108,9 @@ pub(in crate::domains::access) async fn device(
 
 /// Deletes what has ended: sessions, also those that began before a time, and what is kept about failures, limits, secrets and browsers. Answers how many sessions.
 pub(in crate::domains::access) async fn remove_expired(pool: &PgPool, now: DateTime<Utc>, since: DateTime<Utc>) -> Result<u64> {
-    let sessions = sqlx::query!("delete from sessions where expires_at <= $1 or created_at <= $2", now, since).execute(pool).await?;
+    let sessions = sqlx::query!("delete from sessions s where expires_at <= $1 or created_at <= $2 or session_is_over(s, $1)", now, since)
+        .execute(pool)
+        .await?;
     let day = now - TimeDelta::days(1);
     sqlx::query!("delete from login_attempts where failed_at < $1 and (locked_until is null or locked_until < $1)", day)
         .execute(pool)

@@ -4,6 +4,7 @@ mod names;
 
 pub use names::{ACTIONS, AREAS, RESOURCES, action_key, resource_key};
 
+use crate::shared::params::day;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -79,8 +80,8 @@ impl AuditFilter {
                     if who == PROGRAM { Some(Who::Program) } else { Uuid::parse_str(&who).ok().map(Who::Person) }
                 },
             ),
-            from: value("from").and_then(|day| day.parse().ok()),
-            to: value("to").and_then(|day| day.parse().ok()),
+            from: value("from").and_then(|text| day(&text)),
+            to: value("to").and_then(|text| day(&text)),
             address: value("address"),
         }
     }

@@ -84,6 +84,7 @@ pub const ACTIONS: &[(&str, &str)] = &[
     ("platform.status_changed", "audit-action-platform-status-changed"),
     ("platform.areas_changed", "audit-action-platform-areas-changed"),
     ("access.backup_code_used", "audit-action-access-backup-code-used"),
+    ("access.code_reused", "audit-action-access-code-reused"),
     ("access.backup_codes_renewed", "audit-action-access-backup-codes-renewed"),
     ("access.email_change_requested", "audit-action-access-email-change-requested"),
     ("access.email_changed", "audit-action-access-email-changed"),

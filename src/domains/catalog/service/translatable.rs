@@ -49,15 +49,15 @@ impl Translatable for Products {
     }
 
     async fn record(&self, work: &mut Work, id: Uuid) -> Result<Option<Record>> {
-        store::product_texts_of(work.conn(), id).await
+        store::texts_of(work.conn(), self.resource(), id).await
     }
 
     async fn counts(&self, work: &mut Work, languages: &[String]) -> Result<Vec<Count>> {
-        store::product_text_counts(work.conn(), languages).await
+        store::text_counts(work.conn(), self.resource(), languages).await
     }
 
     async fn page(&self, work: &mut Work, wanted: &Wanted<'_>, page: PageRequest, limit: i64) -> Result<Vec<Record>> {
-        store::product_texts(work.conn(), wanted, page, limit).await
+        store::texts(work.conn(), self.resource(), wanted, page, limit).await
     }
 
     async fn changed(&self, work: &mut Work, id: Uuid) -> Result<()> {
@@ -88,15 +88,15 @@ impl Translatable for Categories {
     }
 
     async fn record(&self, work: &mut Work, id: Uuid) -> Result<Option<Record>> {
-        store::category_texts_of(work.conn(), id).await
+        store::texts_of(work.conn(), self.resource(), id).await
     }
 
     async fn counts(&self, work: &mut Work, languages: &[String]) -> Result<Vec<Count>> {
-        store::category_text_counts(work.conn(), languages).await
+        store::text_counts(work.conn(), self.resource(), languages).await
     }
 
     async fn page(&self, work: &mut Work, wanted: &Wanted<'_>, page: PageRequest, limit: i64) -> Result<Vec<Record>> {
-        store::category_texts(work.conn(), wanted, page, limit).await
+        store::texts(work.conn(), self.resource(), wanted, page, limit).await
     }
 
     async fn changed(&self, work: &mut Work, id: Uuid) -> Result<()> {

@@ -19,39 +19,58 @@ fn record(row: Row) -> Record {
     Record { cursor: Cursor { at: row.created_at, id: row.id }, title: row.name.clone(), texts: vec![row.name, row.description] }
 }
 
-/// The texts of a product.
-pub(in crate::domains::catalog) async fn product_texts_of(conn: &mut PgConnection, id: Uuid) -> Result<Option<Record>> {
-    let row = sqlx::query_as!(Row, "select id, created_at, name, description from products x where id = $1 and deleted_at is null", id)
-        .fetch_optional(conn)
-        .await?;
+/// A product or a category, with its texts.
+pub(in crate::domains::catalog) async fn texts_of(conn: &mut PgConnection, resource: &str, id: Uuid) -> Result<Option<Record>> {
+    let row = sqlx::query_as!(
+        Row,
+        r#"select id as "id!", created_at as "created_at!", name as "name!", description as "description!"
+           from (
+             select 'product' as resource, id, created_at, name, description from products where deleted_at is null
+             union all
+             select 'category', id, created_at, name, description from categories
+           ) x
+           where x.resource = $1 and x.id = $2"#,
+        resource,
+        id
+    )
+    .fetch_optional(conn)
+    .await?;
     Ok(row.map(record))
 }
 
-/// How many texts of products there are, and how many lack a translation.
-pub(in crate::domains::catalog) async fn product_text_counts(conn: &mut PgConnection, languages: &[String]) -> Result<Vec<Count>> {
+/// How many texts of products or of categories there are, and how many lack a translation. Products that are put away for good are
+/// left out.
+pub(in crate::domains::catalog) async fn text_counts(conn: &mut PgConnection, resource: &str, languages: &[String]) -> Result<Vec<Count>> {
     Ok(sqlx::query_as!(
         Count,
-        r#"with texts as (
-             select count(*) as names, count(*) filter (where x.description <> '') as descriptions from products x where x.deleted_at is null and x.status <> 'ARCHIVED'
+        r#"with x as (
+             select id, description from products where $1 = 'product' and deleted_at is null and status <> 'ARCHIVED'
+             union all
+             select id, description from categories where $1 = 'category'
+           ), texts as (
+             select count(*) as names, count(*) filter (where x.description <> '') as descriptions from x
            ), done as (
-             select t.field, t.language, count(*) as number from translations t join products x on x.id = t.resource_id
-             where t.resource = 'product' and x.deleted_at is null and x.status <> 'ARCHIVED' and (t.field = 'name' or t.field = 'description' and x.description <> '')
+             select t.field, t.language, count(*) as number from translations t join x on x.id = t.resource_id
+             where t.resource = $1 and (t.field = 'name' or t.field = 'description' and x.description <> '')
              group by 1, 2
            )
            select f.field as "field!", l.language as "language!", f.total as "total!", f.total - coalesce(d.number, 0) as "missing!"
            from texts
            cross join lateral (values ('name', texts.names), ('description', texts.descriptions)) f (field, total)
-           cross join unnest($1::text[]) l (language)
+           cross join unnest($2::text[]) l (language)
            left join done d on d.field = f.field and d.language = l.language"#,
+        resource,
         languages,
     )
     .fetch_all(conn)
     .await?)
 }
 
-/// Up to `limit` products that have a text in the field, newest first (oldest first when going back).
-pub(in crate::domains::catalog) async fn product_texts(
+/// Up to `limit` products or categories that have a text in the field, newest first (oldest first when going back). The halves that
+/// are not asked for cost nothing: statements are planned with their values.
+pub(in crate::domains::catalog) async fn texts(
     conn: &mut PgConnection,
+    resource: &str,
     wanted: &Wanted<'_>,
     page: PageRequest,
     limit: i64,
@@ -60,16 +79,22 @@ pub(in crate::domains::catalog) async fn product_texts(
     let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
     let rows = sqlx::query_as!(
         Row,
-        "select x.id, x.created_at, x.name, x.description from products x
-         where ($1 = 'name' or x.description <> '') and x.deleted_at is null and x.status <> 'ARCHIVED'
+        r#"select x.id as "id!", x.created_at as "created_at!", x.name as "name!", x.description as "description!"
+         from (
+           select id, created_at, name, description, search from products
+           where $9 = 'product' and deleted_at is null and status <> 'ARCHIVED'
+           union all
+           select id, created_at, name, description, lower(name || ' ' || description) from categories where $9 = 'category'
+         ) x
+         where ($1 = 'name' or x.description <> '')
            and ($2::text is null or x.search like like_contains(lower($2)))
            and (not $3 or exists (
                select from unnest($4::text[]) l (language) where not exists (
                    select from translations t
-                   where t.language = l.language and t.resource = 'product' and t.resource_id = x.id and t.field = $1)))
+                   where t.language = l.language and t.resource = $9 and t.resource_id = x.id and t.field = $1)))
            and ($5::timestamptz is null or case when $7 then (x.created_at, x.id) > ($5, $6) else (x.created_at, x.id) < ($5, $6) end)
          order by case when $7 then x.created_at end asc, case when $7 then x.id end asc, x.created_at desc, x.id desc
-         limit $8",
+         limit $8"#,
         wanted.field,
         wanted.query,
         wanted.missing,
@@ -78,70 +103,7 @@ pub(in crate::domains::catalog) async fn product_texts(
         id,
         backwards,
         limit,
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows.into_iter().map(record).collect())
-}
-
-/// The texts of a category.
-pub(in crate::domains::catalog) async fn category_texts_of(conn: &mut PgConnection, id: Uuid) -> Result<Option<Record>> {
-    let row =
-        sqlx::query_as!(Row, "select id, created_at, name, description from categories x where id = $1", id).fetch_optional(conn).await?;
-    Ok(row.map(record))
-}
-
-/// How many texts of categories there are, and how many lack a translation.
-pub(in crate::domains::catalog) async fn category_text_counts(conn: &mut PgConnection, languages: &[String]) -> Result<Vec<Count>> {
-    Ok(sqlx::query_as!(
-        Count,
-        r#"with texts as (
-             select count(*) as names, count(*) filter (where x.description <> '') as descriptions from categories x
-           ), done as (
-             select t.field, t.language, count(*) as number from translations t join categories x on x.id = t.resource_id
-             where t.resource = 'category' and (t.field = 'name' or t.field = 'description' and x.description <> '')
-             group by 1, 2
-           )
-           select f.field as "field!", l.language as "language!", f.total as "total!", f.total - coalesce(d.number, 0) as "missing!"
-           from texts
-           cross join lateral (values ('name', texts.names), ('description', texts.descriptions)) f (field, total)
-           cross join unnest($1::text[]) l (language)
-           left join done d on d.field = f.field and d.language = l.language"#,
-        languages,
-    )
-    .fetch_all(conn)
-    .await?)
-}
-
-/// Up to `limit` categories that have a text in the field, newest first (oldest first when going back).
-pub(in crate::domains::catalog) async fn category_texts(
-    conn: &mut PgConnection,
-    wanted: &Wanted<'_>,
-    page: PageRequest,
-    limit: i64,
-) -> Result<Vec<Record>> {
-    let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
-    let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
-    let rows = sqlx::query_as!(
-        Row,
-        "select x.id, x.created_at, x.name, x.description from categories x
-         where ($1 = 'name' or x.description <> '')
-           and ($2::text is null or lower(x.name || ' ' || x.description) like like_contains(lower($2)))
-           and (not $3 or exists (
-               select from unnest($4::text[]) l (language) where not exists (
-                   select from translations t
-                   where t.language = l.language and t.resource = 'category' and t.resource_id = x.id and t.field = $1)))
-           and ($5::timestamptz is null or case when $7 then (x.created_at, x.id) > ($5, $6) else (x.created_at, x.id) < ($5, $6) end)
-         order by case when $7 then x.created_at end asc, case when $7 then x.id end asc, x.created_at desc, x.id desc
-         limit $8",
-        wanted.field,
-        wanted.query,
-        wanted.missing,
-        wanted.languages,
-        at,
-        id,
-        backwards,
-        limit,
+        resource,
     )
     .fetch_all(conn)
     .await?;

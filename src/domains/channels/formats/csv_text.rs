@@ -1,6 +1,7 @@
 //! From bytes to a table of text cells: encoding, delimiter, quoting, limits.
 
 use super::{MAX_COLUMNS, MAX_ROWS, ReadError};
+use crate::shared::sheet::original;
 use serde::{Deserialize, Serialize};
 
 /// Most items of a list cell; whatever has more is not a list.
@@ -182,22 +183,7 @@ fn sniff_delimiter(text: &str) -> u8 {
 /// PostgreSQL stores no NUL, and exporters put an apostrophe before cells that a spreadsheet would
 /// run as a formula; both go here, so that no parser has to think of them.
 fn clean_cell(cell: &str) -> String {
-    let cell = match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-        _ => cell,
-    };
-    cell.replace('\0', "").replace("\r\n", "\n")
-}
-
-/// Makes a cell inert for spreadsheets; [`read_table`] takes the apostrophe away again. Numbers are
-/// written without this by the caller.
-pub fn escape_formula(cell: &str) -> String {
-    let risky = cell.starts_with(['=', '+', '-', '@']);
-    let would_lose_apostrophe = cell.strip_prefix('\'').is_some_and(|r| r.starts_with(['=', '+', '-', '@']));
-    match risky && !would_lose_apostrophe {
-        true => format!("'{cell}"),
-        false => cell.to_owned(),
-    }
+    original(cell).replace('\0', "").replace("\r\n", "\n")
 }
 
 /// Splits a list cell at commas; `\,` is a comma inside an item. Empty items vanish.

@@ -22,7 +22,7 @@ mod woocommerce_json;
 mod woocommerce_money;
 
 pub use assemble::{Assembly, OrphanVariant, ProductDraft, VariantDraft, assemble};
-pub use csv_text::{Encoding, SourceRow, Table, escape_formula, read_table};
+pub use csv_text::{Encoding, SourceRow, Table, read_table};
 pub use mapping::{Mapping, ProductField, detect_format, guess_mapping};
 pub use order::{AddressDraft, CustomerDraft, OrderDraft, OrderItemDraft, OrderStatus, PaymentMethod, RefundDraft};
 pub use phone::normalise_phone;

@@ -3,8 +3,9 @@
 use crate::domains::catalog::model::label;
 use crate::domains::inventory::model::{Cause, Reference, StockAfter, StockOp};
 use crate::domains::inventory::store;
-use crate::server::{Error, Result, Scope, Work};
+use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::AppError;
+use anyhow::Context;
 use serde_json::{Value, json};
 use sqlx::postgres::PgDatabaseError;
 use std::collections::HashSet;
@@ -16,7 +17,8 @@ const OUT_OF_STOCK: &str = "SS001";
 const REFUSED: &str = "SS002";
 
 /// Applies the operations in order, all or none, in one call: give it all that a transaction moves, so that locks are taken in
-/// one order. Returns how each level stands afterwards, one entry an operation.
+/// one order. Returns how each level stands afterwards, one entry an operation. For a level that has fallen to the number at which it
+/// is time to order more there is an event.
 ///
 /// # Errors
 /// A conflict that names the variant and the numbers when something is not there or is promised to others.
@@ -29,7 +31,12 @@ pub async fn apply(work: &mut Work, ops: &[StockOp]) -> Result<Vec<StockAfter>> 
     let (user_id, now) = (work.scope.user_id(), work.now);
     match store::apply(work.conn(), user_id, now, &operations).await {
         Ok(after) => {
-            serde_json::from_value(after).map_err(|error| anyhow::Error::new(error).context("reading what stock_apply said").into())
+            let after: Vec<StockAfter> = serde_json::from_value(after).context("reading what stock_apply said")?;
+            let (warehouses, variants): (Vec<Uuid>, Vec<Uuid>) = after.iter().map(|after| (after.warehouse_id, after.variant_id)).unzip();
+            for (warehouse_id, variant_id) in store::mark_low(work.conn(), &warehouses, &variants, now).await? {
+                outbox::emit(work, "inventory.ran_low", variant_id, json!({"warehouse_id": warehouse_id})).await?;
+            }
+            Ok(after)
         }
         Err(error) => Err(refusal(work, error).await),
     }

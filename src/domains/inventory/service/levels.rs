@@ -170,6 +170,8 @@ pub async fn set_reorder_level(scope: &Scope, variant_id: &str, warehouse_id: &s
     let before = levels.iter().find(|level| level.warehouse_id == warehouse_id).map_or(0, |level| level.reorder_level);
     if before != reorder_level {
         store::set_reorder_level(work.conn(), warehouse_id, variant_id, reorder_level).await?;
+        // Who sets the number sees how many are left: a level that is low by that is no news.
+        store::mark_low(work.conn(), &[warehouse_id], &[variant_id], now).await?;
         let (old, new) = (json!({"reorder_level": before}), json!({"reorder_level": reorder_level, "warehouse_id": warehouse_id}));
         audit::service::record(&mut work, "inventory.reorder_level_changed", "variant", variant_id, old, new).await?;
     }

@@ -65,6 +65,57 @@ pub(in crate::domains::inventory) async fn lock_on_hand(conn: &mut PgConnection,
     Ok(on_hand.unwrap_or_default())
 }
 
+/// Writes down which of the levels have fallen to the number at which it is time to order more, or risen above it, since this was
+/// last done. Returns those that have fallen: (warehouse, variant).
+pub(in crate::domains::inventory) async fn mark_low(
+    conn: &mut PgConnection,
+    warehouse_ids: &[Uuid],
+    variant_ids: &[Uuid],
+    now: DateTime<Utc>,
+) -> Result<Vec<(Uuid, Uuid)>> {
+    let rows = sqlx::query!(
+        r#"with touched as (select distinct warehouse_id, variant_id from unnest($1::uuid[], $2::uuid[]) t (warehouse_id, variant_id))
+           update inventory_levels l set low_since = case when l.reorder_level > 0 and l.available <= l.reorder_level then $3::timestamptz end
+           from touched
+           where l.warehouse_id = touched.warehouse_id and l.variant_id = touched.variant_id
+             and (l.low_since is not null) <> (l.reorder_level > 0 and l.available <= l.reorder_level)
+           returning l.warehouse_id, l.variant_id, l.low_since is not null as "is_low!""#,
+        warehouse_ids,
+        variant_ids,
+        now,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().filter(|row| row.is_low).map(|row| (row.warehouse_id, row.variant_id)).collect())
+}
+
+/// A level that is low.
+pub(in crate::domains::inventory) struct Low {
+    pub product_name: String,
+    pub variant_name: String,
+    pub sku: String,
+    pub warehouse: String,
+    pub available: i32,
+    pub reorder_level: i32,
+    pub since: DateTime<Utc>,
+}
+
+/// A level, if it is low now.
+pub(in crate::domains::inventory) async fn low(conn: &mut PgConnection, warehouse_id: Uuid, variant_id: Uuid) -> Result<Option<Low>> {
+    Ok(sqlx::query_as!(
+        Low,
+        r#"select p.name as product_name, v.name as variant_name, v.sku, w.name as warehouse, l.available, l.reorder_level,
+             l.low_since as "since!"
+           from inventory_levels l join product_variants v on v.id = l.variant_id join products p on p.id = v.product_id
+           join warehouses w on w.id = l.warehouse_id
+           where l.warehouse_id = $1 and l.variant_id = $2 and l.low_since is not null and v.deleted_at is null and p.deleted_at is null"#,
+        warehouse_id,
+        variant_id,
+    )
+    .fetch_optional(conn)
+    .await?)
+}
+
 /// Sets when it is time to order more.
 pub(in crate::domains::inventory) async fn set_reorder_level(
     conn: &mut PgConnection,

@@ -3,12 +3,12 @@
 use crate::domains::localization::model::ImportedRates;
 use crate::domains::localization::{service, urls};
 use crate::server::context::RequestContext;
-use crate::server::forms::{FormState, RenderPage, percent_encode};
-use crate::server::{AppState, Error, Result};
+use crate::server::forms::{FormState, RenderPage};
+use crate::server::{AppState, Error, Result, cookies};
 use crate::shared::{AppError, FieldErrors, Permission};
 use axum::body::Body;
-use axum::extract::{FromRequest, Multipart};
-use axum::http::{HeaderValue, Method, Request, StatusCode, Uri, header};
+use axum::extract::{FromRequest, Multipart, State};
+use axum::http::{Method, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use axum::{Extension, Router};
@@ -49,18 +49,24 @@ async fn run(context: &RequestContext, request: Request<Body>) -> Result<Importe
 }
 
 /// The page of currencies with what was done, as a message of the next page.
-fn done(rates: &ImportedRates) -> Response {
-    let message = format!("{DONE}?days={}&new={}&changed={}&unchanged={}", rates.days, rates.new, rates.changed, rates.unchanged);
-    let cookie = format!("flash={}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax", percent_encode(&message));
+fn done(https: bool, rates: &ImportedRates) -> Response {
+    let counts = [
+        ("days", rates.days.to_string()),
+        ("new", rates.new.to_string()),
+        ("changed", rates.changed.to_string()),
+        ("unchanged", rates.unchanged.to_string()),
+    ];
+    let args: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
     let mut response = Redirect::to(urls::CURRENCIES).into_response();
-    if let Ok(value) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(header::SET_COOKIE, value);
+    if let Some(cookie) = cookies::flash(https, DONE, &args) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
 }
 
 /// Takes a file of the European Central Bank. One that cannot be taken brings the page back with the reason beside the field.
 async fn import(
+    State(state): State<AppState>,
     Extension(context): Extension<RequestContext>,
     Extension(render): Extension<RenderPage>,
     request: Request<Body>,
@@ -68,7 +74,7 @@ async fn import(
     let headers = request.headers().clone();
     let extensions = request.extensions().clone();
     let error = match run(&context, request).await {
-        Ok(rates) => return done(&rates),
+        Ok(rates) => return done(state.config.https, &rates),
         Err(error) => AppError::from(error),
     };
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

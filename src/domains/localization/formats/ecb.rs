@@ -3,7 +3,7 @@
 //! The format is fixed and small, so this reads just that: elements and attributes. What a file of the bank never has, such as
 //! a document type, entities or processing instructions, is refused instead of understood, which leaves nothing to attack.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use std::collections::HashSet;
 use std::str::FromStr;
@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
                 self.has_root = true;
             }
             ["gesmes:Envelope", "Cube"] if name == "Cube" => {
-                let date = NaiveDate::parse_from_str(value("time")?, "%Y-%m-%d").ok()?;
+                let date = NaiveDate::parse_from_str(value("time")?, "%Y-%m-%d").ok().filter(|day| (1999..=9999).contains(&day.year()))?;
                 self.days.push(Day { date, rates: Vec::new() });
             }
             ["gesmes:Envelope", "Cube", "Cube"] if name == "Cube" => {

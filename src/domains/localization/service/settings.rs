@@ -1,9 +1,9 @@
 //! The organization's currencies and languages.
 
 use super::{SETTINGS, own};
+use crate::domains::access::service::settings as organization_settings;
 use crate::domains::audit;
 use crate::domains::localization::model::{self, ContentLanguages};
-use crate::domains::localization::store;
 use crate::server::context::Organization;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::Language;
@@ -42,13 +42,14 @@ pub fn content_languages(organization: &Organization) -> ContentLanguages {
 
 async fn begin(scope: &Scope) -> Result<(Work, Value)> {
     let mut work = scope.begin().await?;
-    store::lock(work.conn(), own(scope)).await?;
-    let settings = store::settings(work.conn(), own(scope)).await?;
+    let settings = organization_settings::lock(&mut work).await?;
     Ok((work, settings))
 }
 
+/// Keeps what is new, and writes what it was into the log.
 async fn finish(mut work: Work, action: &str, old: Value, new: Value) -> Result<()> {
     let id = own(&work.scope);
+    organization_settings::put(&mut work, &new).await?;
     audit::service::record(&mut work, action, SETTINGS, id, old, new).await?;
     outbox::emit(&mut work, "localization.settings_changed", id, json!({})).await?;
     work.commit().await
@@ -63,7 +64,7 @@ pub async fn add_currency(scope: &Scope, typed: &str) -> Result<String> {
         return Err(Error::field("code", "error-required"));
     }
     let code = model::currency(typed).ok_or_else(|| Error::field("code", "localization-error-currency"))?;
-    let (mut work, settings) = begin(scope).await?;
+    let (work, settings) = begin(scope).await?;
     let before = others(&settings, &scope.organization.currency);
     if code == scope.organization.currency || before.contains(&code) {
         return Err(Error::field("code", "localization-error-currency-known"));
@@ -72,7 +73,6 @@ pub async fn add_currency(scope: &Scope, typed: &str) -> Result<String> {
         return Err(Error::field("code", "localization-error-currency-many"));
     }
     let after: Vec<String> = before.iter().cloned().chain([code.clone()]).collect();
-    store::set_setting(work.conn(), "currencies", &json!(after)).await?;
     finish(work, "localization.currency_added", json!({"currencies": before}), json!({"currencies": after})).await?;
     Ok(code)
 }
@@ -83,13 +83,12 @@ pub async fn add_currency(scope: &Scope, typed: &str) -> Result<String> {
 /// A conflict for the organization's own, and for one that is not in use.
 pub async fn remove_currency(scope: &Scope, typed: &str) -> Result<String> {
     let code = typed.trim().to_ascii_uppercase();
-    let (mut work, settings) = begin(scope).await?;
+    let (work, settings) = begin(scope).await?;
     let before = others(&settings, &scope.organization.currency);
     if !before.contains(&code) {
         return Err(Error::conflict("localization-error-currency-unused"));
     }
     let after: Vec<String> = before.iter().filter(|known| **known != code).cloned().collect();
-    store::set_setting(work.conn(), "currencies", &json!(after)).await?;
     finish(work, "localization.currency_removed", json!({"currencies": before}), json!({"currencies": after})).await?;
     Ok(code)
 }
@@ -106,13 +105,11 @@ pub async fn set_languages(scope: &Scope, source: &str, shown: &[String]) -> Res
     }
     let after: Vec<&str> =
         Language::ALL.into_iter().filter(|language| *language == source || chosen.contains(language)).map(Language::code).collect();
-    let (mut work, settings) = begin(scope).await?;
+    let (work, settings) = begin(scope).await?;
     let old = json!({"source_language": settings.get("source_language"), "languages": settings.get("languages")});
     let new = json!({"source_language": source.code(), "languages": after});
     if old == new {
         return Ok(());
     }
-    store::set_setting(work.conn(), "source_language", &json!(source.code())).await?;
-    store::set_setting(work.conn(), "languages", &json!(after)).await?;
     finish(work, "localization.languages_changed", old, new).await
 }

@@ -99,6 +99,29 @@ pub async fn subscribe(
     Ok(())
 }
 
+/// Tells an app from now on. `platform` is `IOS`, `ANDROID` or `WEB`, `token` what its push service knows it by. The same token again
+/// renews it.
+#[server(prefix = "/api/notifications", endpoint = "register_device")]
+pub async fn register_device(
+    #[server(default)] platform: String,
+    #[server(default)] token: String,
+    #[server(default)] device_name: String,
+) -> Result<(), AppError> {
+    let scope = context::signed_in()?;
+    service::register_app(&scope, &platform, &token, &device_name).await?;
+    forms::done(urls::SETTINGS, "notifications-done-device", &[]);
+    Ok(())
+}
+
+/// Tells an app no more: it knows its token and no id.
+#[server(prefix = "/api/notifications", endpoint = "forget_device")]
+pub async fn forget_device(#[server(default)] token: String) -> Result<(), AppError> {
+    let scope = context::signed_in()?;
+    service::forget_app(&scope, &token).await?;
+    forms::done(urls::SETTINGS, "notifications-done-device-removed", &[]);
+    Ok(())
+}
+
 /// Tells a device no more.
 #[server(prefix = "/api/notifications", endpoint = "remove_device")]
 pub async fn remove_device(#[server(default)] device_id: String) -> Result<(), AppError> {

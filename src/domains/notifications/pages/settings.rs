@@ -126,13 +126,18 @@ fn device(device: Device) -> impl IntoView {
         None => t_with("notifications-device-added", &[("when", date_time(device.created_at).into())]),
     };
     let broken = (!device.is_active).then(|| view! { <Badge tone=Tone::Warn>{t("notifications-device-broken")}</Badge> });
+    let name = match device.platform {
+        Some(platform) if device.name.is_empty() => t(platform.key()),
+        _ => device.name,
+    };
+    let app = device.platform.map(|_| view! { <span class="muted block">{t("notifications-device-app")}</span> });
     let fingerprint = (!device.fingerprint.is_empty()).then_some(device.fingerprint);
-    let label = t_with("notifications-device-remove", &[("name", device.name.clone().into())]);
+    let label = t_with("notifications-device-remove", &[("name", name.clone().into())]);
     view! {
         <li class="toolbar" data-device=fingerprint>
             <span class="grow">
-                {device.name}" "<span hidden="" data-push="this"><Badge tone=Tone::Ok>{t("notifications-this-device")}</Badge></span>{broken}
-                <br/><span class="muted">{used}</span>
+                {name}" "<span hidden="" data-push="this"><Badge tone=Tone::Ok>{t("notifications-this-device")}</Badge></span>{broken}
+                <br/><span class="muted">{used}</span>{app}
             </span>
             <form method="post" action=RemoveDevice::PATH>
                 <Hidden name="device_id" value=device.id.to_string()/>

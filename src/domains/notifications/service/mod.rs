@@ -8,7 +8,7 @@ mod unsubscribe;
 mod words;
 
 pub use deliver::{event_died, queue, send_message};
-pub use devices::{device_name, remove_device, subscribe};
+pub use devices::{device_name, forget_app, register_app, remove_device, subscribe};
 pub use digest::{digests, latest_ends};
 pub use settings::{save, settings};
 pub use unsubscribe::{Token, read_token, token, unsubscribe, unsubscribe_by_link};

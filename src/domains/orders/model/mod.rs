@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::domains::customers::model::Address;
 use crate::shared::Params;
+use crate::shared::params::day;
 
 macro_rules! statuses {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal, $key:literal;)+ }) => {
@@ -210,8 +211,8 @@ impl OrderFilter {
             source: params.query("source").as_deref().and_then(Source::parse),
             financial_status: params.query("paid").as_deref().and_then(FinancialStatus::parse),
             customer_id: params.query("customer").and_then(|id| Uuid::parse_str(&id).ok()),
-            from: params.query("from").and_then(|day| day.parse().ok()),
-            to: params.query("to").and_then(|day| day.parse().ok()),
+            from: params.value("from").and_then(day),
+            to: params.value("to").and_then(day),
             least: params.query("least").and_then(|amount| amount.replace([',', ' '], "").parse().ok()),
         }
     }

@@ -2,24 +2,12 @@
 
 use crate::domains::orders::model::{Bought, OrderDetail, OrderFilter, OrderRow, StatusCounts, Today};
 use crate::domains::orders::store;
+use crate::server::clock::{end_of_day, start_of_day};
 use crate::server::{Error, Result, Scope, Work};
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, Page};
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
-use chrono_tz::Tz;
+use chrono::{Days, TimeDelta};
 use uuid::Uuid;
-
-/// The first moment of a day in store time, as UTC. Where a clock change skips midnight it is the first hour that exists.
-fn start_of(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
-    let midnight = day.and_time(NaiveTime::MIN);
-    (0..24)
-        .find_map(|hour| (midnight + TimeDelta::hours(hour)).and_local_timezone(zone).earliest())
-        .map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc))
-}
-
-fn after(day: NaiveDate) -> NaiveDate {
-    day.checked_add_days(Days::new(1)).unwrap_or(day)
-}
 
 /// A page of the queue, newest first.
 ///
@@ -27,7 +15,7 @@ fn after(day: NaiveDate) -> NaiveDate {
 /// When the database refuses.
 pub async fn list(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Result<Page<OrderRow>> {
     let zone = scope.organization.time_zone;
-    let days = store::Days { from: filter.from.map(|day| start_of(day, zone)), until: filter.to.map(|day| start_of(after(day), zone)) };
+    let days = store::Days { from: filter.from.map(|day| start_of_day(day, zone)), until: filter.to.map(|day| end_of_day(day, zone)) };
     let mut work = scope.begin().await?;
     store::list(work.conn(), filter, &days, page).await
 }
@@ -71,11 +59,11 @@ pub async fn today(scope: &Scope) -> Result<Today> {
     let now = scope.clock.now();
     let day = now.with_timezone(&zone).date_naive();
     let bounds = store::TodayBounds {
-        today: start_of(day, zone),
+        today: start_of_day(day, zone),
         now,
-        before: start_of(day.checked_sub_days(Days::new(7)).unwrap_or(day), zone),
+        before: start_of_day(day.checked_sub_days(Days::new(7)).unwrap_or(day), zone),
         before_now: now - TimeDelta::days(7),
-        chart: start_of(day.checked_sub_days(Days::new(CHART_DAYS - 1)).unwrap_or(day), zone),
+        chart: start_of_day(day.checked_sub_days(Days::new(CHART_DAYS - 1)).unwrap_or(day), zone),
         zone: zone.name().to_owned(),
     };
     let mut work = scope.begin().await?;

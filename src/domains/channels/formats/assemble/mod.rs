@@ -7,7 +7,8 @@ pub use draft::{Assembly, OrphanVariant, ProductDraft, VariantDraft};
 use super::product::{Image, OptionValues, ParentRef, ProductRow, ProductStatus, RowKind};
 use super::{Issue, RowErrors};
 use draft::unknown_parent;
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 /// Puts products and their variants together. A parent may stand after its variations.
 pub fn assemble(rows: Vec<ProductRow>) -> Assembly {
@@ -15,6 +16,7 @@ pub fn assemble(rows: Vec<ProductRow>) -> Assembly {
     let mut parts = Vec::new();
     let mut skus: HashMap<String, u32> = HashMap::new();
     let mut index: HashMap<ParentRef, usize> = HashMap::new();
+    let mut places = Places::new();
     for row in rows {
         if !matches!(row.kind, RowKind::ImageOnly { .. })
             && let Some(first) = skus.insert(row.sku.clone(), row.row)
@@ -34,7 +36,10 @@ pub fn assemble(rows: Vec<ProductRow>) -> Assembly {
         for name in names.into_iter().flatten() {
             index.entry(name).or_insert(at);
         }
-        assembly.products.push(product(row));
+        let mut whole = product(row);
+        let own = std::mem::take(&mut whole.images);
+        add_images(&mut places, at, &mut whole.images, &own);
+        assembly.products.push(whole);
     }
     for row in parts {
         let (RowKind::Variation { parent } | RowKind::ImageOnly { parent }) = row.kind.clone() else {
@@ -42,14 +47,18 @@ pub fn assemble(rows: Vec<ProductRow>) -> Assembly {
         };
         // Some tools write the bare id where the SKU belongs.
         let found = index.get(&parent).or_else(|| index.get(&ParentRef::Id(parent.value().to_owned())));
+        let at = found.copied().unwrap_or_default();
         let owner = found.and_then(|at| assembly.products.get_mut(*at));
         match (owner, matches!(row.kind, RowKind::ImageOnly { .. })) {
             (Some(product), true) => {
                 product.rows.push(row.row);
                 product.warnings.extend(row.warnings.into_iter().map(|w| (row.row, w)));
-                add_images(&mut product.images, &row.images);
+                add_images(&mut places, at, &mut product.images, &row.images);
             }
-            (Some(product), false) => attach(product, row),
+            (Some(product), false) => {
+                add_images(&mut places, at, &mut product.images, &row.images);
+                attach(product, row);
+            }
             (None, true) => assembly.errors.push(unknown_parent(row.row, row.line, &parent)),
             (None, false) => assembly.orphans.push(orphan(row, parent)),
         }
@@ -66,14 +75,22 @@ fn orphan(row: ProductRow, parent: ParentRef) -> OrphanVariant {
     OrphanVariant { line, parent, variant: variant(&row), warnings }
 }
 
-fn add_images(images: &mut Vec<Image>, more: &[Image]) {
+/// Pictures of each product by their addresses, so that many of them cost no search among many.
+type Places = HashMap<(usize, String), usize>;
+
+fn add_images(places: &mut Places, at: usize, images: &mut Vec<Image>, more: &[Image]) {
     for image in more {
-        match images.iter_mut().find(|i| i.url == image.url) {
-            Some(known) => {
-                known.alt = known.alt.take().or_else(|| image.alt.clone());
-                known.position = known.position.or(image.position);
+        match places.entry((at, image.url.clone())) {
+            Entry::Occupied(place) => {
+                if let Some(known) = images.get_mut(*place.get()) {
+                    known.alt = known.alt.take().or_else(|| image.alt.clone());
+                    known.position = known.position.or(image.position);
+                }
             }
-            None => images.push(image.clone()),
+            Entry::Vacant(place) => {
+                place.insert(images.len());
+                images.push(image.clone());
+            }
         }
     }
 }
@@ -178,7 +195,6 @@ fn attach(product: &mut ProductDraft, row: ProductRow) {
     product.height_mm = product.height_mm.or(row.height_mm);
     product.rows.push(row.row);
     product.warnings.extend(row.warnings.into_iter().map(|w| (row.row, w)));
-    add_images(&mut product.images, &row.images);
     product.variants.push(part);
 }
 
@@ -200,21 +216,27 @@ fn finish(product: &mut ProductDraft) {
         product.status = ProductStatus::Draft;
     }
     let mut options: Vec<OptionValues> = Vec::new();
+    let mut names: HashMap<String, usize> = HashMap::new();
+    let mut seen: HashSet<(usize, String)> = HashSet::new();
     let mut attributes = std::mem::take(&mut product.attributes);
     for (name, value) in product.variants.iter_mut().flat_map(|v| &mut v.options) {
-        let same = |o: &OptionValues| o.name.to_lowercase() == name.to_lowercase();
-        let at = match options.iter().position(same) {
-            Some(at) => at,
+        let spelling = name.to_lowercase();
+        let at = match names.get(&spelling) {
+            Some(at) => *at,
             None => {
+                let same = |o: &OptionValues| o.name.to_lowercase() == spelling;
                 let declared = attributes.iter().position(same).map(|at| attributes.remove(at));
                 let fresh = OptionValues { name: name.clone(), values: Vec::new() };
-                options.push(declared.unwrap_or(fresh));
+                let option = declared.unwrap_or(fresh);
+                seen.extend(option.values.iter().map(|value| (options.len(), value.clone())));
+                options.push(option);
+                names.insert(spelling, options.len() - 1);
                 options.len() - 1
             }
         };
         // One spelling of an option's name within a product.
         name.clone_from(&options[at].name);
-        if !options[at].values.contains(value) {
+        if seen.insert((at, value.clone())) {
             options[at].values.push(value.clone());
         }
     }

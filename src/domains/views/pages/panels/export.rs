@@ -8,9 +8,10 @@ use crate::server::context::{self, RequestContext};
 use crate::server::export::{BATCH, Batch, Cell, csv, refusal, too_long, within, xlsx};
 use crate::server::format::time_zone;
 use crate::server::i18n::t;
-use crate::server::{AppState, forms};
+use crate::server::{AppState, cookies};
 use crate::shared::paging::{Cursor, Direction, PAGE_SIZE, PageRequest};
 use crate::shared::{AppError, Params, Selection};
+use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -86,7 +87,7 @@ async fn begin<L: Listed>(asked: &Asked, format: &str) -> Result<(Tools, Vec<Str
     Ok((tools.clone(), head(&tools.columns), zone, name, t(L::LIST.title)))
 }
 
-async fn export<L: Listed, const SHEET: bool>(Extension(context): Extension<RequestContext>, uri: Uri) -> Response {
+async fn export<L: Listed, const SHEET: bool>(State(state): State<AppState>, Extension(context): Extension<RequestContext>, uri: Uri) -> Response {
     let asked = Arc::new(asked(uri.query().unwrap_or_default()));
     let begun = within(&context, || begin::<L>(&asked, if SHEET { "xlsx" } else { "csv" })).await;
     let (tools, head, zone, name, title) = match begun {
@@ -104,10 +105,11 @@ async fn export<L: Listed, const SHEET: bool>(Extension(context): Extension<Requ
         Ok(None) => {
             let words = within(&context, || async { too_long() }).await;
             let mut response = (StatusCode::SEE_OTHER, words).into_response();
-            for (name, value) in
-                forms::flash("views-export-too-long", &[]).into_iter().chain(back.parse().ok().map(|back| (header::LOCATION, back)))
-            {
-                response.headers_mut().insert(name, value);
+            if let Some(cookie) = cookies::flash(state.config.https, "views-export-too-long", &[]) {
+                response.headers_mut().insert(header::SET_COOKIE, cookie);
+            }
+            if let Ok(back) = back.parse() {
+                response.headers_mut().insert(header::LOCATION, back);
             }
             response
         }
