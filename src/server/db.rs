@@ -4,12 +4,15 @@ use super::context::Scope;
 use super::error::Result;
 use chrono::{DateTime, Utc};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, Postgres, Transaction};
 use std::time::Duration;
 use uuid::Uuid;
 
 /// The migrations, compiled in.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+
+/// After so long without use a connection is asked whether it is still alive before it is used again.
+const IDLE: Duration = Duration::from_secs(1);
 
 /// Handle to the database.
 #[derive(Clone, Debug)]
@@ -25,6 +28,17 @@ impl Db {
         let pool = PgPoolOptions::new()
             .max_connections(connections)
             .acquire_timeout(Duration::from_secs(10))
+            // A connection in use is alive. Only one that nobody has used for a while is asked whether it still is: to ask each
+            // time would be one more round trip for every unit of work.
+            .test_before_acquire(false)
+            .before_acquire(|connection, meta| {
+                Box::pin(async move {
+                    if meta.idle_for > IDLE {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_lazy_with(options.application_name("smartstore").options([("plan_cache_mode", "force_custom_plan")]));
         Self { pool }
     }
@@ -44,6 +58,18 @@ impl Db {
     pub async fn tenant(&self, organization_id: Uuid) -> Result<Transaction<'static, Postgres>> {
         // A uuid prints as hexadecimal digits and hyphens only, so the statement cannot be broken out of.
         let begin = format!("BEGIN; SET LOCAL ROLE smartstore_app; SET LOCAL app.organization_id = '{}'", organization_id.hyphenated());
+        Ok(self.pool.begin_with(AssertSqlSafe(begin)).await?)
+    }
+
+    /// As [`Db::tenant`], for statements whose best plan does not depend on their values: they are planned once a connection.
+    ///
+    /// # Errors
+    /// When no connection can be had.
+    pub async fn tenant_planned_once(&self, organization_id: Uuid) -> Result<Transaction<'static, Postgres>> {
+        let begin = format!(
+            "BEGIN; SET LOCAL ROLE smartstore_app; SET LOCAL app.organization_id = '{}'; SET LOCAL plan_cache_mode = force_generic_plan",
+            organization_id.hyphenated()
+        );
         Ok(self.pool.begin_with(AssertSqlSafe(begin)).await?)
     }
 

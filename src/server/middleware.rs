@@ -1,11 +1,10 @@
 //! What happens to every request before its handler, and to every response after it.
 
+use super::context::{RequestContext, Scope};
 use super::cookies;
-use super::context::{Organization, Person, RequestContext, Scope};
-use super::error::Result;
-use super::session::{Client, SIGNED_IN, SignedIn, touch};
+use super::session::{self, Client};
 use super::state::AppState;
-use crate::shared::{Language, Permission};
+use crate::shared::Language;
 use crate::ui::islands::REFRESH;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
@@ -54,63 +53,6 @@ fn form_urlencoded(query: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-async fn load_scope(
-    state: &AppState,
-    signed_in: &SignedIn,
-    ip: Option<IpAddr>,
-    user_agent: Option<String>,
-) -> Result<Option<(Scope, Option<Language>, i64)>> {
-    let row = sqlx::query!(
-        r#"select user_name as "user_name!", email as "email!", user_locale, slug as "slug!", organization_name as "organization_name!",
-             currency as "currency!", organization_locale as "organization_locale!", time_zone as "time_zone!",
-             organization_status as "organization_status!", plan as "plan!", settings as "settings!", features as "features!",
-             role_id, role_name as "role_name!", role_is_builtin as "role_is_builtin!", permissions as "permissions!", image_key,
-             is_platform_admin as "is_platform_admin!", mfa_enabled as "mfa_enabled!", email_verified_at, other_organizations as "other_organizations!"
-           from access_context($1, $2)"#,
-        signed_in.user_id,
-        signed_in.organization_id,
-    )
-    .fetch_optional(state.db.global())
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    let is_cancelled = row.organization_status == "CANCELLED";
-    if is_cancelled && !(row.role_is_builtin && row.role_name == "OWNER") {
-        return Ok(None);
-    }
-    let scope = Scope {
-        db: state.db.clone(),
-        clock: state.clock.clone(),
-        organization: Arc::new(Organization {
-            id: signed_in.organization_id,
-            slug: row.slug,
-            name: row.organization_name,
-            currency: row.currency,
-            language: Language::parse(&row.organization_locale).unwrap_or_default(),
-            time_zone: row.time_zone.parse().unwrap_or(chrono_tz::Tz::Asia__Colombo),
-            is_active: row.organization_status == "ACTIVE",
-            is_cancelled,
-            plan: row.plan,
-            settings: Arc::new(row.settings),
-            features: Arc::new(row.features),
-        }),
-        person: Some(Arc::new(Person {
-            id: signed_in.user_id,
-            name: row.user_name,
-            email: row.email,
-            role: row.role_name,
-            role_id: row.role_id,
-            image_key: row.image_key,
-            is_platform_admin: row.is_platform_admin,
-            mfa_enabled: row.mfa_enabled,
-            email_verified: row.email_verified_at.is_some(),
-        })),
-        permissions: Arc::new(row.permissions.iter().filter_map(|key| Permission::from_key(key)).collect()),
-        ip,
-        user_agent,
-    };
-    Ok(Some((scope, row.user_locale.as_deref().and_then(Language::parse), row.other_organizations + 1)))
-}
-
 fn user_agent(request: &Request) -> Option<String> {
     let text = request.headers().get(header::USER_AGENT)?.to_str().ok()?;
     Some(text.chars().take(300).collect())
@@ -125,23 +67,11 @@ fn is_automatic(request: &Request) -> bool {
 pub async fn with_context(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
     let ip = client_ip(&request, state.config.trust_proxy);
     let user_agent = user_agent(&request);
-    let signed_in: Option<SignedIn> = match session.get(SIGNED_IN).await {
-        Ok(value) => value,
-        Err(error) => {
-            tracing::error!(%error, "the session could not be read");
-            return (
-                StatusCode::SERVICE_UNAVAILABLE,
-                [(header::RETRY_AFTER, "5")],
-                "The database does not answer. Try again in a moment.\n",
-            )
-                .into_response();
-        }
-    };
-    let loaded = match &signed_in {
-        Some(signed_in) => match load_scope(&state, signed_in, ip, user_agent.clone()).await {
-            Ok(loaded) => loaded,
+    let opened = match session.id() {
+        Some(id) => match session::open(&state.db, &state.clock, id).await {
+            Ok(opened) => opened.map(|opened| (id, opened)),
             Err(error) => {
-                tracing::error!(%error, "the person could not be read");
+                tracing::error!(%error, "the session could not be read");
                 return (
                     StatusCode::SERVICE_UNAVAILABLE,
                     [(header::RETRY_AFTER, "5")],
@@ -152,15 +82,27 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
         },
         None => None,
     };
-    if loaded.is_some()
+    if let Some((id, opened)) = &opened
         && !is_automatic(&request)
-        && let Err(error) = touch(&state.db, &state.clock, &session, &Client { ip, user_agent: user_agent.clone() }).await
+        && let Err(error) =
+            session::touch(&state.db, &state.clock, *id, opened.last_seen, &Client { ip, user_agent: user_agent.clone() }).await
     {
         // The request itself can go on.
         tracing::warn!(error = format!("{error:#}"), "the session's last use could not be written down");
     }
-    let (scope, own_language, organizations) = match loaded {
-        Some((scope, language, count)) => (Some(scope), language, count),
+    let (scope, own_language, organizations) = match opened {
+        Some((_, opened)) => {
+            let scope = Scope {
+                db: state.db.clone(),
+                clock: state.clock.clone(),
+                organization: Arc::new(opened.organization),
+                person: Some(Arc::new(opened.person)),
+                permissions: Arc::new(opened.permissions),
+                ip,
+                user_agent: user_agent.clone(),
+            };
+            (Some(scope), opened.language, opened.organizations)
+        }
         None => (None, None, 0),
     };
     let headers = request.headers();

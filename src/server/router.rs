@@ -66,7 +66,8 @@ where
         .merge(with_session)
         .layer(from_fn_with_state(state.clone(), middleware::finish))
         .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
-        // The best that can be had in a fraction of the time that the page took.
+        // Pages are compressed as they are made: at this level gzip takes a third of the time of brotli's quickest, which clears
+        // megabytes of memory first, for a sixth more bytes. Files are sent as script/build has compressed them.
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(2)))
         .layer(CatchPanicLayer::new())
         .layer(PropagateRequestIdLayer::new(request_id.clone()))

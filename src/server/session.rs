@@ -1,20 +1,23 @@
 //! Sessions in Postgres. The table keeps a hash of the id, so a copy of it opens nothing.
 
 use super::clock::{Clock, new_id};
+use super::context::{Organization, Person};
 use super::cookies;
 use super::db::Db;
+use crate::shared::{Language, Permission};
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::net::IpAddr;
+use std::sync::Arc;
 use time::OffsetDateTime;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
-use tower_sessions::{Expiry, Session, SessionManagerLayer, SessionStore};
+use tower_sessions::{Expiry, SessionManagerLayer, SessionStore};
 use uuid::Uuid;
 
 /// Name of the session value that says who is signed in.
@@ -23,8 +26,6 @@ pub const SIGNED_IN: &str = "signed_in";
 pub const CLIENT: &str = "client";
 /// Name of the value with the name of the session that may be shown; read from its column.
 pub const ID: &str = "id";
-/// Name of the value that says when the session was last used; read from its column.
-const LAST_SEEN: &str = "last_seen";
 
 /// Days without a request after which a session ends.
 pub const IDLE_DAYS: i64 = 14;
@@ -98,7 +99,6 @@ struct Row {
 fn row_of(record: &Record) -> Result<Row> {
     let mut data = record.data.clone();
     data.remove(ID);
-    data.remove(LAST_SEEN);
     let client = data.remove(CLIENT).and_then(|value| serde_json::from_value(value).ok());
     let user_id =
         data.get(SIGNED_IN).and_then(|value| value.get("user_id")).and_then(Value::as_str).and_then(|value| Uuid::parse_str(value).ok());
@@ -157,7 +157,7 @@ impl SessionStore for Store {
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let now = self.clock.now();
         let row = sqlx::query!(
-            "select id, data, last_seen_at, expires_at from sessions s
+            "select id, data, expires_at from sessions s
              where id_hash = $1 and expires_at > $2 and created_at > $3 and not session_is_over(s, $2)",
             hash(*id),
             now,
@@ -169,7 +169,6 @@ impl SessionStore for Store {
         let Some(row) = row else { return Ok(None) };
         let mut data: HashMap<String, Value> = serde_json::from_value(row.data).map_err(|error| Error::Decode(error.to_string()))?;
         data.insert(ID.to_owned(), Value::from(row.id.to_string()));
-        data.insert(LAST_SEEN.to_owned(), Value::from(row.last_seen_at.timestamp()));
         let expiry_date =
             OffsetDateTime::from_unix_timestamp(row.expires_at.timestamp()).map_err(|error| Error::Decode(error.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date }))
@@ -184,15 +183,88 @@ impl SessionStore for Store {
     }
 }
 
+/// Somebody who is signed in, as a request finds them.
+pub struct Opened {
+    /// When their session was last in use, as far as it was written down.
+    pub last_seen: DateTime<Utc>,
+    /// The person, without the language of their screen.
+    pub person: Person,
+    /// Language of their screen, if they chose one.
+    pub language: Option<Language>,
+    /// The organization that their session is in.
+    pub organization: Organization,
+    /// What they may do there.
+    pub permissions: BTreeSet<Permission>,
+    /// How many organizations they belong to.
+    pub organizations: i64,
+}
+
+/// Who a session belongs to, in one round trip: every request begins with it. `None` when the session is over, nobody is signed
+/// in with it, or they may not enter the organization any more.
+///
+/// # Errors
+/// When the database is away.
+pub async fn open(db: &Db, clock: &Clock, id: Id) -> super::error::Result<Option<Opened>> {
+    let now = clock.now();
+    let row = sqlx::query!(
+        r#"select last_seen_at as "last_seen_at!", user_id as "user_id!", organization_id as "organization_id!", user_name as "user_name!",
+             email as "email!", user_locale, slug as "slug!", organization_name as "organization_name!", currency as "currency!",
+             organization_locale as "organization_locale!", time_zone as "time_zone!", organization_status as "organization_status!",
+             plan as "plan!", settings as "settings!", features as "features!", role_id, role_name as "role_name!",
+             role_is_builtin as "role_is_builtin!", permissions as "permissions!", image_key, is_platform_admin as "is_platform_admin!",
+             mfa_enabled as "mfa_enabled!", email_verified_at, other_organizations as "other_organizations!"
+           from open_request($1, $2, $3)"#,
+        hash(id),
+        now,
+        now - TimeDelta::days(LIFETIME_DAYS),
+    )
+    .fetch_optional(db.global())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let is_cancelled = row.organization_status == "CANCELLED";
+    if is_cancelled && !(row.role_is_builtin && row.role_name == "OWNER") {
+        return Ok(None);
+    }
+    Ok(Some(Opened {
+        last_seen: row.last_seen_at,
+        organization: Organization {
+            id: row.organization_id,
+            slug: row.slug,
+            name: row.organization_name,
+            currency: row.currency,
+            language: Language::parse(&row.organization_locale).unwrap_or_default(),
+            time_zone: row.time_zone.parse().unwrap_or(chrono_tz::Tz::Asia__Colombo),
+            is_active: row.organization_status == "ACTIVE",
+            is_cancelled,
+            plan: row.plan,
+            settings: Arc::new(row.settings),
+            features: Arc::new(row.features),
+        },
+        person: Person {
+            id: row.user_id,
+            name: row.user_name,
+            email: row.email,
+            role: row.role_name,
+            role_id: row.role_id,
+            image_key: row.image_key,
+            is_platform_admin: row.is_platform_admin,
+            mfa_enabled: row.mfa_enabled,
+            email_verified: row.email_verified_at.is_some(),
+        },
+        permissions: row.permissions.iter().filter_map(|key| Permission::from_key(key)).collect(),
+        language: row.user_locale.as_deref().and_then(Language::parse),
+        organizations: row.other_organizations + 1,
+    }))
+}
+
 /// Writes down that a session is in use, and from where, at most once a minute; and when its person was last here, at most every
 /// five minutes.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn touch(db: &Db, clock: &Clock, session: &Session, client: &Client) -> anyhow::Result<()> {
-    let (Some(id), Some(last_seen)) = (session.id(), session.get::<i64>(LAST_SEEN).await?) else { return Ok(()) };
+pub async fn touch(db: &Db, clock: &Clock, id: Id, last_seen: DateTime<Utc>, client: &Client) -> anyhow::Result<()> {
     let now = clock.now();
-    if now.timestamp() - last_seen < TOUCH_SECONDS {
+    if now - last_seen < TimeDelta::seconds(TOUCH_SECONDS) {
         return Ok(());
     }
     sqlx::query!(

@@ -219,7 +219,10 @@ async fn a_code_that_comes_again_is_refused_logged_and_told_once_an_hour() {
     let app = TestApp::start().await;
     let (_, enrolled) = enrol(&app, "STAFF").await;
     let code = enrolled.code(&app);
-    assert_eq!(half_way(&app, &enrolled.member, "").await.post_form(CONFIRM, &[("one_time_code", &code)]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        half_way(&app, &enrolled.member, "").await.post_form(CONFIRM, &[("one_time_code", &code)]).await.status,
+        StatusCode::SEE_OTHER
+    );
     app.letters_to(&enrolled.member.email).await;
     for _ in 0..3 {
         let answer = half_way(&app, &enrolled.member, "").await.post_form(CONFIRM, &[("one_time_code", &code)]).await;

@@ -46,14 +46,10 @@ fn person(scope: &Scope) -> Result<Uuid> {
 /// When the database refuses.
 pub async fn kept(scope: &Scope, area: &str) -> Result<Kept> {
     let Some(person) = &scope.person else { return Ok(Kept::default()) };
-    let mut work = scope.begin().await?;
-    let views = store::views(work.conn(), area, person.id, person.role_id).await?;
-    let columns = store::columns(work.conn(), person.id, area).await?.unwrap_or_default();
-    let roles = match permission_of(area).filter(|_| scope.may(Permission::UsersRead)) {
-        Some(permission) => store::roles(work.conn(), permission.key()).await?,
-        None => Vec::new(),
-    };
-    Ok(Kept { views, columns, roles })
+    let views = store::views(scope, area, person.id, person.role_id).await?;
+    let permission = permission_of(area).filter(|_| scope.may(Permission::UsersRead));
+    let (columns, roles) = store::choices(scope, area, person.id, permission.map(Permission::key)).await?;
+    Ok(Kept { views, columns: columns.unwrap_or_default(), roles })
 }
 
 /// The asking person's pinned views of a list.
@@ -62,8 +58,7 @@ pub async fn kept(scope: &Scope, area: &str) -> Result<Kept> {
 /// When the database refuses.
 pub async fn pinned(scope: &Scope, area: &str) -> Result<Vec<SavedView>> {
     let Some(person) = &scope.person else { return Ok(Vec::new()) };
-    let mut work = scope.begin().await?;
-    let views = store::views(work.conn(), area, person.id, person.role_id).await?;
+    let views = store::views(scope, area, person.id, person.role_id).await?;
     Ok(views.into_iter().filter(|view| view.is_pinned).collect())
 }
 

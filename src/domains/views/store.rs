@@ -1,24 +1,43 @@
 //! SQL of the views domain.
 
 use super::model::SavedView;
-use crate::server::Result;
+use crate::server::{Result, Scope};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// A person's own views of a list and those shared with their role, by name.
-pub(super) async fn views(conn: &mut PgConnection, area: &str, user_id: Uuid, role_id: Option<Uuid>) -> Result<Vec<SavedView>> {
+pub(super) async fn views(scope: &Scope, area: &str, user_id: Uuid, role_id: Option<Uuid>) -> Result<Vec<SavedView>> {
     Ok(sqlx::query_as!(
         SavedView,
-        r#"select v.id, v.area, v.name, v.query, v.columns, v.is_pinned, v.role_id, v.owner_user_id = $2 as "is_own!", u.name as owner
-           from saved_views v join users u on u.id = v.owner_user_id
-           where v.area = $1 and (v.owner_user_id = $2 or v.role_id = $3)
-           order by v.name, v.id limit 200"#,
+        r#"select id as "id!", area as "area!", name as "name!", query as "query!", columns as "columns!", is_pinned as "is_pinned!",
+             role_id, is_own as "is_own!", owner as "owner!"
+           from views_of($1, $2, $3, $4)"#,
+        scope.organization.id,
         area,
         user_id,
         role_id,
     )
-    .fetch_all(conn)
+    .fetch_all(scope.db.global())
     .await?)
+}
+
+/// The columns that a person has chosen for a list, and the roles whose people can open it, by name; no roles without a permission.
+pub(super) async fn choices(
+    scope: &Scope,
+    area: &str,
+    user_id: Uuid,
+    permission: Option<&str>,
+) -> Result<(Option<String>, Vec<(Uuid, String)>)> {
+    let row = sqlx::query!(
+        r#"select columns, role_ids as "role_ids!", role_names as "role_names!" from list_choices_of($1, $2, $3, $4)"#,
+        scope.organization.id,
+        area,
+        user_id,
+        permission,
+    )
+    .fetch_one(scope.db.global())
+    .await?;
+    Ok((row.columns, row.role_ids.into_iter().zip(row.role_names).collect()))
 }
 
 /// One view, locked.
@@ -78,13 +97,6 @@ pub(super) async fn delete(conn: &mut PgConnection, id: Uuid) -> Result<()> {
 pub(super) async fn roles(conn: &mut PgConnection, permission: &str) -> Result<Vec<(Uuid, String)>> {
     let rows = sqlx::query!("select id, name from roles where $1 = any (permissions) order by name", permission).fetch_all(conn).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
-}
-
-/// The columns that a person has chosen for a list.
-pub(super) async fn columns(conn: &mut PgConnection, user_id: Uuid, area: &str) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar!("select columns from list_preferences where user_id = $1 and area = $2", user_id, area)
-        .fetch_optional(conn)
-        .await?)
 }
 
 pub(super) async fn remember_columns(conn: &mut PgConnection, id: Uuid, user_id: Uuid, area: &str, columns: &str) -> Result<()> {

@@ -120,9 +120,7 @@ fn link_of(data: &Value) -> Option<String> {
 /// # Errors
 /// When the database refuses.
 pub async fn bell(scope: &Scope, language: Language) -> Result<Bell> {
-    let user_id = me(scope)?;
-    let mut work = scope.begin().await?;
-    let (rows, unread) = store::bell(work.conn(), user_id).await?;
+    let (rows, unread) = store::bell(&scope.db, scope.organization.id, me(scope)?).await?;
     Ok(Bell { rows: rows.into_iter().map(|row| shown(row, language)).collect::<Result<_>>()?, unread })
 }
 

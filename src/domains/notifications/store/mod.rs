@@ -9,8 +9,8 @@ pub(super) use messages::*;
 pub(super) use settings::*;
 
 use super::model::{BELL_ROWS, COUNT_CAP, Kind, NotificationFilter};
-use crate::server::Result;
 use crate::server::live::CHANNEL;
+use crate::server::{Db, Result};
 use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
 use crate::shared::{Cursor, Page};
 use chrono::{DateTime, Utc};
@@ -90,16 +90,17 @@ pub(super) async fn signal(conn: &mut PgConnection, organization_id: Uuid, peopl
     Ok(())
 }
 
-pub(super) async fn bell(conn: &mut PgConnection, user_id: Uuid) -> Result<(Vec<Kept>, i64)> {
+pub(super) async fn bell(db: &Db, organization_id: Uuid, user_id: Uuid) -> Result<(Vec<Kept>, i64)> {
     let rows = sqlx::query!(
-        r#"select n.id, n.type as kind, n.title_key, n.message_key, n.data, n.is_read, n.created_at,
-             (select count(*) from (select 1 from notifications where user_id = $1 and not is_read limit $3) capped) as "unread!"
-           from notifications n where n.user_id = $1 order by n.created_at desc, n.id desc limit $2"#,
+        r#"select id as "id!", kind as "kind!", title_key as "title_key!", message_key as "message_key!", data as "data!",
+             is_read as "is_read!", created_at as "created_at!", unread as "unread!"
+           from bell_of($1, $2, $3, $4)"#,
+        organization_id,
         user_id,
         BELL_ROWS,
         COUNT_CAP + 1,
     )
-    .fetch_all(conn)
+    .fetch_all(db.global())
     .await?;
     let unread = rows.first().map_or(0, |row| row.unread);
     let rows = rows

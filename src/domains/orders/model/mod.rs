@@ -230,7 +230,7 @@ impl OrderFilter {
     }
 }
 
-/// Counts stop here: the tabs show `10,000+`.
+/// Counts stop here: the tabs show `1,000+`.
 pub const COUNT_CAP: i64 = 1_000;
 
 /// How many orders are in each status, counted up to [`COUNT_CAP`] + 1.

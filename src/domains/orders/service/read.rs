@@ -9,24 +9,78 @@ use crate::shared::{AppError, Page};
 use chrono::{Days, TimeDelta};
 use uuid::Uuid;
 
-/// A page of the queue, newest first.
+/// A page of the queue.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn list(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Result<Page<OrderRow>> {
+    if store::is_plain(filter, page) {
+        let mut tx = scope.db.tenant_planned_once(scope.organization.id).await?;
+        return store::plain(&mut tx, filter.status, page).await;
+    }
     let zone = scope.organization.time_zone;
     let days = store::Days { from: filter.from.map(|day| start_of_day(day, zone)), until: filter.to.map(|day| end_of_day(day, zone)) };
     let mut work = scope.begin().await?;
     store::list(work.conn(), filter, &days, page).await
 }
 
-/// How many orders are in each status.
+/// How many orders are in each status. A count beyond [`COUNT_CAP`] may be some seconds old; it is said to be "more than", and
+/// counting so many again and again is the greatest part of what a page of a large shop costs.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn counts(scope: &Scope) -> Result<StatusCounts> {
+    let (many, others) = many::split(scope);
+    if others.is_empty() {
+        return Ok(StatusCounts(many));
+    }
     let mut work = scope.begin().await?;
-    store::counts(work.conn()).await
+    let counted = store::counts(work.conn(), &others).await?;
+    many::remember(scope, &counted);
+    Ok(StatusCounts(many.into_iter().chain(counted).collect()))
+}
+
+/// The statuses of which an organization had more than [`COUNT_CAP`] orders a moment ago.
+mod many {
+    use crate::domains::orders::model::{COUNT_CAP, OrderStatus};
+    use crate::server::Scope;
+    use chrono::{DateTime, TimeDelta, Utc};
+    use std::collections::HashMap;
+    use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+    use uuid::Uuid;
+
+    /// Seconds for which it is believed.
+    const SECONDS: i64 = 10;
+
+    type Seen = HashMap<(Uuid, OrderStatus), DateTime<Utc>>;
+
+    static SEEN: LazyLock<Mutex<Seen>> = LazyLock::new(Mutex::default);
+
+    fn seen() -> MutexGuard<'static, Seen> {
+        // Whoever panicked with the lock has left single entries, each of which is whole.
+        SEEN.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The statuses that need not be counted, with their counts, and the others.
+    pub(super) fn split(scope: &Scope) -> (Vec<(OrderStatus, i64)>, Vec<OrderStatus>) {
+        let oldest = scope.clock.now() - TimeDelta::seconds(SECONDS);
+        let seen = seen();
+        let (many, others) = OrderStatus::ALL
+            .iter()
+            .partition::<Vec<OrderStatus>, _>(|status| seen.get(&(scope.organization.id, **status)).is_some_and(|at| *at > oldest));
+        (many.into_iter().map(|status| (status, COUNT_CAP + 1)).collect(), others)
+    }
+
+    /// Keeps which statuses have many orders.
+    pub(super) fn remember(scope: &Scope, counted: &[(OrderStatus, i64)]) {
+        let now = scope.clock.now();
+        let oldest = now - TimeDelta::seconds(SECONDS);
+        let mut seen = seen();
+        for (status, _) in counted.iter().filter(|(_, count)| *count > COUNT_CAP) {
+            seen.insert((scope.organization.id, *status), now);
+        }
+        seen.retain(|_, at| *at > oldest);
+    }
 }
 
 /// An order whole.

@@ -3,10 +3,10 @@
 use crate::domains::customers::model::Address;
 use crate::domains::orders::model::{
     Bought, COUNT_CAP, FinancialStatus, HistoryRow, OrderDetail, OrderFilter, OrderItem, OrderRow, OrderStatus, ShippingStatus, Source,
-    StatusCounts, Today,
+    Today,
 };
 use crate::server::{Error, Result};
-use crate::shared::paging::{Direction, PageRequest};
+use crate::shared::paging::{Direction, PageRequest, Sort};
 use crate::shared::{Cursor, Page};
 use anyhow::Context;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -76,6 +76,54 @@ pub async fn list(conn: &mut PgConnection, filter: &OrderFilter, days: &Days, pa
 /// The least total in cents, as the index has it.
 fn least(filter: &OrderFilter) -> Option<i64> {
     filter.least.and_then(|least| least.checked_mul(Decimal::ONE_HUNDRED)?.trunc().to_i64())
+}
+
+/// Whether a page of the queue is one of those that are opened most: newest first, of one status or of all. Their statements have the
+/// same plan whatever the values are.
+pub fn is_plain(filter: &OrderFilter, page: PageRequest) -> bool {
+    !filter.narrows() && page.sort == Sort::NEWEST && page.descends()
+}
+
+/// A page for which [`is_plain`] holds.
+pub async fn plain(conn: &mut PgConnection, status: Option<OrderStatus>, page: PageRequest) -> Result<Page<OrderRow>> {
+    let rows = match status {
+        Some(status) => plain_of(conn, status, page).await?,
+        None => plain_of_all(conn, page).await?,
+    };
+    let rows = rows.into_iter().map(OrderRow::try_from).collect::<Result<Vec<_>>>()?;
+    Ok(Page::from_fetched(page, rows, |row: &OrderRow| Cursor { at: row.ordered_at, id: row.id }))
+}
+
+async fn plain_of_all(conn: &mut PgConnection, page: PageRequest) -> Result<Vec<Listed>> {
+    Ok(sqlx::query_as!(
+        Listed,
+        r#"select id, order_number, platform_order_number, source, status, financial_status,
+             coalesce(shipping_address ->> 'full_name', '') as "name!", coalesce(shipping_address ->> 'phone', '') as "phone!",
+             coalesce(shipping_address ->> 'city', '') as "city!", total, currency, hold_reason, ordered_at
+           from orders where (ordered_at, id) < (coalesce($1, 'infinity'::timestamptz), $2) order by ordered_at desc, id desc limit $3"#,
+        page.cursor.map(|cursor| cursor.at),
+        page.cursor.map_or(Uuid::max(), |cursor| cursor.id),
+        page.size + 1,
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+async fn plain_of(conn: &mut PgConnection, status: OrderStatus, page: PageRequest) -> Result<Vec<Listed>> {
+    Ok(sqlx::query_as!(
+        Listed,
+        r#"select id, order_number, platform_order_number, source, status, financial_status,
+             coalesce(shipping_address ->> 'full_name', '') as "name!", coalesce(shipping_address ->> 'phone', '') as "phone!",
+             coalesce(shipping_address ->> 'city', '') as "city!", total, currency, hold_reason, ordered_at
+           from orders where status = $1 and (ordered_at, id) < (coalesce($2, 'infinity'::timestamptz), $3)
+           order by ordered_at desc, id desc limit $4"#,
+        status.as_str(),
+        page.cursor.map(|cursor| cursor.at),
+        page.cursor.map_or(Uuid::max(), |cursor| cursor.id),
+        page.size + 1,
+    )
+    .fetch_all(conn)
+    .await?)
 }
 
 async fn queue(conn: &mut PgConnection, filter: &OrderFilter, days: &Days, page: PageRequest) -> Result<Vec<Listed>> {
@@ -155,8 +203,9 @@ async fn found(conn: &mut PgConnection, search: &str, filter: &OrderFilter, days
     .await?)
 }
 
-pub async fn counts(conn: &mut PgConnection) -> Result<StatusCounts> {
-    let statuses: Vec<String> = OrderStatus::ALL.iter().map(|status| status.as_str().to_owned()).collect();
+/// How many orders are in each of some statuses, counted up to [`COUNT_CAP`] + 1.
+pub async fn counts(conn: &mut PgConnection, statuses: &[OrderStatus]) -> Result<Vec<(OrderStatus, i64)>> {
+    let statuses: Vec<String> = statuses.iter().map(|status| status.as_str().to_owned()).collect();
     let rows = sqlx::query!(
         r#"select wanted.status as "status!",
              (select count(*) from (select from orders o where o.status = wanted.status limit $2) as capped) as "count!"
@@ -166,10 +215,7 @@ pub async fn counts(conn: &mut PgConnection) -> Result<StatusCounts> {
     )
     .fetch_all(conn)
     .await?;
-    rows.into_iter()
-        .map(|row| Ok((known(OrderStatus::parse(&row.status), &row.status)?, row.count)))
-        .collect::<Result<Vec<_>>>()
-        .map(StatusCounts)
+    rows.into_iter().map(|row| Ok((known(OrderStatus::parse(&row.status), &row.status)?, row.count))).collect()
 }
 
 pub async fn detail(conn: &mut PgConnection, id: Uuid) -> Result<Option<OrderDetail>> {
