@@ -1,4 +1,5 @@
 // What all specs use: signing in, the words of the interface, a shop's files, and a watch over the console.
+import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test as base, type Browser, type BrowserContext, type Locator, type Page } from "@playwright/test";
@@ -48,6 +49,57 @@ export async function signIn(context: BrowserContext, email: string, language: L
   expect(new URL(answer.url()).pathname).toBe("/settings/profile");
   const chosen = await context.request.post("/api/access/choose_language", { form: { language, next: "/settings/profile" }, headers });
   expect(chosen.status()).toBe(200);
+}
+
+/** The program's command, as the one who runs the platform gives it. */
+export function program(...args: string[]): string {
+  const command = process.env.SMARTSTORE_PROGRAM;
+  if (!command) throw new Error("SMARTSTORE_PROGRAM is not set");
+  return execFileSync(command, args, { env: { ...process.env, SMARTSTORE_PASSWORD: PASSWORD, RUST_LOG: "error" }, encoding: "utf8" });
+}
+
+/** Adds somebody to an organization, which is made where it is new. Answers their address. */
+export function addPerson(role: string, organization: string, name = `${role} ${unique(4)}`): string {
+  const email = `${role}-${unique(8)}@${organization}.example`;
+  program("user", "add", email, "--name", name, "--role", role, "--organization", organization, "--organization-name", `Shop ${organization}`);
+  return email;
+}
+
+const colleagues = new Map<string, string>();
+
+/** Somebody whom no other spec file of this moment knows. Language, columns and settings are kept with a person, so whoever
+ * changes or counts on them must not be a person that others are too. */
+export function colleague(role: string, language: Language = "en", organization = "kandy-crafts"): string {
+  const key = [role, language, organization].join();
+  const email = colleagues.get(key) ?? addPerson(role, organization);
+  colleagues.set(key, email);
+  return email;
+}
+
+/** Signs in as a colleague who reads this language. */
+export async function signInAs(context: BrowserContext, role: string, language: Language = "en", organization?: string): Promise<void> {
+  await signIn(context, colleague(role, language, organization), language);
+}
+
+export interface Merchant {
+  slug: string;
+  name: string;
+  owner: string;
+  staff: string;
+}
+
+/** An organization of its own, for what would disturb others or be disturbed by them. */
+export function merchant(): Merchant {
+  const slug = `spec-${unique(8)}`;
+  return { slug, name: `Shop ${slug}`, owner: addPerson("owner", slug), staff: addPerson("staff", slug) };
+}
+
+/** Makes a product by a plain post and answers its SKU. */
+export async function makeProduct(context: BrowserContext, base: string): Promise<string> {
+  const sku = `OWN-${unique(6)}`;
+  const status = await post(context, "/api/catalog/create_product", { name: `Lamp ${sku}`, sku, price: "1500", status: "ACTIVE" }, `${base}/products/new`);
+  expect(status).toBe(303);
+  return sku;
 }
 
 /** Signs in as a person does. */
@@ -277,21 +329,20 @@ export function uuid(): string {
   return crypto.randomUUID();
 }
 
-/** A SKU of the demo's catalog with plenty of it. */
+/** A SKU of the demo's catalog with plenty of it, in whichever organization and language. */
 export async function plentiful(page: Page): Promise<string> {
-  // Of the demo, not of a shop that another spec has just imported and counts.
-  await page.goto("/inventory?q=BTK");
-  const rows = page.locator("table tbody tr");
-  const found = await rows.evaluateAll((all) =>
-    all
-      .map((row) => ({
-        sku: row.querySelector("td.cell-sub")?.textContent?.trim() ?? "",
-        available: Number((row.querySelector("td:last-child")?.textContent ?? "0").replace(/[^\d]/g, "")),
-      }))
-      .sort((one, other) => other.available - one.available),
+  // The address says which columns, because a person may have chosen others; and the order, because shops that other specs
+  // import (and count) are newer and their SKUs come first or last.
+  await page.goto("/inventory?sort=sku&columns=sku,available");
+  const rows = await page.locator("table tbody tr").evaluateAll((all) =>
+    all.map((row) => ({
+      sku: row.querySelector("td.mono")?.textContent?.trim() ?? "",
+      available: Number(row.querySelector("td.num")?.textContent?.replace("\u2212", "-").replace(/[^-\d]/g, "") ?? NaN),
+    })),
   );
-  expect(found[0]?.available ?? 0, "the demo has stock").toBeGreaterThan(5);
-  return found[0].sku;
+  const [most] = rows.filter(({ sku }) => /^(BTK|JT)-/.test(sku)).sort((one, other) => other.available - one.available);
+  expect(most?.available ?? 0, `the demo has stock among ${rows.length} rows`).toBeGreaterThan(5);
+  return most.sku;
 }
 
 /** A context of its own, signed in. */

@@ -329,7 +329,6 @@ access-number-symbols = { $count ->
 }
 access-number-prefix = Prefix of order numbers
 access-number-prefix-help = Up to 4 letters or digits, without I, L, O and U. For new orders only.
-access-error-organization-changed = Somebody else has changed these settings since you opened the page. Open the page again, look at what is there now, and make your change once more.
 access-error-time-zone = There is no such time zone. Choose one of the list, such as Asia/Colombo.
 access-error-number-prefix = A prefix has at most 4 letters and digits, without I, L, O and U, which are hard to tell from 1 and 0 over the phone.
 access-error-currency-used = The currency cannot be changed any more, because there are orders in it.

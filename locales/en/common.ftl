@@ -53,6 +53,20 @@ nav-platform = Platform administration
 nav-system = System
 nav-settings = Settings
 nav-organization = Organization
+settings-group-organization = Organization and team
+settings-group-selling = Prices and texts
+settings-group-account = Your account
+settings-group-records = Records and system
+settings-users = Who works here, with which role; invitations
+settings-roles = What each role may do; roles of your own
+settings-security = Which roles need a second factor
+settings-taxes = Rates by class, and from which day on
+settings-currencies = Currencies you use and what they are worth each day
+settings-translations = Names and descriptions in your buyers’ languages
+settings-factor = Codes from an app, passkeys, backup codes
+settings-sessions = Devices and browsers; end those you do not know
+settings-notifications = What reaches you, and how
+settings-organizations = Switch between them, or leave one
 settings-organization = Name, logo, address, tax numbers, currency, time, order numbers
 settings-profile = Your name, picture and language
 settings-audit = Who changed what, when and from where
@@ -68,6 +82,7 @@ time-hours-ago = { $count ->
    *[other] { $count } hours ago
 }
 
+error-part-not-loaded = This part could not be loaded. Open the page again.
 error-title = This did not work
 error-not-found-title = Not found
 error-forbidden-title = Not allowed

@@ -329,7 +329,6 @@ access-number-symbols = { $count ->
 }
 access-number-prefix = ඇණවුම් අංකවල මුල් කොටස
 access-number-prefix-help = I, L, O, U හැර ඉංග්‍රීසි අකුරු හෝ ඉලක්කම් 4ක් දක්වා. නව ඇණවුම් සඳහා පමණි.
-access-error-organization-changed = ඔබ පිටුව විවෘත කළ පසු වෙන අයෙකු මෙම සැකසුම් වෙනස් කර ඇත. පිටුව නැවත විවෘත කර, දැන් ඇති දේ බලා, ඔබගේ වෙනස යළි කරන්න.
 access-error-time-zone = එවැනි වේලා කලාපයක් නැත. Asia/Colombo වැනි එකක් ලැයිස්තුවෙන් තෝරන්න.
 access-error-number-prefix = මුල් කොටසක අකුරු සහ ඉලක්කම් උපරිමය 4කි; දුරකථනයෙන් 1 සහ 0 වලින් වෙන් කර ගැනීමට අපහසු I, L, O, U තිබිය නොහැක.
 access-error-currency-used = එහි ඇණවුම් ඇති බැවින් මුදල් ඒකකය තවදුරටත් වෙනස් කළ නොහැක.

@@ -53,6 +53,20 @@ nav-platform = වේදිකා පරිපාලනය
 nav-system = පද්ධතිය
 nav-settings = සැකසුම්
 nav-organization = ආයතනය
+settings-group-organization = ආයතනය සහ කණ්ඩායම
+settings-group-selling = මිල සහ පෙළ
+settings-group-account = ඔබගේ ගිණුම
+settings-group-records = සටහන් සහ පද්ධතිය
+settings-users = මෙහි වැඩ කරන අය, ඔවුන්ගේ භූමිකා, ආරාධනා
+settings-roles = එක් එක් භූමිකාවට කළ හැකි දේ; ඔබේම භූමිකා
+settings-security = දෙවන සත්‍යාපනය අවශ්‍ය භූමිකා
+settings-taxes = කාණ්ඩය අනුව අනුපාත, සහ ඒවා බලපාන දිනය
+settings-currencies = ඔබ භාවිතා කරන මුදල් වර්ග සහ එක් එක් දිනයේ වටිනාකම
+settings-translations = ඔබේ ගැනුම්කරුවන්ගේ භාෂාවලින් නම් සහ විස්තර
+settings-factor = යෙදුමක කේත, පාස්කී, උපස්ථ කේත
+settings-sessions = උපාංග සහ බ්‍රවුසර; ඔබ නොදන්නා ඒවා අවසන් කරන්න
+settings-notifications = ඔබට ලැබෙන දේ සහ ලැබෙන ආකාරය
+settings-organizations = ආයතන අතර මාරු වන්න, නැතහොත් එකකින් ඉවත් වන්න
 settings-organization = නම, ලාංඡනය, ලිපිනය, බදු අංක, මුදල් ඒකකය, වේලාව, ඇණවුම් අංක
 settings-profile = ඔබගේ නම, පින්තූරය සහ භාෂාව
 settings-audit = කවුරුන්, කුමක්, කවදා, කොහේ සිට වෙනස් කළේද
@@ -68,6 +82,7 @@ time-hours-ago = { $count ->
    *[other] පැය { $count }කට පෙර
 }
 
+error-part-not-loaded = මෙම කොටස ලබා ගත නොහැකි විය. පිටුව නැවත විවෘත කරන්න.
 error-title = මෙය සිදු වූයේ නැත
 error-not-found-title = හමු නොවීය
 error-forbidden-title = අවසර නැත

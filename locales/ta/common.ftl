@@ -53,6 +53,20 @@ nav-platform = தள நிர்வாகம்
 nav-system = கணினி நிலை
 nav-settings = அமைப்புகள்
 nav-organization = நிறுவனம்
+settings-group-organization = நிறுவனமும் குழுவும்
+settings-group-selling = விலைகளும் உரைகளும்
+settings-group-account = உங்கள் கணக்கு
+settings-group-records = பதிவுகளும் கணினி நிலையும்
+settings-users = இங்கு வேலை செய்பவர்கள், அவர்களின் பொறுப்புகள், அழைப்புகள்
+settings-roles = ஒவ்வொரு பொறுப்பும் என்ன செய்யலாம்; உங்கள் சொந்தப் பொறுப்புகள்
+settings-security = இரண்டாம் சரிபார்ப்பு தேவைப்படும் பொறுப்புகள்
+settings-taxes = வகுப்பின்படி வீதங்களும் அவை தொடங்கும் நாளும்
+settings-currencies = நீங்கள் பயன்படுத்தும் நாணயங்களும் ஒவ்வொரு நாளின் மதிப்பும்
+settings-translations = உங்கள் வாங்குபவர்களின் மொழிகளில் பெயர்களும் விவரங்களும்
+settings-factor = செயலியின் குறியீடுகள், பாஸ்கீகள், மாற்றுக் குறியீடுகள்
+settings-sessions = சாதனங்களும் உலாவிகளும்; தெரியாதவற்றை முடிக்கவும்
+settings-notifications = உங்களுக்கு எது, எப்படி வர வேண்டும்
+settings-organizations = நிறுவனங்களுக்கு இடையே மாறுங்கள், அல்லது ஒன்றிலிருந்து விலகுங்கள்
 settings-organization = பெயர், சின்னம், முகவரி, வரி எண்கள், நாணயம், நேரம், ஆர்டர் எண்கள்
 settings-profile = உங்கள் பெயர், படம், மொழி
 settings-audit = யார், எதை, எப்போது, எங்கிருந்து மாற்றினார்கள்
@@ -68,6 +82,7 @@ time-hours-ago = { $count ->
    *[other] { $count } மணி நேரத்திற்கு முன்
 }
 
+error-part-not-loaded = இந்தப் பகுதியை ஏற்ற முடியவில்லை. பக்கத்தை மீண்டும் திறக்கவும்.
 error-title = இது நடைபெறவில்லை
 error-not-found-title = கிடைக்கவில்லை
 error-forbidden-title = அனுமதி இல்லை

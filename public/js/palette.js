@@ -90,7 +90,8 @@
         e.preventDefault();
         return open();
       }
-      if (e.ctrlKey || e.metaKey || e.altKey || inField(e.target)) return;
+      // A key held down comes as quickly as a scanner's keys.
+      if (e.ctrlKey || e.metaKey || e.altKey || e.repeat || inField(e.target)) return;
       const fast = e.timeStamp - last < BURST;
       last = e.timeStamp;
       if (e.key === "Enter") {

@@ -7,15 +7,19 @@ use crate::domains::access::pages::panels::role_name;
 use crate::domains::access::urls as access_urls;
 use crate::domains::notifications::pages::panels::BellMenu;
 use crate::domains::orders;
+use crate::domains::orders::api::load_counts_of;
+use crate::domains::orders::model::OrderFilter;
 use crate::domains::platform::urls as platform_urls;
 use crate::domains::search::pages::panels::{Palette, TopSearch};
 use crate::domains::views::api::load_pinned_orders;
+use crate::domains::views::model::SavedView;
 use crate::server::context::{self, RequestContext};
+use crate::server::format::capped;
 use crate::server::forms;
 use crate::server::i18n::{t, t_args, t_with};
 use crate::server::page::picture;
 use crate::server::{AppState, Scope};
-use crate::shared::Language;
+use crate::shared::{AppError, Language};
 use crate::ui::badge::Tone;
 use crate::ui::dialog::{ConfirmHost, Shortcuts};
 use crate::ui::icon::Icon;
@@ -25,6 +29,11 @@ use crate::ui::{Alert, Avatar, ButtonKind, Picture};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use server_fn::ServerFn;
+
+/// Most pinned views in the navigation.
+const MOST_VIEWS: usize = 6;
+/// What they hold is counted up to here.
+const VIEW_CAP: i64 = 99;
 
 /// The frame of the admin.
 #[component]
@@ -137,22 +146,41 @@ fn nav_link(place: &Place, request: &RequestContext) -> impl IntoView + use<> {
 fn pinned_views(request: &RequestContext) -> impl IntoView + use<> {
     let here = request.path.clone();
     Suspend::new(async move {
-        // The navigation is no reason for a page to fail: without its views it is still a navigation.
-        let views = load_pinned_orders().await.unwrap_or_default();
-        if views.is_empty() {
-            return ().into_any();
+        match counted_views().await {
+            Ok(views) if views.is_empty() => ().into_any(),
+            Ok(views) => {
+                let links = views.into_iter().map(|(view, count)| view_link(view, count, &here)).collect_view();
+                view! { <ul class="nav-views">{links}</ul> }.into_any()
+            }
+            // The navigation is no reason for a page to fail: without its views it is still a navigation.
+            Err(error) => not_loaded("nav-views note", &error).into_any(),
         }
-        let links = views
-            .into_iter()
-            .take(6)
-            .map(|view| {
-                let href = view.href();
-                let current = (here == href).then_some("page");
-                view! { <li><a class="nav-link" href=href aria-current=current><span class="name">{view.name}</span></a></li> }
-            })
-            .collect_view();
-        view! { <ul class="nav-views">{links}</ul> }.into_any()
     })
+}
+
+/// The first pinned views of the orders' list, each with how many orders it holds, where that is known.
+async fn counted_views() -> Result<Vec<(SavedView, Option<i64>)>, AppError> {
+    let mut views = load_pinned_orders().await?;
+    views.truncate(MOST_VIEWS);
+    if views.is_empty() {
+        return Ok(Vec::new());
+    }
+    let filters = views.iter().map(|view| OrderFilter::from_params(&view.params())).collect();
+    let counts = load_counts_of(filters, VIEW_CAP + 1).await?;
+    Ok(views.into_iter().zip(counts).collect())
+}
+
+fn view_link(view: SavedView, count: Option<i64>, here: &str) -> impl IntoView + use<> {
+    let href = view.href();
+    let current = (here == href).then_some("page");
+    let count = count.map(|count| view! { <span class="count">{capped(count, VIEW_CAP)}</span> });
+    view! { <li><a class="nav-link" href=href aria-current=current><span class="name">{view.name}</span>{count}</a></li> }
+}
+
+/// Stands where a part of the frame could not be had; why is in the log.
+fn not_loaded(class: &'static str, error: &AppError) -> impl IntoView + use<> {
+    tracing::warn!(%error, class, "a part of the frame could not be loaded");
+    view! { <p class=class>{t("error-part-not-loaded")}</p> }
 }
 
 /// A button for each language; the chosen one is kept with the person.
@@ -226,8 +254,11 @@ fn unverified(request: &RequestContext) -> impl IntoView + use<> {
 /// A button for each organization of who belongs to several.
 fn organization_switch() -> impl IntoView {
     Suspend::new(async {
-        // Without the list, which the log tells of, the page of organizations is still one line above.
-        let rows = load_organizations().await.unwrap_or_default();
+        let rows = match load_organizations().await {
+            Ok(rows) => rows,
+            // The page of organizations is still one line above.
+            Err(error) => return not_loaded("menu-title note", &error).into_any(),
+        };
         let items = rows
             .into_iter()
             .map(|row| {
@@ -242,6 +273,7 @@ fn organization_switch() -> impl IntoView {
             })
             .collect_view();
         view! { <div class="menu-sep"></div><form method="post" action=ChooseOrganization::PATH>{items}</form><div class="menu-sep"></div> }
+            .into_any()
     })
 }
 

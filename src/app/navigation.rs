@@ -1,6 +1,6 @@
 //! The places of the admin, grouped, each with the permission that shows it.
 
-use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, localization, orders, payments, platform};
+use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments};
 use crate::server::Scope;
 use crate::shared::{Area, Permission};
 use crate::ui::icon::Icon;
@@ -76,24 +76,13 @@ pub const GROUPS: &[Group] = &[
             place("nav-couriers", delivery::urls::COURIERS, Icon::Rider, Permission::DeliveryRead, 'r'),
         ],
     },
+    // What is used daily; the rest is one step further, in the index of settings.
     Group {
         name: "nav-group-settings",
         places: &[
-            Place { permission: None, ..place("nav-settings", super::settings::SETTINGS, Icon::Settings, Permission::SettingsRead, 'e') },
-            Place { permission: None, ..place("nav-profile", access::urls::PROFILE, Icon::Person, Permission::OrdersRead, 'u') },
+            Place { permission: None, ..place("nav-settings", access::urls::SETTINGS, Icon::Settings, Permission::SettingsRead, 'e') },
             place("nav-users", access::urls::USERS, Icon::People, Permission::UsersRead, 'w'),
-            Place { shortcut: None, ..place("nav-security", access::urls::SECURITY, Icon::Shield, Permission::SettingsRead, ' ') },
-            Place { shortcut: None, ..place("nav-taxes", catalog::urls::TAXES, Icon::Cod, Permission::SettingsRead, 't') },
-            Place {
-                shortcut: None,
-                ..place("nav-currencies", localization::urls::CURRENCIES, Icon::Transfer, Permission::SettingsRead, 'x')
-            },
-            Place {
-                shortcut: None,
-                ..place("nav-translations", localization::urls::TRANSLATIONS, Icon::Language, Permission::TranslationsWrite, 'l')
-            },
             place("nav-audit", audit::urls::LIST, Icon::Activity, Permission::AuditRead, 'a'),
-            place("nav-system", platform::urls::SYSTEM, Icon::Screen, Permission::SystemWrite, 's'),
         ],
     },
 ];

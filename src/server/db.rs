@@ -58,7 +58,25 @@ impl Db {
     pub async fn tenant(&self, organization_id: Uuid) -> Result<Transaction<'static, Postgres>> {
         // A uuid prints as hexadecimal digits and hyphens only, so the statement cannot be broken out of.
         let begin = format!("BEGIN; SET LOCAL ROLE smartstore_app; SET LOCAL app.organization_id = '{}'", organization_id.hyphenated());
-        Ok(self.pool.begin_with(AssertSqlSafe(begin)).await?)
+        self.begin_by(begin).await
+    }
+
+    /// Opens a transaction as the owner of the tables, see [`Db::global`].
+    ///
+    /// # Errors
+    /// When no connection can be had.
+    pub async fn begin(&self) -> Result<Transaction<'static, Postgres>> {
+        self.begin_by("BEGIN".to_owned()).await
+    }
+
+    /// Opens a transaction whole or not at all. When a request is given up while its BEGIN is on the way (a browser goes to
+    /// another page), sqlx gives the connection back to the pool with the transaction open, and whoever has it next works on in
+    /// it, with its role. A task of its own always comes to the end: then the transaction is dropped, and that rolls it back.
+    #[expect(clippy::disallowed_methods, reason = "the one place that begins")]
+    async fn begin_by(&self, statement: String) -> Result<Transaction<'static, Postgres>> {
+        let pool = self.pool.clone();
+        let begun = tokio::spawn(async move { pool.begin_with(AssertSqlSafe(statement)).await }).await;
+        Ok(begun.map_err(|error| anyhow::Error::new(error).context("beginning a transaction"))??)
     }
 
     /// As [`Db::tenant`], for statements whose best plan does not depend on their values: they are planned once a connection.
@@ -70,7 +88,7 @@ impl Db {
             "BEGIN; SET LOCAL ROLE smartstore_app; SET LOCAL app.organization_id = '{}'; SET LOCAL plan_cache_mode = force_generic_plan",
             organization_id.hyphenated()
         );
-        Ok(self.pool.begin_with(AssertSqlSafe(begin)).await?)
+        self.begin_by(begin).await
     }
 
     /// Applies the migrations that are missing.
@@ -150,7 +168,7 @@ impl Work {
     /// When no connection can be had.
     pub async fn begin_global(scope: &Scope) -> Result<Self> {
         let begin = format!("BEGIN; SET LOCAL app.organization_id = '{}'", scope.organization.id.hyphenated());
-        let tx = scope.db.pool.begin_with(AssertSqlSafe(begin)).await?;
+        let tx = scope.db.begin_by(begin).await?;
         Ok(Self { tx, scope: scope.clone(), now: scope.clock.now() })
     }
 

@@ -21,8 +21,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::{provide_context, use_context};
 use std::sync::Arc;
 
-/// Largest body of a form without files.
-const LARGEST_FORM: usize = 1 << 20;
+/// Largest body of a form without files: a product's longest text in two more languages, as it was and as it is now, each letter
+/// of nine bytes.
+const LARGEST_FORM: usize = 2 << 20;
 
 /// A form that was refused: what was typed and what is wrong with it. Pages show both.
 #[derive(Clone, Debug, Default)]
@@ -134,7 +135,7 @@ pub const PUBLIC_FUNCTIONS: &[&str] = &[
 pub const SECOND_FACTOR_PAGE: &str = "/settings/second-factor";
 
 /// Pages for somebody whose role needs a second factor that they do not have yet.
-pub const PAGES_BEFORE_SECOND_FACTOR: &[&str] = &[SECOND_FACTOR_PAGE, "/settings/profile"];
+pub const PAGES_BEFORE_SECOND_FACTOR: &[&str] = &[SECOND_FACTOR_PAGE, "/settings/profile", "/settings/sessions"];
 
 /// Paths of server functions that they may call.
 const FUNCTIONS_BEFORE_SECOND_FACTOR: &[&str] = &[
@@ -144,6 +145,12 @@ const FUNCTIONS_BEFORE_SECOND_FACTOR: &[&str] = &[
     "/api/access/choose_theme",
     "/api/access/choose_organization",
     "/api/access/update_profile",
+    "/api/access/change_password",
+    "/api/access/request_email_change",
+    "/api/access/resend_verification",
+    "/api/access/confirm_email",
+    "/api/access/end_session",
+    "/api/access/end_other_sessions",
     "/api/access/start_second_factor",
     "/api/access/enable_second_factor",
     "/api/access/keep_backup_codes",

@@ -115,7 +115,7 @@ pub enum Step {
 /// When the database is away. A failing handler is not an error here: it is written to the event's row.
 pub async fn step(context: &JobContext, jobs: &Jobs) -> anyhow::Result<Step> {
     let now = context.clock.now();
-    let mut tx = context.db.global().begin().await?;
+    let mut tx = context.db.begin().await?;
     let row = sqlx::query!(
         r#"select id, organization_id, type as kind, aggregate_id, payload, attempts from outbox_events
            where published_at is null and dead_at is null and next_attempt_at <= $1

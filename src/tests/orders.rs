@@ -63,6 +63,23 @@ async fn an_order_that_cannot_be_filled_whole_reserves_nothing() {
 }
 
 #[tokio::test]
+async fn a_line_is_typed_in_small_letters_or_scanned() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    product(&scope, "BTK-SAR", 5).await;
+    product(&scope, "btk-sar-2", 5).await;
+    let mut work = scope.begin().await.unwrap();
+    sqlx::query("update product_variants set barcode = '4790000000017' where sku = 'btk-sar-2'").execute(work.conn()).await.unwrap();
+    work.commit().await.unwrap();
+    let (id, _) = create(&scope, new_order(&[("btk-sar", 1), ("BTK-SAR-2", 1), ("4790000000017", 1)])).await.unwrap();
+    let skus: Vec<_> = detail(&scope, id).await.unwrap().items.into_iter().map(|item| item.sku.unwrap()).collect();
+    assert_eq!(skus, ["BTK-SAR", "btk-sar-2", "btk-sar-2"]);
+    let unknown = create(&scope, new_order(&[("BTK-SA", 1)])).await;
+    assert!(matches!(unknown, Err(Error::App(AppError::Invalid(_)))), "{unknown:?}");
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
 async fn sending_the_form_twice_makes_one_order() {
     let app = TestApp::start().await;
     let scope = app.scope();

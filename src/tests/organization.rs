@@ -9,6 +9,7 @@ use smartstore::domains::access::model::{OrganizationSettings, WeekStart};
 use smartstore::domains::access::service::organization;
 use smartstore::domains::orders::service::create;
 use smartstore::server::Scope;
+use smartstore::server::forms::percent_encode;
 use std::io::Cursor;
 
 const PATH: &str = "/settings/organization";
@@ -118,20 +119,37 @@ async fn a_refused_form_keeps_what_was_typed_with_the_reasons_beside_the_fields(
 }
 
 #[tokio::test]
-async fn of_two_who_edit_the_second_is_told() {
+async fn two_who_edit_different_fields_both_get_their_way_and_the_same_field_is_asked_about() {
     let app = TestApp::start().await;
     let mut first = app.sign_in("OWNER").await;
     let mut second = app.sign_in("ADMIN").await;
     let first_page = first.open(PATH).await;
     let second_page = second.open(PATH).await;
-    let done = first.submit_form(&first_page, ABOUT, &[("name", "First")]).await;
+    let tax = [("tax_ids[0][kind]", "VAT"), ("tax_ids[0][number]", "174532986")];
+    let done = first.submit_form(&first_page, ABOUT, &[&[("name", "First"), ("phone", "081 222 3456")], tax.as_slice()].concat()).await;
     assert_eq!(done.status, StatusCode::OK);
-    for form in [ABOUT, REGION] {
-        let refused = second.submit_form(&second_page, form, &[]).await;
-        assert_eq!(refused.status, StatusCode::CONFLICT, "{refused:?}");
-        assert!(refused.text(".alert").contains("Somebody else"), "{refused:?}");
+    first.submit_form(&first_page, REGION, &[("number_prefix", "KC")]).await;
+    let refused = second.submit_form(&second_page, ABOUT, &[("name", "Second"), ("city", "Kandy")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{refused:?}");
+    let message = refused.text("#name-error");
+    for part in ["OWNER Test", "First", "Kandy Test"] {
+        assert!(message.contains(part), "{part} is missing in: {message}");
     }
-    assert_eq!(organization(&app.db, app.organization.id).await.unwrap().name, "First");
+    assert!(!refused.has("#phone-error") && !refused.has("#city-error"), "{refused:?}");
+    assert_eq!(refused.attribute("#name", "value").as_deref(), Some("Second"), "what was typed is kept");
+    let saved = second.submit_form(&refused, ABOUT, &[]).await;
+    assert_eq!(saved.status, StatusCode::OK, "{saved:?}");
+    assert_eq!(organization(&app.db, app.organization.id).await.unwrap().name, "Second");
+    let now = settings(&app).await;
+    assert_eq!((now.phone.as_str(), now.address.city.as_str()), ("081 222 3456", "Kandy"));
+    assert_eq!(now.tax_ids.iter().map(|row| row.number.as_str()).collect::<Vec<_>>(), ["174532986"]);
+    // The other form was made before the prefix was there, and says nothing of it.
+    second.submit_form(&second_page, REGION, &[("week_start", "SUNDAY")]).await;
+    let now = settings(&app).await;
+    assert_eq!((now.order_number.prefix.as_str(), now.week_start), ("KC", WeekStart::Sunday));
+    // Who does not say what the form was made from changes nothing that is newer.
+    let blind = second.post_form("/api/access/update_organization", &[("version", "1"), ("name", "Third")]).await;
+    assert_eq!(blind.status, StatusCode::CONFLICT);
 }
 
 #[tokio::test]
@@ -281,14 +299,33 @@ async fn who_may_only_read_sees_facts_and_no_forms() {
     assert!(!page.has(".main form"), "{page:?}");
     let index = browser.open("/settings").await;
     let links = index.attributes(".settings-card", "href");
-    assert_eq!(links, ["/settings/organization", "/settings/profile", "/settings/audit"]);
+    let own = ["/settings/profile", "/settings/second-factor", "/settings/sessions", "/notifications/settings", "/settings/organizations"];
+    let read = ["/settings/organization", "/settings/security", "/settings/taxes", "/settings/currencies"];
+    assert_eq!(links, [&read, own.as_slice(), &["/settings/audit"]].concat());
     let index = app.sign_in("INFLUENCER").await.open("/settings").await;
-    assert_eq!(index.attributes(".settings-card", "href"), ["/settings/profile"]);
+    assert_eq!(index.attributes(".settings-card", "href"), own);
     let index = app.sign_in("OWNER").await.open("/settings").await;
-    assert_eq!(index.attributes(".settings-card", "href").len(), 4);
+    assert_eq!(index.attributes(".settings-card", "href").len(), 14);
     assert_eq!(index.attributes(".sidebar [aria-current=page]", "href"), ["/settings"]);
     let profile = app.sign_in("OWNER").await.open("/settings/profile").await;
-    assert_eq!(profile.attributes(".sidebar [aria-current=page]", "href"), ["/settings/profile"]);
+    assert_eq!(profile.attributes(".sidebar [aria-current=page]", "href"), ["/settings"]);
+}
+
+#[tokio::test]
+async fn whatever_the_index_of_settings_shows_opens_and_is_found_by_its_name() {
+    let app = TestApp::start().await;
+    for role in ["OWNER", "STAFF", "WAREHOUSE", "VIEWER", "WHOLESALER"] {
+        let mut browser = app.sign_in(role).await;
+        let index = browser.open("/settings").await;
+        let links = index.attributes(".settings-card", "href");
+        let names = index.texts(".settings-card .name");
+        assert!(links.len() >= 5 && links.len() == names.len(), "{role}: {index:?}");
+        for (link, name) in links.iter().zip(names) {
+            assert_eq!(browser.get(link).await.status, StatusCode::OK, "{role}: {link}");
+            let found = browser.open(&format!("/search?q={}", percent_encode(&name))).await;
+            assert!(found.attributes(".hits a", "href").contains(link), "{role} finds {link} by {name}: {found:?}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -84,17 +84,17 @@ async fn without_an_organization_nothing_is_seen_and_nothing_can_be_written() {
             if role == "select 1" && NOT_FORCED.contains(&table.as_str()) {
                 continue;
             }
-            let mut tx = app.db.global().begin().await.unwrap();
+            let mut tx = app.db.begin().await.unwrap();
             sqlx::raw_sql(AssertSqlSafe(role.to_owned())).execute(&mut *tx).await.unwrap();
             let seen: i64 = sqlx::query_scalar(AssertSqlSafe(format!("select count(*) from {table}"))).fetch_one(&mut *tx).await.unwrap();
             assert_eq!(seen, 0, "{table} shows rows to nobody in particular ({role})");
         }
     }
-    let mut tx = app.db.global().begin().await.unwrap();
+    let mut tx = app.db.begin().await.unwrap();
     sqlx::raw_sql("set local role smartstore_app").execute(&mut *tx).await.unwrap();
     let without = format!("insert into brands (id, name) values ('{}', 'x')", new_id());
     assert_ne!(code_of(&mut tx, &without).await, "fine");
-    let mut tx = app.db.global().begin().await.unwrap();
+    let mut tx = app.db.begin().await.unwrap();
     sqlx::raw_sql("set local role smartstore_app").execute(&mut *tx).await.unwrap();
     let with = format!("insert into brands (organization_id, id, name) values ('{}', '{}', 'x')", app.organization.id, new_id());
     assert_eq!(code_of(&mut tx, &with).await, "42501");
@@ -295,4 +295,48 @@ async fn a_search_does_not_read_wildcards_into_what_is_typed() {
         let found: Vec<Uuid> = sqlx::query_scalar("select id from search_orders($1)").bind(typed).fetch_all(work.conn()).await.unwrap();
         assert!(found.is_empty(), "{typed}");
     }
+}
+
+/// Asks a future so many times and drops it; whether it was given up before it had an answer.
+async fn give_up<F: Future>(begun: F, after: usize) -> bool {
+    let mut begun = std::pin::pin!(begun);
+    for _ in 0..after {
+        if futures::poll!(begun.as_mut()).is_ready() {
+            return false;
+        }
+        tokio::task::yield_now().await;
+    }
+    true
+}
+
+#[tokio::test]
+async fn a_request_that_is_given_up_while_it_begins_leaves_nothing_open() {
+    let app = TestApp::start().await;
+    let mut given_up = 0;
+    for after in 0..200 {
+        // At whatever moment: before a connection is there, while BEGIN is on its way, before its answer is read.
+        given_up += usize::from(give_up(app.db.tenant(app.organization.id), after).await);
+        given_up += usize::from(give_up(app.db.begin(), after).await);
+    }
+    assert!(given_up > 20, "{given_up}");
+    // As many connections as the pool has, each looked at.
+    let mut held = Vec::new();
+    for _ in 0..app.db.global().options().get_max_connections() {
+        let mut connection = app.db.global().acquire().await.unwrap();
+        let (role, organization): (String, Option<String>) =
+            sqlx::query_as("select current_user::text, nullif(current_setting('app.organization_id', true), '')")
+                .fetch_one(&mut *connection)
+                .await
+                .unwrap();
+        assert_ne!(role, "smartstore_app");
+        assert_eq!(organization, None);
+        held.push(connection);
+    }
+    let open: i64 = sqlx::query_scalar(
+        "select count(*) from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'",
+    )
+    .fetch_one(&mut *held[0])
+    .await
+    .unwrap();
+    assert_eq!(open, 0);
 }

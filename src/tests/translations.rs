@@ -122,7 +122,7 @@ async fn names_are_shown_in_the_language_of_the_reader() {
     let own = things(&scope).await;
     let mut staff = app.sign_in("STAFF").await;
     for (kind, id, name) in [("product", own.product, "පිත්තල පහන"), ("category", own.category, "පහන්")] {
-        let values = [("resource", kind), ("id", &id.to_string()), ("values[name_si]", name)];
+        let values = [("resource", kind), ("id", &id.to_string()), ("base", "{}"), ("values[name_si]", name)];
         let saved = staff.call("/api/localization/save_translations", &values).await;
         assert!(saved.status.is_success() || saved.status.is_redirection(), "{saved:?}");
     }
@@ -159,7 +159,7 @@ async fn a_category_takes_its_translations_with_it() {
     let mut work = scope.begin().await.unwrap();
     let id: Uuid = sqlx::query_scalar("select id from categories").fetch_one(work.conn()).await.unwrap();
     drop(work);
-    let values = [("resource", "category"), ("id", &id.to_string()), ("values[name_ta]", "மெழுகுவர்த்திகள்")];
+    let values = [("resource", "category"), ("id", &id.to_string()), ("base", "{}"), ("values[name_ta]", "மெழுகுவர்த்திகள்")];
     owner.call("/api/localization/save_translations", &values).await;
     assert_eq!(tenant_count(&scope, "select count(*) from translations").await, 1);
     delete_category(&scope, &id.to_string()).await.unwrap();
@@ -181,4 +181,35 @@ fn the_glossary_has_the_words_of_the_files() {
         }
     }
     assert!(terms > 40, "{terms}");
+}
+
+#[tokio::test]
+async fn two_who_translate_one_product_overwrite_nothing_of_each_other() {
+    let app = start().await;
+    let id = products(&app.scope(), &["A"]).await[0];
+    let path = format!("/settings/translations/products/{id}?kind=product.name&show=all");
+    let form = "form[action='/api/localization/save_translations']";
+    let (mut first, mut second) = (app.sign_in("OWNER").await, app.sign_in("STAFF").await);
+    let (hers, his) = (first.open(&path).await, second.open(&path).await);
+    first.submit_form(&hers, form, &[("values[name_si]", "තේ"), ("then", "list")]).await;
+    // Another language of the same name: both stay, and what she wrote is not taken for removed.
+    let page = second.submit_form(&his, form, &[("values[name_ta]", "தேநீர்"), ("then", "list")]).await;
+    assert_eq!(page.status, StatusCode::OK, "{page:?}");
+    let now = second.open(&path).await;
+    let value = |page: &crate::support::Page, name: &str| page.attribute(&format!("input[name='values[{name}]']"), "value");
+    assert_eq!((value(&now, "name_si").as_deref(), value(&now, "name_ta").as_deref()), (Some("තේ"), Some("தேநீர்")));
+    // The same one: who wrote what is said beside it, and his stays in the box.
+    let refused = second.submit_form(&his, form, &[("values[name_si]", "තේ කොළ"), ("then", "list")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{refused:?}");
+    let message = refused.text("[id='values[name_si]-error']");
+    assert!(message.contains("OWNER Test") && message.contains("තේ"), "{message}");
+    assert_eq!(value(&refused, "name_si").as_deref(), Some("තේ කොළ"));
+    let saved = second.submit_form(&refused, form, &[("then", "list")]).await;
+    assert_eq!(saved.status, StatusCode::OK, "{saved:?}");
+    let now = first.open(&path).await;
+    assert_eq!((value(&now, "name_si").as_deref(), value(&now, "name_ta").as_deref()), (Some("තේ කොළ"), Some("தேநீர்")));
+    let id = id.to_string();
+    let blind = [("resource", "product"), ("id", id.as_str()), ("values[name_si]", "x")];
+    assert_eq!(second.post_form("/api/localization/save_translations", &blind).await.status, StatusCode::CONFLICT);
+    app.assert_quiet().await;
 }

@@ -53,7 +53,8 @@ async fn a_view_is_saved_pinned_shared_renamed_and_deleted() {
         "{}",
         saved.path
     );
-    assert!(saved.texts(".nav-views a").contains(&"Large ones".to_owned()));
+    assert_eq!(saved.texts(".nav-views .name"), ["Large ones"]);
+    assert_eq!(saved.texts(".nav-views .count"), ["1"]);
     let twice = owner.submit_form(&page, form, &[("name", "Large ones")]).await;
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
 
@@ -81,6 +82,38 @@ async fn a_view_is_saved_pinned_shared_renamed_and_deleted() {
     let gone = owner.submit_form(&edit, "form[action='/api/views/delete_view']", &[]).await;
     assert!(gone.visible().contains("Big ones"), "the message names it: {gone:?}");
     assert!(!staff.open("/orders").await.visible().contains("Big ones"));
+}
+
+#[tokio::test]
+async fn the_navigation_counts_what_pinned_views_hold() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let own = things(&scope).await;
+    many_orders(&scope, 150).await;
+    run(&scope, "update orders set source = 'WHATSAPP', financial_status = 'PAID' where order_number in ('00003', '00004', '00005')").await;
+    let (customer, today) = (format!("customer={}", own.customer), scope.clock.now().date_naive());
+    let (since, until) = (format!("from={today}&source=PHONE"), "to=2001-01-01".to_owned());
+    let asked = ["", "source=WHATSAPP", "source=WHATSAPP&least=500", &customer, &since, &until, "paid=PAID"];
+    let filters: Vec<OrderFilter> = asked.iter().map(|query| OrderFilter::from_params(&Params::parse(query))).collect();
+    let counted = orders::service::count_each(&scope, &filters, 100).await.unwrap();
+    for ((query, filter), count) in asked.iter().zip(&filters).zip(&counted).take(6) {
+        let page = PageRequest { size: 99, ..PageRequest::default() };
+        let listed = orders::service::list(&scope, filter, page).await.unwrap();
+        let expected = listed.rows.len() + usize::from(listed.next.is_some());
+        assert_eq!(*count, Some(i64::try_from(expected).unwrap()), "{query}");
+    }
+    assert_eq!(counted.iter().map(Option::is_some).collect::<Vec<_>>(), [true, true, true, true, true, true, false], "six of them");
+    assert_eq!(counted[0], Some(100), "and no further than the cap");
+    let words = OrderFilter::from_params(&Params::parse("q=Nimal"));
+    assert_eq!(orders::service::count_each(&scope, &[words, filters[1].clone()], 100).await.unwrap(), [None, Some(3)]);
+    let mut owner = app.sign_in("OWNER").await;
+    let page = owner.open("/orders?source=WHATSAPP&dialog=save-view").await;
+    owner.submit_form(&page, "form[action='/api/views/save_view']", &[("name", "Chats"), ("pinned", "1")]).await;
+    let page = owner.open("/orders?dialog=save-view").await;
+    owner.submit_form(&page, "form[action='/api/views/save_view']", &[("name", "All"), ("pinned", "1")]).await;
+    let elsewhere = owner.open("/settings").await;
+    assert_eq!(elsewhere.texts(".nav-views .name"), ["All", "Chats"]);
+    assert_eq!(elsewhere.texts(".nav-views .count"), ["99+", "3"]);
 }
 
 #[tokio::test]

@@ -8,6 +8,8 @@ pub const LOGIN: &str = "/login";
 pub const SIGNUP: &str = "/signup";
 /// The page for who has forgotten their password.
 pub const FORGOT_PASSWORD: &str = "/forgot-password";
+/// The index of all settings.
+pub const SETTINGS: &str = "/settings";
 /// The page about the signed-in person.
 pub const PROFILE: &str = "/settings/profile";
 /// The page of the signed-in person's sessions.

@@ -235,13 +235,15 @@ pub async fn settle<F: Serialize + DeserializeOwned + Clone>(
     if clashes.is_empty() {
         return Ok(merged);
     }
-    let last = store::last_change(work.conn(), edited.resource, edited.id).await?;
-    let who = last.as_ref().and_then(|(who, _)| who.clone()).unwrap_or_else(|| t("audit-program"));
-    let when = last.map(|(_, at)| date_time(at)).unwrap_or_default();
     let mut errors = FieldErrors::default();
     for clash in clashes {
+        // Inputs of a map are named `values[name_si]`; the log has the key.
+        let logged = clash.field.split_once('[').and_then(|(_, key)| key.strip_suffix(']')).unwrap_or(&clash.field);
+        let last = store::last_change(work.conn(), edited.resource, edited.id, logged).await?;
+        let who = last.as_ref().and_then(|(who, _)| who.clone()).unwrap_or_else(|| t("audit-program"));
+        let when = last.map(|(_, at)| date_time(at)).unwrap_or_default();
         let value = |value: &str| if value.is_empty() { t("form-clash-empty") } else { shown(&clash.field, value) };
-        let args = [("who", who.clone()), ("when", when.clone()), ("was", value(&clash.was)), ("theirs", value(&clash.theirs))];
+        let args = [("who", who), ("when", when), ("was", value(&clash.was)), ("theirs", value(&clash.theirs))];
         errors.add_with(&clash.field, CLASH, args.map(|(name, value)| (name.to_owned(), value)).to_vec());
     }
     errors.add("", "form-clash-title");

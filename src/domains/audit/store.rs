@@ -173,13 +173,21 @@ pub(super) async fn retain(conn: &mut PgConnection, before: DateTime<Utc>) -> Re
     Ok(sqlx::query_scalar!(r#"select audit_retain($1) as "count!""#, before).fetch_one(conn).await?)
 }
 
-/// Who last changed a record (`None` for the program itself), and when.
-pub(super) async fn last_change(conn: &mut PgConnection, resource: &str, id: Uuid) -> Result<Option<(Option<String>, DateTime<Utc>)>> {
+/// Who last changed a field of a record (`None` for the program itself), and when; where the log does not name the field, who
+/// last changed the record.
+pub(super) async fn last_change(
+    conn: &mut PgConnection,
+    resource: &str,
+    id: Uuid,
+    field: &str,
+) -> Result<Option<(Option<String>, DateTime<Utc>)>> {
     let row = sqlx::query!(
         r#"select u.name as "who?", a.created_at from audit_logs a left join users u on u.id = a.user_id
-           where a.resource = $1 and a.resource_id = $2 order by a.created_at desc, a.id desc limit 1"#,
+           where a.resource = $1 and a.resource_id = $2
+           order by coalesce(a.new_values ? $3, false) desc, a.created_at desc, a.id desc limit 1"#,
         resource,
         id,
+        field,
     )
     .fetch_optional(conn)
     .await?;

@@ -421,7 +421,7 @@ pub(super) type Claim = Transaction<'static, Postgres>;
 
 /// Claims an import for a run; `None` while another has it. The claim ends with its process.
 pub(super) async fn claim(db: &Db, id: Uuid) -> Result<Option<Claim>> {
-    let mut claim = db.global().begin().await?;
+    let mut claim = db.begin().await?;
     let got = sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as "got!""#, format!("import {id}"))
         .fetch_one(&mut *claim)
         .await?;

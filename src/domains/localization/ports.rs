@@ -20,6 +20,8 @@ pub trait Translatable: Send + Sync {
     fn fields(&self) -> &'static [Field];
     /// The page of a record.
     fn href(&self, id: Uuid) -> String;
+    /// Locks a record until the end of the transaction; false when there is none.
+    async fn lock(&self, work: &mut Work, id: Uuid) -> Result<bool>;
     /// One record.
     async fn record(&self, work: &mut Work, id: Uuid) -> Result<Option<Record>>;
     /// Counts of all its fields in these languages.

@@ -147,6 +147,16 @@ pub async fn load_counts() -> Result<StatusCounts, AppError> {
     Ok(service::counts(&scope).await?)
 }
 
+/// How many orders each of the first few filters lets through, counted up to `cap`; for the navigation.
+///
+/// # Errors
+/// Without `orders.read`.
+#[cfg(feature = "ssr")]
+pub async fn load_counts_of(filters: Vec<OrderFilter>, cap: i64) -> Result<Vec<Option<i64>>, AppError> {
+    let scope = require(Permission::OrdersRead)?;
+    Ok(service::count_each(&scope, &filters, cap).await?)
+}
+
 /// An order whole.
 ///
 /// # Errors

@@ -87,7 +87,7 @@ fn money(cents: i64) -> Value {
 
 /// Makes what is missing. Two that start at once come one after the other; the second finds everything there.
 pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<()> {
-    let mut guard = db.global().begin().await?;
+    let mut guard = db.begin().await?;
     sqlx::query!("select pg_advisory_xact_lock($1)", LOCK).execute(&mut *guard).await?;
     let mut hash = None;
     for shop in &SHOPS {
@@ -125,6 +125,7 @@ async fn about(scope: &Scope, storage: &Storage, shop: &Shop) -> anyhow::Result<
     let [legal_name, line1, city, district, postal_code, phone, vat] = shop.about.map(ToOwned::to_owned);
     let form = AboutForm {
         version: page.version.to_string(),
+        base: String::new(),
         name: shop.name.to_owned(),
         legal_name,
         address: PostalAddress { line1, city, district, postal_code, ..PostalAddress::default() },

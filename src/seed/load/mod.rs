@@ -60,7 +60,7 @@ pub async fn load(db: &Db, clock: &Clock, size: &LoadSize) -> anyhow::Result<()>
     let sums = tokio::task::spawn_blocking(move || add_up(&shared)).await?;
     say(begun, "everything is thought out");
 
-    let mut tx = db.global().begin().await?;
+    let mut tx = db.begin().await?;
     sqlx::raw_sql(sql::NO_FORCE).execute(&mut *tx).await?;
     sqlx::raw_sql(sql::SET_ASIDE).execute(&mut *tx).await?;
     copy::catalogue(&mut tx, &world).await?;

@@ -20,6 +20,7 @@ use smartstore::domains::notifications::service::Audience;
 use smartstore::server::push::{Pusher, Unusable, is_public};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tokio::io::{AsyncBufReadExt, BufReader};
 
 /// RFC 8291, appendix A: the receiver's key and secret, and what it gets.
 const RECEIVER: &str = "q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94";
@@ -245,9 +246,13 @@ async fn the_key_is_made_once_kept_sealed_and_may_be_given() {
     assert!(Pusher::from_config(&given).public_key().is_err());
 }
 
+/// Longest wait for a program to start.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// The push service of npm's `web-push-testing`, which checks signatures and decrypts by other people's code.
 struct Independent {
-    child: tokio::process::Child,
+    /// Ends when this goes.
+    _child: tokio::process::Child,
     url: String,
 }
 
@@ -260,21 +265,18 @@ impl Independent {
             "const {{PushApiModel}} = require('web-push-testing/src/PushApiModel');
              new (require('web-push-testing/src/server'))(new PushApiModel(), {port}).startServer();"
         );
-        let child = tokio::process::Command::new("node")
+        let mut child = tokio::process::Command::new("node")
             .args(["-e", &script])
             .current_dir(root)
-            .stdout(std::process::Stdio::null())
+            .stdout(std::process::Stdio::piped())
             .kill_on_drop(true)
             .spawn()
             .expect("node");
-        let service = Self { child, url: format!("http://localhost:{port}") };
-        for _ in 0..100 {
-            if reqwest::Client::new().post(format!("{}/status", service.url)).send().await.is_ok() {
-                return service;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        panic!("web-push-testing did not start: {:?}", service.child.id());
+        // It says so as soon as it listens; when it cannot, its output ends.
+        let mut said = BufReader::new(child.stdout.take().expect("its output is ours")).lines();
+        let line = tokio::time::timeout(PATIENCE, said.next_line()).await.expect("web-push-testing says nothing").unwrap();
+        assert_eq!(line, Some(format!("Server running on port {port}")));
+        Self { _child: child, url: format!("http://localhost:{port}") }
     }
 
     async fn ask(&self, path: &str, question: &Value) -> Value {

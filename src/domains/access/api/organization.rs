@@ -19,6 +19,7 @@ use crate::shared::Permission;
 #[server(prefix = "/api/access", endpoint = "update_organization")]
 pub async fn update_organization(
     #[server(default)] version: String,
+    #[server(default)] base: String,
     #[server(default)] name: String,
     #[server(default)] legal_name: String,
     #[server(default)] line1: String,
@@ -32,7 +33,7 @@ pub async fn update_organization(
 ) -> Result<(), AppError> {
     let scope = context::require_change(Permission::SettingsWrite)?;
     let address = PostalAddress { line1, line2, city, district, postal_code };
-    service::update_about(&scope, &AboutForm { version, name, legal_name, address, phone, email, tax_ids }).await?;
+    service::update_about(&scope, &AboutForm { version, base, name, legal_name, address, phone, email, tax_ids }).await?;
     forms::done(urls::ORGANIZATION, "access-done-organization", &[]);
     Ok(())
 }
@@ -41,6 +42,7 @@ pub async fn update_organization(
 #[server(prefix = "/api/access", endpoint = "update_region")]
 pub async fn update_region(
     #[server(default)] version: String,
+    #[server(default)] base: String,
     #[server(default)] language: String,
     #[server(default)] currency: String,
     #[server(default)] time_zone: String,
@@ -49,7 +51,7 @@ pub async fn update_region(
     #[server(default)] number_prefix: String,
 ) -> Result<(), AppError> {
     let scope = context::require_change(Permission::SettingsWrite)?;
-    let form = RegionForm { version, language, currency, time_zone, week_start, number_length, number_prefix };
+    let form = RegionForm { version, base, language, currency, time_zone, week_start, number_length, number_prefix };
     service::update_region(&scope, &form).await?;
     forms::done(urls::ORGANIZATION, "access-done-organization", &[]);
     Ok(())

@@ -14,7 +14,8 @@ pub use second_factor::{Enrolment, FactorPage, FactorState, PasskeyRow, RoleRequ
 mod organization;
 
 pub use organization::{
-    CURRENCIES, MOST_TAX_IDS, OrderNumberStyle, OrganizationPage, OrganizationSettings, PostalAddress, TaxId, WeekStart,
+    CURRENCIES, MOST_TAX_IDS, OrderNumberStyle, OrganizationPage, OrganizationSettings, PostalAddress, TaxId, WeekStart, about_fields,
+    region_fields, tax_field,
 };
 
 use serde::{Deserialize, Serialize};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Currencies that an organization may keep its books in: those with two places after the point in which merchants here sell.
@@ -183,4 +184,64 @@ pub struct OrganizationPage {
     pub settings: OrganizationSettings,
     /// Counts the changes.
     pub version: i32,
+}
+
+impl OrganizationPage {
+    /// The fields of the page's first form as they are stored.
+    #[must_use]
+    pub fn about(&self) -> BTreeMap<String, String> {
+        about_fields(&self.name, &self.settings)
+    }
+
+    /// The fields of the page's second form as they are stored.
+    #[must_use]
+    pub fn region(&self) -> BTreeMap<String, String> {
+        region_fields(&self.language, &self.currency, &self.time_zone, &self.settings)
+    }
+}
+
+/// Names and values of the form about what an organization says of itself, with all rows of tax ids that it can have.
+#[must_use]
+pub fn about_fields(name: &str, settings: &OrganizationSettings) -> BTreeMap<String, String> {
+    let address = &settings.address;
+    let mut fields: BTreeMap<String, String> = [
+        ("name", name),
+        ("legal_name", &settings.legal_name),
+        ("line1", &address.line1),
+        ("line2", &address.line2),
+        ("city", &address.city),
+        ("district", &address.district),
+        ("postal_code", &address.postal_code),
+        ("phone", &settings.phone),
+        ("email", &settings.email),
+    ]
+    .map(|(field, value)| (field.to_owned(), value.to_owned()))
+    .into();
+    for place in 0..MOST_TAX_IDS.max(settings.tax_ids.len()) {
+        let row = settings.tax_ids.get(place).cloned().unwrap_or_default();
+        fields.insert(tax_field(place, "kind"), row.kind);
+        fields.insert(tax_field(place, "number"), row.number);
+    }
+    fields
+}
+
+/// Name of an input in a row of tax ids.
+#[must_use]
+pub fn tax_field(place: usize, name: &str) -> String {
+    format!("tax_ids[{place}][{name}]")
+}
+
+/// Names and values of the form about language, money, time and numbers.
+#[must_use]
+pub fn region_fields(language: &str, currency: &str, time_zone: &str, settings: &OrganizationSettings) -> BTreeMap<String, String> {
+    [
+        ("language", language),
+        ("currency", currency),
+        ("time_zone", time_zone),
+        ("week_start", settings.week_start.code()),
+        ("number_length", &settings.order_number.length.to_string()),
+        ("number_prefix", &settings.order_number.prefix),
+    ]
+    .map(|(field, value)| (field.to_owned(), value.to_owned()))
+    .into()
 }

@@ -2,15 +2,16 @@
 
 use super::picture::ACCEPT;
 use crate::domains::access::api::{RemoveLogo, UpdateOrganization, UpdateRegion, UploadLogo, load_organization};
-use crate::domains::access::model::{CURRENCIES, MOST_TAX_IDS, OrderNumberStyle, OrganizationPage, TaxId, WeekStart};
+use crate::domains::access::model::{CURRENCIES, MOST_TAX_IDS, OrderNumberStyle, OrganizationPage, TaxId, WeekStart, tax_field};
+use crate::domains::access::pages::panels::in_settings;
 use crate::server::context;
 use crate::server::forms::{FormState, form_state};
 use crate::server::i18n::{t, t_with};
 use crate::server::page::{page, picture};
 use crate::shared::{Language, Permission};
-use crate::ui::field::{Choice, FileField, Hidden, SelectField, TextField};
-use crate::ui::form::Form;
-use crate::ui::page_header::{Crumb, PageHeader};
+use crate::ui::field::{Choice, FileField, SelectField, TextField};
+use crate::ui::form::{Edited, Form};
+use crate::ui::page_header::PageHeader;
 use crate::ui::{Button, ButtonKind, Card, Icon, Picture};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -22,7 +23,7 @@ pub fn OrganizationSettingsPage() -> impl IntoView {
     let may = context::request().and_then(|request| request.scope).is_some_and(|scope| scope.may(Permission::SettingsWrite));
     view! {
         <Title text=t("nav-organization")/>
-        <PageHeader title=t("nav-organization") crumbs=vec![Crumb::new(t("nav-settings"), "/settings")] crumbs_label=t("breadcrumbs")/>
+        <PageHeader title=t("nav-organization") crumbs=in_settings() crumbs_label=t("breadcrumbs")/>
         {page(load_organization(), move |organization| {
             if may {
                 view! {
@@ -44,7 +45,7 @@ pub fn OrganizationSettingsPage() -> impl IntoView {
 fn tax_rows(form: &FormState, stored: &[TaxId]) -> Vec<TaxId> {
     let typed: Vec<TaxId> = (0..MOST_TAX_IDS)
         .map_while(|place| {
-            let value = |name: &str| form.value(&format!("tax_ids[{place}][{name}]")).map(ToOwned::to_owned);
+            let value = |name: &str| form.value(&tax_field(place, name)).map(ToOwned::to_owned);
             Some(TaxId { kind: value("kind")?, number: value("number")? })
         })
         .collect();
@@ -57,13 +58,13 @@ fn tax_rows(form: &FormState, stored: &[TaxId]) -> Vec<TaxId> {
 
 fn about(organization: OrganizationPage) -> impl IntoView {
     let form = form_state(UpdateOrganization::PATH);
+    let made_from = form.edited(organization.version, &organization.about());
     let settings = organization.settings;
     let taxes = tax_rows(&form, &settings.tax_ids)
         .into_iter()
         .enumerate()
         .map(|(place, row)| {
-            let kind = format!("tax_ids[{place}][kind]");
-            let number = format!("tax_ids[{place}][number]");
+            let (kind, number) = (tax_field(place, "kind"), tax_field(place, "number"));
             let error = (form.error(&kind), form.error(&number));
             view! {
                 <div class="fields-2">
@@ -76,7 +77,7 @@ fn about(organization: OrganizationPage) -> impl IntoView {
     view! {
         <Card title=t("access-organization-about")>
             <Form action=UpdateOrganization::PATH errors=form.summary() error_title=t("form-errors-title")>
-                <Hidden name="version" value=form.value_or("version", &organization.version.to_string())/>
+                <Edited from=made_from/>
                 <TextField name="name" label=t("access-organization-name") help=t("access-organization-name-help") value=form.value_or("name", &organization.name) error=form.error("name") required=true maxlength=100 autocomplete="organization"/>
                 <TextField name="legal_name" label=t("access-legal-name") help=t("access-legal-name-help") value=form.value_or("legal_name", &settings.legal_name) error=form.error("legal_name") maxlength=200 autocomplete="off"/>
                 <TextField name="line1" label=t("access-line1") value=form.value_or("line1", &settings.address.line1) error=form.error("line1") maxlength=200 autocomplete="address-line1"/>
@@ -141,6 +142,7 @@ fn time_zones() -> impl Iterator<Item = &'static str> {
 
 fn region(organization: OrganizationPage) -> impl IntoView {
     let form = form_state(UpdateRegion::PATH);
+    let made_from = form.edited(organization.version, &organization.region());
     let settings = organization.settings;
     let languages = Language::ALL.into_iter().map(|language| Choice::new(language.code(), language.own_name())).collect();
     let mut currencies: Vec<Choice> = CURRENCIES.iter().map(|code| Choice::new(*code, *code)).collect();
@@ -158,7 +160,7 @@ fn region(organization: OrganizationPage) -> impl IntoView {
     view! {
         <Card title=t("access-region")>
             <Form action=UpdateRegion::PATH errors=form.summary() error_title=t("form-errors-title")>
-                <Hidden name="version" value=form.value_or("version", &organization.version.to_string())/>
+                <Edited from=made_from/>
                 <SelectField name="language" label=t("language") help=t("access-language-help") options=languages value=form.value_or("language", &organization.language) error=form.error("language")/>
                 <SelectField name="currency" label=t("access-currency") help=currency_help options=currencies value=form.value_or("currency", &organization.currency) error=form.error("currency") disabled=!organization.currency_is_free/>
                 <TextField name="time_zone" label=t("access-time-zone") help=t("access-time-zone-help") value=form.value_or("time_zone", &organization.time_zone) error=form.error("time_zone") required=true list="zones" autocomplete="off"/>

@@ -2,6 +2,7 @@
 
 use crate::domains::access::api::security::{LimitSessions, SaveSecurity, load_security};
 use crate::domains::access::model::{RoleRequirement, SESSION_IDLE, SESSION_LONGEST, SecurityPolicy};
+use crate::domains::access::pages::panels::{in_settings, role_name};
 use crate::server::forms::form_state;
 use crate::server::i18n::{t, t_with};
 use crate::server::page::page;
@@ -19,7 +20,7 @@ pub fn SecurityPage() -> impl IntoView {
     view! {
         <Title text=t("nav-security")/>
         {page(load_security(), |policy| view! {
-            <PageHeader title=t("nav-security")/>
+            <PageHeader title=t("nav-security") crumbs=in_settings() crumbs_label=t("breadcrumbs")/>
             <div class="stack narrow">{second_factor_card(&policy)}{sessions_card(&policy)}</div>
         })}
     }
@@ -90,5 +91,5 @@ fn role_box(index: usize, role: RoleRequirement, may_change: bool) -> impl IntoV
     } else {
         people
     };
-    view! { <Checkbox name=format!("roles[{index}]") id=id label=role.name help value=role.id.to_string() checked=role.is_required disabled=!may_change/> }
+    view! { <Checkbox name=format!("roles[{index}]") id=id label=role_name(&role.name) help value=role.id.to_string() checked=role.is_required disabled=!may_change/> }
 }

@@ -89,7 +89,7 @@ impl Attempt {
 
     /// Counts it as failed, before it is known. In one transaction, so that a refused attempt counts for nobody.
     pub(super) async fn begin(&self, db: &Db, now: DateTime<Utc>) -> Result<()> {
-        let mut tx = db.global().begin().await?;
+        let mut tx = db.begin().await?;
         for key in &self.0 {
             let Some(failures) = store::count_failure(&mut tx, &key.name, now, key.fade).await? else {
                 let until = store::locked_until(&mut tx, &key.name).await?.unwrap_or(now);

@@ -1,16 +1,20 @@
-//! Settings of an organization. Each change happens under its row's lock, on the version that the person has seen.
+//! Settings of an organization. Each change happens under its row's lock, put together with what others have changed since the
+//! person opened the page.
 
 use super::uploads;
 use crate::domains::access::model::{
-    CURRENCIES, MOST_TAX_IDS, OrderNumberStyle, OrganizationPage, OrganizationSettings, PostalAddress, TaxId, WeekStart,
+    CURRENCIES, MOST_TAX_IDS, OrderNumberStyle, OrganizationPage, OrganizationSettings, PostalAddress, TaxId, WeekStart, about_fields,
+    region_fields, tax_field,
 };
 use crate::domains::access::{ports, store};
 use crate::domains::audit;
+use crate::domains::audit::service::Edited;
 use crate::server::images::NewFile;
 use crate::server::storage::Storage;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::{AppError, FieldErrors, Language};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// Kind of the logo's files.
@@ -21,6 +25,8 @@ const LOGO: &str = "logo";
 pub struct AboutForm {
     /// The version that the page showed.
     pub version: String,
+    /// Its fields as the page showed them (JSON); empty from callers that do not merge.
+    pub base: String,
     /// Name for people.
     pub name: String,
     /// Name in contracts.
@@ -35,11 +41,27 @@ pub struct AboutForm {
     pub tax_ids: Vec<TaxId>,
 }
 
+impl AboutForm {
+    fn fields(&self) -> Fields {
+        let typed = OrganizationSettings {
+            legal_name: self.legal_name.clone(),
+            address: self.address.clone(),
+            phone: self.phone.clone(),
+            email: self.email.clone(),
+            tax_ids: self.tax_ids.clone(),
+            ..OrganizationSettings::default()
+        };
+        about_fields(&self.name, &typed)
+    }
+}
+
 /// The second form of the page, as it was typed.
 #[derive(Clone, Debug, Default)]
 pub struct RegionForm {
     /// The version that the page showed.
     pub version: String,
+    /// Its fields as the page showed them (JSON); empty from callers that do not merge.
+    pub base: String,
     /// Code of a language.
     pub language: String,
     /// Code of a currency.
@@ -52,6 +74,32 @@ pub struct RegionForm {
     pub number_length: String,
     /// What stands before them.
     pub number_prefix: String,
+}
+
+impl RegionForm {
+    /// A currency that cannot be changed is not sent, and stays.
+    fn fields(&self) -> Fields {
+        [
+            ("language", &self.language),
+            ("currency", &self.currency),
+            ("time_zone", &self.time_zone),
+            ("week_start", &self.week_start),
+            ("number_length", &self.number_length),
+            ("number_prefix", &self.number_prefix),
+        ]
+        .into_iter()
+        .filter(|(field, value)| *field != "currency" || !value.trim().is_empty())
+        .map(|(field, value)| (field.to_owned(), value.clone()))
+        .collect()
+    }
+}
+
+/// Names and values of a form.
+type Fields = BTreeMap<String, String>;
+
+/// A field without the blanks around it; absent is empty.
+fn text(fields: &Fields, field: &str) -> String {
+    fields.get(field).map(|value| value.trim().to_owned()).unwrap_or_default()
 }
 
 /// What the page shows.
@@ -76,14 +124,17 @@ pub async fn page(scope: &Scope) -> Result<OrganizationPage> {
     })
 }
 
-/// Locks the organization, if it is as the person saw it.
-async fn locked(work: &mut Work, version: &str) -> Result<store::organization::Row> {
+/// Locks the organization.
+async fn locked(work: &mut Work) -> Result<store::organization::Row> {
     let id = work.scope.organization.id;
-    let row = store::organization::lock(work.conn(), id).await?.ok_or(AppError::NotFound)?;
-    if version.trim().parse() != Ok(row.version) {
-        return Err(Error::conflict("access-error-organization-changed"));
-    }
-    Ok(row)
+    Ok(store::organization::lock(work.conn(), id).await?.ok_or(AppError::NotFound)?)
+}
+
+/// What to write of a form: what was typed, put together with what others have changed since.
+async fn settled(work: &mut Work, (version, base): (&str, &str), current: i32, mine: Fields, theirs: Fields) -> Result<Fields> {
+    let id = work.scope.organization.id;
+    let edited = Edited { resource: "organization", id, version, base, current };
+    audit::service::settle(work, edited, &mine, &theirs, |_, value| value.to_owned()).await
 }
 
 /// Two objects with what differs between them.
@@ -118,57 +169,63 @@ fn is_email(text: &str) -> bool {
     !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace)
 }
 
-fn tax_ids(rows: &[TaxId], errors: &mut FieldErrors) -> Vec<TaxId> {
+fn tax_ids(fields: &Fields, errors: &mut FieldErrors) -> Vec<TaxId> {
     let mut kept = Vec::new();
-    for (place, row) in rows.iter().enumerate() {
-        let (kind, number) = (row.kind.trim(), row.number.trim());
-        if kind.is_empty() && number.is_empty() {
+    for place in (0..).take_while(|place| fields.contains_key(&tax_field(*place, "kind"))) {
+        let row = TaxId { kind: text(fields, &tax_field(place, "kind")), number: text(fields, &tax_field(place, "number")) };
+        if row.kind.is_empty() && row.number.is_empty() {
             continue;
         }
-        for (name, text) in [("kind", kind), ("number", number)] {
-            let field = format!("tax_ids[{place}][{name}]");
+        for (name, text) in [("kind", &row.kind), ("number", &row.number)] {
+            let field = tax_field(place, name);
             if text.is_empty() {
                 errors.add(&field, "error-required");
             }
             check_length(errors, &field, text, 40);
         }
-        kept.push(TaxId { kind: kind.to_owned(), number: number.to_owned() });
+        kept.push(row);
     }
     if kept.len() > MOST_TAX_IDS {
-        errors.add("tax_ids[0][kind]", "access-error-too-many-tax-ids");
+        errors.add(&tax_field(0, "kind"), "access-error-too-many-tax-ids");
     }
     kept
 }
 
-/// Changes what the organization says of itself.
+/// Changes what the organization says of itself. What somebody else has changed since the form was made stays, where it is not the
+/// same field.
 ///
 /// # Errors
-/// Field errors; a conflict when somebody else was quicker.
+/// Field errors, among them for fields that both have changed.
 pub async fn update_about(scope: &Scope, form: &AboutForm) -> Result<()> {
+    let mut work = scope.begin().await?;
+    let row = locked(&mut work).await?;
+    let stored = OrganizationSettings::read(&row.settings);
+    let theirs = about_fields(&row.name, &stored);
+    let fields = settled(&mut work, (&form.version, &form.base), row.version, form.fields(), theirs).await?;
     let mut errors = FieldErrors::default();
-    let text = |text: &str| text.trim().to_owned();
-    let name = text(&form.name);
+    let text = |field: &str| text(&fields, field);
+    let name = text("name");
     if name.is_empty() {
         errors.add("name", "error-required");
     }
     let address = PostalAddress {
-        line1: text(&form.address.line1),
-        line2: text(&form.address.line2),
-        city: text(&form.address.city),
-        district: text(&form.address.district),
-        postal_code: text(&form.address.postal_code),
+        line1: text("line1"),
+        line2: text("line2"),
+        city: text("city"),
+        district: text("district"),
+        postal_code: text("postal_code"),
     };
-    let email = text(&form.email).to_lowercase();
+    let email = text("email").to_lowercase();
     if !email.is_empty() && !is_email(&email) {
         errors.add("email", "error-email");
     }
-    let phone = text(&form.phone);
+    let phone = text("phone");
     let digits = phone.chars().filter(char::is_ascii_digit).count();
     let is_phone = phone.chars().all(|c| c.is_ascii_digit() || " +-()/".contains(c)) && (3..=15).contains(&digits);
     if !phone.is_empty() && !is_phone {
         errors.add("phone", "error-phone");
     }
-    let legal_name = text(&form.legal_name);
+    let legal_name = text("legal_name");
     for (field, text, longest) in [
         ("name", &name, 100),
         ("legal_name", &legal_name, 200),
@@ -182,12 +239,9 @@ pub async fn update_about(scope: &Scope, form: &AboutForm) -> Result<()> {
     ] {
         check_length(&mut errors, field, text, longest);
     }
-    let tax_ids = tax_ids(&form.tax_ids, &mut errors);
+    let tax_ids = tax_ids(&fields, &mut errors);
     errors.into_result()?;
 
-    let mut work = scope.begin().await?;
-    let row = locked(&mut work, &form.version).await?;
-    let stored = OrganizationSettings::read(&row.settings);
     let old = json!({
         "name": row.name, "legal_name": stored.legal_name, "address": stored.address, "phone": stored.phone, "email": stored.email,
         "tax_ids": stored.tax_ids,
@@ -206,34 +260,41 @@ pub async fn update_about(scope: &Scope, form: &AboutForm) -> Result<()> {
     work.commit().await
 }
 
-/// Changes language, currency, time and numbers.
+/// Changes language, currency, time and numbers. What somebody else has changed since the form was made stays, where it is not the
+/// same field.
 ///
 /// # Errors
-/// Field errors; a conflict when somebody else was quicker.
+/// Field errors, among them for fields that both have changed.
 pub async fn update_region(scope: &Scope, form: &RegionForm) -> Result<()> {
+    let mut work = scope.begin().await?;
+    let row = locked(&mut work).await?;
+    let stored = OrganizationSettings::read(&row.settings);
+    let theirs = region_fields(&row.locale, &row.currency, &row.time_zone, &stored);
+    let fields = settled(&mut work, (&form.version, &form.base), row.version, form.fields(), theirs).await?;
+    let text = |field: &str| text(&fields, field);
     let mut errors = FieldErrors::default();
-    let language = Language::parse(form.language.trim());
+    let language = Language::parse(&text("language"));
     if language.is_none() {
         errors.add("language", "error-choice");
     }
-    let time_zone = chrono_tz::Tz::from_str(form.time_zone.trim()).ok();
+    let time_zone = chrono_tz::Tz::from_str(&text("time_zone")).ok();
     if time_zone.is_none() {
         errors.add("time_zone", "access-error-time-zone");
     }
-    let week_start = WeekStart::parse(form.week_start.trim());
+    let week_start = WeekStart::parse(&text("week_start"));
     if week_start.is_none() {
         errors.add("week_start", "error-choice");
     }
-    let length = form.number_length.trim().parse::<u8>().ok().filter(|length| OrderNumberStyle::LENGTHS.contains(length));
+    let length = text("number_length").parse::<u8>().ok().filter(|length| OrderNumberStyle::LENGTHS.contains(length));
     if length.is_none() {
         errors.add("number_length", "error-choice");
     }
-    let prefix = form.number_prefix.trim().to_uppercase();
+    let prefix = text("number_prefix").to_uppercase();
     if !OrderNumberStyle::is_prefix(&prefix) {
         errors.add("number_prefix", "access-error-number-prefix");
     }
-    let currency = form.currency.trim();
-    if !currency.is_empty() && !CURRENCIES.contains(&currency) && currency != scope.organization.currency {
+    let currency = text("currency");
+    if !currency.is_empty() && !CURRENCIES.contains(&currency.as_str()) && currency != scope.organization.currency {
         errors.add("currency", "error-choice");
     }
     errors.into_result()?;
@@ -241,13 +302,10 @@ pub async fn update_region(scope: &Scope, form: &RegionForm) -> Result<()> {
         return Err(AppError::NotFound.into());
     };
 
-    let mut work = scope.begin().await?;
-    let row = locked(&mut work, &form.version).await?;
-    let currency = if currency.is_empty() { row.currency.as_str() } else { currency };
+    let currency = if currency.is_empty() { row.currency.as_str() } else { currency.as_str() };
     if currency != row.currency && ports::currency_is_used(&mut work).await? {
         return Err(Error::field("currency", "access-error-currency-used"));
     }
-    let stored = OrganizationSettings::read(&row.settings);
     let style = OrderNumberStyle { length, prefix };
     let old = json!({
         "language": row.locale, "currency": row.currency, "time_zone": row.time_zone, "week_start": stored.week_start,

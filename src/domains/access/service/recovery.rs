@@ -69,7 +69,7 @@ fn letter_to(person: &store::Person) -> LetterTo {
 /// Makes the secret of a letter. Earlier ones of the same purpose lose their use, so that only the newest letter works.
 async fn issue(db: &Db, clock: &Clock, token: &store::Token, hours: i64) -> Result<String> {
     let secret = new_secret();
-    let mut tx = db.global().begin().await?;
+    let mut tx = db.begin().await?;
     store::drop_tokens(&mut tx, token.user_id, token.purpose).await?;
     store::insert_token(&mut tx, &hash_secret(&secret), token, clock.now() + TimeDelta::hours(hours)).await?;
     tx.commit().await?;

@@ -214,7 +214,7 @@ pub async fn enable(scope: &Scope, sealer: &Sealer, typed: &str) -> Result<Vec<S
     let totp = totp(sealer.open(secret_place(user_id), &sealed)?, &factor.email)?;
     let step = step_of(&totp, typed, scope.clock.now()).ok_or_else(|| Error::field("one_time_code", "factor-error-code"))?;
     let (codes, kept) = new_codes(sealer, user_id);
-    if !rows::enable(scope.db.global(), user_id, &sealed, step, &kept).await? {
+    if !rows::enable(&scope.db, user_id, &sealed, step, &kept).await? {
         return Err(Error::conflict("factor-error-not-started"));
     }
     tell(scope, user_id, "access.second_factor_enabled", "user", user_id, json!(null), json!({"second_factor": true})).await?;
@@ -229,7 +229,7 @@ pub async fn renew_codes(scope: &Scope, sealer: &Sealer, password: String) -> Re
     check_password(scope, password).await?;
     let user_id = user_of(scope)?;
     let (codes, kept) = new_codes(sealer, user_id);
-    if !rows::replace_codes(scope.db.global(), user_id, &kept).await? {
+    if !rows::replace_codes(&scope.db, user_id, &kept).await? {
         return Err(Error::conflict("factor-error-not-started"));
     }
     tell(scope, user_id, "access.backup_codes_renewed", "user", user_id, json!(null), json!({"backup_codes": BACKUP_CODES})).await?;
@@ -243,7 +243,7 @@ pub async fn renew_codes(scope: &Scope, sealer: &Sealer, password: String) -> Re
 pub async fn disable(scope: &Scope, password: String) -> Result<()> {
     check_password(scope, password).await?;
     let user_id = user_of(scope)?;
-    if !rows::disable(scope.db.global(), user_id).await? {
+    if !rows::disable(&scope.db, user_id).await? {
         return Err(Error::conflict("factor-error-not-started"));
     }
     tell(scope, user_id, "access.second_factor_disabled", "user", user_id, json!({"second_factor": true}), json!({"second_factor": false}))

@@ -1,6 +1,6 @@
 //! SQL of second factors and backup codes.
 
-use crate::server::Result;
+use crate::server::{Db, Result};
 use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 use uuid::Uuid;
@@ -33,8 +33,8 @@ pub async fn keep_secret(pool: &PgPool, user_id: Uuid, sealed: &[u8]) -> Result<
 }
 
 /// Switches it on with its backup codes, if it still has the secret that the code was of.
-pub async fn enable(pool: &PgPool, user_id: Uuid, sealed: &[u8], step: i64, hashes: &[Vec<u8>]) -> Result<bool> {
-    let mut tx = pool.begin().await?;
+pub async fn enable(db: &Db, user_id: Uuid, sealed: &[u8], step: i64, hashes: &[Vec<u8>]) -> Result<bool> {
+    let mut tx = db.begin().await?;
     let done = sqlx::query!(
         "update users set mfa_enabled = true, mfa_last_step = $3 where id = $1 and mfa_secret_enc = $2 and not mfa_enabled",
         user_id,
@@ -55,8 +55,8 @@ pub async fn enable(pool: &PgPool, user_id: Uuid, sealed: &[u8], step: i64, hash
 }
 
 /// Replaces the backup codes; false when no second factor is on.
-pub async fn replace_codes(pool: &PgPool, user_id: Uuid, hashes: &[Vec<u8>]) -> Result<bool> {
-    let mut tx = pool.begin().await?;
+pub async fn replace_codes(db: &Db, user_id: Uuid, hashes: &[Vec<u8>]) -> Result<bool> {
+    let mut tx = db.begin().await?;
     // The row of the person is the lock: two replacements at once leave the codes of one.
     let found =
         sqlx::query_scalar!("select id from users where id = $1 and mfa_enabled for update", user_id).fetch_optional(&mut *tx).await?;
@@ -72,8 +72,8 @@ pub async fn replace_codes(pool: &PgPool, user_id: Uuid, hashes: &[Vec<u8>]) -> 
 }
 
 /// Switches it off and forgets secret and codes; false when it was off.
-pub async fn disable(pool: &PgPool, user_id: Uuid) -> Result<bool> {
-    let mut tx = pool.begin().await?;
+pub async fn disable(db: &Db, user_id: Uuid) -> Result<bool> {
+    let mut tx = db.begin().await?;
     let done = sqlx::query!(
         "update users set mfa_enabled = false, mfa_secret_enc = null, mfa_last_step = null where id = $1 and mfa_enabled",
         user_id

@@ -1,6 +1,7 @@
 //! Rates of tax by class and day.
 
 use super::may;
+use crate::domains::access::pages::panels::in_settings;
 use crate::domains::catalog::api::{AddTaxRate, DeleteTaxRate, EndTaxRate, load_taxes};
 use crate::domains::catalog::model::{TaxClass, TaxRate, TaxTable};
 use crate::server::format::day;
@@ -22,7 +23,7 @@ use server_fn::ServerFn;
 pub fn TaxesPage() -> impl IntoView {
     view! {
         <Title text=t("nav-taxes")/>
-        <PageHeader title=t("nav-taxes") sub=t("catalog-tax-intro")/>
+        <PageHeader title=t("nav-taxes") sub=t("catalog-tax-intro") crumbs=in_settings() crumbs_label=t("breadcrumbs")/>
         {page(load_taxes(), |table| {
             let writes = may(Permission::SettingsWrite);
             let classes = TaxClass::ALL.into_iter().map(|kind| class(kind, &table, writes)).collect_view();

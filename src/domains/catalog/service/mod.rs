@@ -13,4 +13,4 @@ pub use import::upsert_product;
 pub use products::{create_product, list, product, update_product};
 pub use tax::{add_tax_rate, delete_tax_rate, end_tax_rate, tax_rate_on, tax_rates_on, tax_table};
 pub use translatable::{CATEGORIES, Categories, PRODUCTS, Products};
-pub use variants::{search_variants, search_variants_in, update_variant, variants_by_id, variants_by_sku};
+pub use variants::{search_variants, search_variants_in, update_variant, variants_by_id, variants_by_sku, variants_typed};

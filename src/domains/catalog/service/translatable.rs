@@ -48,6 +48,10 @@ impl Translatable for Products {
         urls::product(id)
     }
 
+    async fn lock(&self, work: &mut Work, id: Uuid) -> Result<bool> {
+        Ok(store::lock_product(work.conn(), id).await?.is_some())
+    }
+
     async fn record(&self, work: &mut Work, id: Uuid) -> Result<Option<Record>> {
         store::texts_of(work.conn(), self.resource(), id).await
     }
@@ -85,6 +89,10 @@ impl Translatable for Categories {
 
     fn href(&self, id: Uuid) -> String {
         urls::of_category(id)
+    }
+
+    async fn lock(&self, work: &mut Work, id: Uuid) -> Result<bool> {
+        Ok(store::lock_category(work.conn(), id).await?.is_some())
     }
 
     async fn record(&self, work: &mut Work, id: Uuid) -> Result<Option<Record>> {

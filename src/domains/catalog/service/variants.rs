@@ -29,6 +29,18 @@ pub async fn variants_by_sku(work: &mut Work, skus: &[String]) -> Result<HashMap
     Ok(store::refs_by_sku(work.conn(), skus).await?.into_iter().map(|variant| (variant.sku.clone(), variant)).collect())
 }
 
+/// Variants by what people type or scan into a form: a SKU in whatever case, or a barcode. In one query; what nothing is found
+/// for is absent.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn variants_typed(work: &mut Work, typed: &[String]) -> Result<HashMap<String, VariantRef>> {
+    if typed.is_empty() {
+        return Ok(HashMap::new());
+    }
+    Ok(store::refs_by_typed(work.conn(), typed).await?.into_iter().collect())
+}
+
 /// Variants by id, in one query; deleted ones are there, and not sellable. Unknown ids are absent.
 ///
 /// # Errors

@@ -136,6 +136,42 @@ pub(in crate::domains::catalog) async fn refs_by_sku(conn: &mut PgConnection, sk
     .await?)
 }
 
+/// Variants by what somebody types or scans: the SKU as it is, in capitals or in small letters, or a barcode, the likeliest of
+/// them. Returns each text with its variant.
+pub(in crate::domains::catalog) async fn refs_by_typed(conn: &mut PgConnection, typed: &[String]) -> Result<Vec<(String, VariantRef)>> {
+    let rows = sqlx::query!(
+        r#"select w.typed as "typed!", v.id, v.product_id, p.name as product_name, v.name as variant_name, v.sku, v.price, p.tax_class,
+                  (v.is_active and p.status = 'ACTIVE' and p.deleted_at is null) as "is_sellable!"
+           from (select distinct u.typed from unnest($1::text[]) u (typed)) w
+           cross join lateral (
+             select x.id from (
+               select s.id, case s.sku when w.typed then 1 when upper(w.typed) then 2 else 3 end as place
+               from product_variants s where s.sku in (w.typed, upper(w.typed), lower(w.typed)) and s.deleted_at is null
+               union all
+               select b.id, 4 from product_variants b where b.barcode = w.typed and b.deleted_at is null
+             ) x order by x.place limit 1
+           ) found
+           join product_variants v on v.id = found.id join products p on p.id = v.product_id"#,
+        typed,
+    )
+    .fetch_all(conn)
+    .await?;
+    let variants = rows.into_iter().map(|row| {
+        let variant = VariantRef {
+            id: row.id,
+            product_id: row.product_id,
+            product_name: row.product_name,
+            variant_name: row.variant_name,
+            sku: row.sku,
+            price: row.price,
+            tax_class: row.tax_class,
+            is_sellable: row.is_sellable,
+        };
+        (row.typed, variant)
+    });
+    Ok(variants.collect())
+}
+
 /// Variants by id; deleted ones are found, and not for sale.
 pub(in crate::domains::catalog) async fn refs_by_id(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<VariantRef>> {
     Ok(sqlx::query_as!(

@@ -69,6 +69,7 @@ pub async fn set_languages(#[server(default)] source: String, #[server(default)]
 pub async fn save_translations(
     #[server(default)] resource: String,
     #[server(default)] id: String,
+    #[server(default)] base: String,
     #[server(default)] values: BTreeMap<String, String>,
     #[server(default)] then: String,
     #[server(default)] kind: String,
@@ -78,7 +79,7 @@ pub async fn save_translations(
 ) -> Result<(), AppError> {
     let scope = require_change(Permission::TranslationsWrite)?;
     let id = Uuid::parse_str(id.trim()).map_err(|_| AppError::NotFound)?;
-    let title = service::save(&scope, &resource, id, &values).await?;
+    let title = service::save(&scope, &resource, id, &base, &values).await?;
     let filter = TranslationFilter::read(&kind, &language, &show, &q);
     if then == "next" {
         match service::next_missing(&scope, &filter, &resource, id).await? {

@@ -2,6 +2,7 @@
 
 use crate::shared::{Cursor, Language};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The languages of an organization's texts.
@@ -137,6 +138,17 @@ pub struct Editor {
     pub languages: ContentLanguages,
     /// Its texts.
     pub fields: Vec<EditorField>,
+}
+
+impl Editor {
+    /// Names of the inputs with the translations as they are stored.
+    #[must_use]
+    pub fn inputs(&self) -> BTreeMap<String, String> {
+        let of = |field: &EditorField| -> Vec<_> {
+            field.values.iter().map(|(language, value)| (input_name(field.name, *language), value.clone())).collect()
+        };
+        self.fields.iter().flat_map(of).collect()
+    }
 }
 
 /// A field that can be translated.

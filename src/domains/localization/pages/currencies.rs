@@ -1,6 +1,7 @@
 //! Currencies in use and exchange rates.
 
 use super::may;
+use crate::domains::access::pages::panels::in_settings;
 use crate::domains::localization::api::{AddCurrency, RemoveCurrency, SetRate, load_currencies};
 use crate::domains::localization::model::{CurrencyPage, Rate, RateFilter, RateRow, RateSource, currency};
 use crate::domains::localization::urls;
@@ -28,7 +29,7 @@ pub fn CurrenciesPage() -> impl IntoView {
     let asked = filter.clone();
     view! {
         <Title text=t("nav-currencies")/>
-        <PageHeader title=t("nav-currencies") sub=t("localization-currencies-intro")/>
+        <PageHeader title=t("nav-currencies") sub=t("localization-currencies-intro") crumbs=in_settings() crumbs_label=t("breadcrumbs")/>
         {page(load_currencies(filter, page_request()), move |list| {
             let writes = may(Permission::SettingsWrite);
             let in_use = in_use(&list, writes);

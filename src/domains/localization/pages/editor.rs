@@ -9,7 +9,7 @@ use crate::server::i18n::t;
 use crate::server::page::{page, path_id};
 use crate::shared::Language;
 use crate::ui::field::{Hidden, TextArea, TextField};
-use crate::ui::form::{Form, SaveBar};
+use crate::ui::form::{Edited, Form, SaveBar};
 use crate::ui::page_header::{Crumb, PageHeader};
 use crate::ui::{Button, ButtonKind, Card, LinkButton};
 use leptos::prelude::*;
@@ -32,6 +32,7 @@ fn editor(editor: Editor) -> impl IntoView {
     let filter = filter_of_address();
     let back = with_filter(urls::TRANSLATIONS, &filter);
     let form = form_state(SaveTranslations::PATH);
+    let made_from = form.edited(0, &editor.inputs());
     let source = editor.languages.source;
     // Where to begin: the first text that lacks a translation.
     let mut waits = true;
@@ -53,6 +54,7 @@ fn editor(editor: Editor) -> impl IntoView {
         <Form action=SaveTranslations::PATH class="form translate" errors=form.summary() error_title=t("form-errors-title")>
             <Hidden name="resource" value=editor.resource/>
             <Hidden name="id" value=editor.id.to_string()/>
+            <Edited from=made_from/>
             <Hidden name="kind" value=kind/>
             <Hidden name="language" value=language/>
             <Hidden name="show" value=show/>

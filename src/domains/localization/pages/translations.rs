@@ -1,6 +1,7 @@
 //! What lacks a translation.
 
 use super::may;
+use crate::domains::access::pages::panels::in_settings;
 use crate::domains::localization::api::{SetLanguages, load_translations, with_filter};
 use crate::domains::localization::model::{ContentLanguages, KindRow, TextRow, TranslationFilter, TranslationList};
 use crate::domains::localization::urls;
@@ -28,7 +29,7 @@ pub(super) fn filter_of_address() -> TranslationFilter {
 pub fn TranslationsPage() -> impl IntoView {
     view! {
         <Title text=t("nav-translations")/>
-        <PageHeader title=t("nav-translations") sub=t("localization-translations-intro")/>
+        <PageHeader title=t("nav-translations") sub=t("localization-translations-intro") crumbs=in_settings() crumbs_label=t("breadcrumbs")/>
         {page(load_translations(filter_of_address(), page_request()), |list| {
             let languages = languages(&list.languages);
             let counts = counts(&list);

@@ -11,6 +11,7 @@ use crate::shared::{AppError, Cursor, FieldErrors, Page, money};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use rust_decimal::Decimal;
 use serde_json::json;
+use std::collections::HashMap;
 use std::str::FromStr;
 
 /// How long a bank's rate holds: over a long weekend, not over a feed that has stopped.
@@ -34,9 +35,7 @@ pub async fn rate_on(work: &mut Work, from: &str, to: &str, day: NaiveDate) -> R
     if from == to {
         return Ok(Rate { rate: Decimal::ONE, date: day, source: None });
     }
-    let oldest = day.checked_sub_days(Days::new(FRESH_DAYS)).unwrap_or(day);
-    let quotes = store::quotes(work.conn(), from, to, day, oldest).await?;
-    if let Some(rate) = best(&quotes, from, to) {
+    if let Some(rate) = rates_on(work, &[from.to_owned()], to, day).await?.remove(from) {
         return Ok(rate);
     }
     let known = store::nearest(work.conn(), from, to, day).await?.filter(|quote| quote.date < day);
@@ -44,6 +43,16 @@ pub async fn rate_on(work: &mut Work, from: &str, to: &str, day: NaiveDate) -> R
         Some(quote) => refusal("localization-error-rate-old", from, to, quote.date),
         None => refusal("localization-error-rate-none", from, to, day),
     })
+}
+
+/// As [`rate_on`] for several currencies at once; absent where no rate is known that is fresh enough.
+async fn rates_on(work: &mut Work, froms: &[String], to: &str, day: NaiveDate) -> Result<HashMap<String, Rate>> {
+    let oldest = day.checked_sub_days(Days::new(FRESH_DAYS)).unwrap_or(day);
+    let mut quotes: HashMap<String, Vec<Quote>> = HashMap::new();
+    for (from, quote) in store::quotes(work.conn(), froms, to, day, oldest).await? {
+        quotes.entry(from).or_default().push(quote);
+    }
+    Ok(quotes.into_iter().filter_map(|(from, quotes)| Some((from.clone(), best(&quotes, &from, to)?))).collect())
 }
 
 /// A stored rate the way it is asked for.
@@ -90,15 +99,9 @@ pub fn convert(amount: Decimal, rate: &Rate) -> Result<Decimal> {
 pub async fn currency_page(scope: &Scope, filter: &RateFilter, page: PageRequest) -> Result<CurrencyPage> {
     let mut work = scope.begin().await?;
     let (today, base) = (today(scope), scope.organization.currency.clone());
-    let mut others = Vec::new();
-    for code in currencies(&scope.organization).into_iter().skip(1) {
-        let rate = match rate_on(&mut work, &code, &base, today).await {
-            Ok(rate) => Some(rate),
-            Err(Error::App(AppError::Conflict { .. })) => None,
-            Err(error) => return Err(error),
-        };
-        others.push(CurrencyRow { code, rate });
-    }
+    let codes: Vec<String> = currencies(&scope.organization).into_iter().skip(1).collect();
+    let mut known = rates_on(&mut work, &codes, &base, today).await?;
+    let others = codes.into_iter().map(|code| CurrencyRow { rate: known.remove(&code), code }).collect();
     let rows = store::list(work.conn(), filter, page).await?;
     let page = Page::from_fetched(page, rows, |row: &RateRow| Cursor { at: row.date.and_time(NaiveTime::MIN).and_utc(), id: row.id });
     Ok(CurrencyPage { today, base, others, page })

@@ -2,6 +2,7 @@
 
 use super::content_languages;
 use crate::domains::audit;
+use crate::domains::audit::service::Edited;
 use crate::domains::localization::model::{
     Editor, EditorField, Field, KindRow, Record, TextRow, TranslationFilter, TranslationList, Wanted, input_name,
 };
@@ -192,27 +193,44 @@ pub async fn editor(scope: &Scope, resource: &str, id: Uuid) -> Result<Editor> {
     Ok(Editor { id, resource: kind.resource(), resource_key: kind.key(), title: record.title, href: kind.href(id), languages, fields })
 }
 
-/// Writes the translations of a record; a field that the form did not send stays. `values` are named `name_si`. Returns the
-/// record's name.
+/// Writes the translations of a record; a field that the form did not send stays, and so does what somebody else has changed
+/// since the form was made from `base` (JSON of its fields), where it is not the same field. `values` are named `name_si`.
+/// Returns the record's name.
 ///
 /// # Errors
-/// [`AppError::NotFound`], field errors.
-pub async fn save(scope: &Scope, resource: &str, id: Uuid, values: &BTreeMap<String, String>) -> Result<String> {
+/// [`AppError::NotFound`], field errors, among them for fields that both have changed; a conflict without `base`.
+pub async fn save(scope: &Scope, resource: &str, id: Uuid, base: &str, values: &BTreeMap<String, String>) -> Result<String> {
     let kind = kind_of(resource)?;
     let targets = content_languages(&scope.organization).targets();
     let mut work = scope.begin().await?;
+    if !kind.lock(&mut work, id).await? {
+        return Err(AppError::NotFound.into());
+    }
     let record = kind.record(&mut work, id).await?.ok_or(AppError::NotFound)?;
+    let known = store::texts(work.conn(), resource, &[id], None).await?;
+    let places: Vec<(&Field, Language)> =
+        kind.fields().iter().flat_map(|field| targets.iter().map(move |language| (field, *language))).collect();
+    let mut theirs = BTreeMap::new();
+    let mut mine = BTreeMap::new();
+    for (field, language) in &places {
+        let name = input_name(field.name, *language);
+        let stored = known.iter().find(|(_, of, known, _)| of == language && known == field.name);
+        theirs.insert(name.clone(), stored.map(|(.., value)| value.clone()).unwrap_or_default());
+        if let Some(value) = values.get(&format!("{}_{}", field.name, language.code())) {
+            mine.insert(name, value.replace("\r\n", "\n"));
+        }
+    }
+    // Texts count no versions: a form that does not say what it was made from is never the newest.
+    let edited = Edited { resource, id, version: "", base, current: 0 };
+    let values = audit::service::settle(&mut work, edited, &mine, &theirs, |_, value| excerpt(value)).await?;
     let mut errors = FieldErrors::default();
     let mut wanted = Vec::new();
-    for field in kind.fields() {
-        for language in &targets {
-            let Some(value) = values.get(&format!("{}_{}", field.name, language.code())) else { continue };
-            let value = value.replace("\r\n", "\n");
-            if value.trim().chars().count() > field.longest {
-                errors.add(&input_name(field.name, *language), "error-too-long");
-            }
-            wanted.push((*language, field.name.to_owned(), value));
+    for (field, language) in &places {
+        let Some(value) = values.get(&input_name(field.name, *language)) else { continue };
+        if value.trim().chars().count() > field.longest {
+            errors.add(&input_name(field.name, *language), "error-too-long");
         }
+        wanted.push((*language, field.name.to_owned(), value.clone()));
     }
     errors.into_result()?;
     if put(&mut work, "localization.translated", resource, id, &wanted).await? {

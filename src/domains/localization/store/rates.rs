@@ -18,35 +18,46 @@ pub(in crate::domains::localization) struct Quote {
     pub source: String,
 }
 
-/// What may say a rate on a day: the organization's own last word, and what the banks said from `oldest` on, straight, the
-/// other way round, or both against the euro.
+/// What may say on a day what these currencies are worth in another: the organization's own last word, and what the banks said
+/// from `oldest` on, straight, the other way round, or both against the euro. Each quote with the currency that it may tell of,
+/// the banks' newest first.
 pub(in crate::domains::localization) async fn quotes(
     conn: &mut PgConnection,
-    from: &str,
+    froms: &[String],
     to: &str,
     day: NaiveDate,
     oldest: NaiveDate,
-) -> Result<Vec<Quote>> {
-    Ok(sqlx::query_as!(
-        Quote,
-        r#"(select from_currency as "from_currency!", to_currency as "to_currency!", rate as "rate!", date as "date!", source as "source!"
-            from currency_exchange_rates
-            where source = 'MANUAL' and date <= $3 and (from_currency = $1 and to_currency = $2 or from_currency = $2 and to_currency = $1)
-            order by date desc, (from_currency = $1) desc limit 1)
-           union all
-           (select from_currency, to_currency, rate, date, source
-            from currency_exchange_rates
-            where source <> 'MANUAL' and date between $4 and $3
-              and (from_currency = $1 and to_currency = $2 or from_currency = $2 and to_currency = $1
-                   or from_currency = 'EUR' and to_currency in ($1, $2))
-            order by date desc, (organization_id is null) desc, source)"#,
-        from,
+) -> Result<Vec<(String, Quote)>> {
+    let rows = sqlx::query!(
+        r#"select w.code as "code!", q.from_currency as "from_currency!", q.to_currency as "to_currency!", q.rate as "rate!", q.date as "date!",
+                  q.source as "source!"
+           from unnest($1::text[]) w (code)
+           cross join lateral (
+             (select from_currency, to_currency, rate, date, source, false as is_other
+              from currency_exchange_rates
+              where source = 'MANUAL' and date <= $3 and (from_currency = w.code and to_currency = $2 or from_currency = $2 and to_currency = w.code)
+              order by date desc, (from_currency = w.code) desc limit 1)
+             union all
+             (select from_currency, to_currency, rate, date, source, organization_id is null
+              from currency_exchange_rates
+              where source <> 'MANUAL' and date between $4 and $3
+                and (from_currency = w.code and to_currency = $2 or from_currency = $2 and to_currency = w.code
+                     or from_currency = 'EUR' and to_currency in (w.code, $2)))
+           ) q
+           order by w.code, q.date desc, q.is_other desc, q.source"#,
+        froms,
         to,
         day,
         oldest,
     )
     .fetch_all(conn)
-    .await?)
+    .await?;
+    let quotes = rows.into_iter().map(|row| {
+        let quote =
+            Quote { from_currency: row.from_currency, to_currency: row.to_currency, rate: row.rate, date: row.date, source: row.source };
+        (row.code, quote)
+    });
+    Ok(quotes.collect())
 }
 
 /// The rate of a pair that is nearest before a day (else after it), whoever said it and whichever way round.

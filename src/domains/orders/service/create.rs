@@ -198,7 +198,7 @@ async fn create_once(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
         return Ok((new.id, number));
     }
     let skus: Vec<String> = new.lines.iter().map(|line| line.sku.clone()).collect();
-    let variants = catalog::service::variants_by_sku(&mut work, &skus).await?;
+    let variants = catalog::service::variants_typed(&mut work, &skus).await?;
     let mut errors = FieldErrors::default();
     let day = work.now.with_timezone(&scope.organization.time_zone).date_naive();
     let rates = catalog::service::tax_rates_on(&mut work, day).await?;

@@ -18,10 +18,40 @@ pub async fn list(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Res
         let mut tx = scope.db.tenant_planned_once(scope.organization.id).await?;
         return store::plain(&mut tx, filter.status, page).await;
     }
-    let zone = scope.organization.time_zone;
-    let days = store::Days { from: filter.from.map(|day| start_of_day(day, zone)), until: filter.to.map(|day| end_of_day(day, zone)) };
     let mut work = scope.begin().await?;
-    store::list(work.conn(), filter, &days, page).await
+    store::list(work.conn(), filter, &days(scope, filter), page).await
+}
+
+fn days(scope: &Scope, filter: &OrderFilter) -> store::Days {
+    let zone = scope.organization.time_zone;
+    store::Days { from: filter.from.map(|day| start_of_day(day, zone)), until: filter.to.map(|day| end_of_day(day, zone)) }
+}
+
+/// How many orders each of the first few filters lets through, counted up to `cap`; `None` for a search, for further ones, and
+/// where counting takes too long.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_each(scope: &Scope, filters: &[OrderFilter], cap: i64) -> Result<Vec<Option<i64>>> {
+    let countable: Vec<_> = filters
+        .iter()
+        .enumerate()
+        .filter(|(_, filter)| filter.search.is_none())
+        .map(|(place, filter)| (place, filter, days(scope, filter)))
+        .take(store::MOST_COUNTED)
+        .collect();
+    let mut counts = vec![None; filters.len()];
+    if countable.is_empty() {
+        return Ok(counts);
+    }
+    let (places, wanted): (Vec<usize>, Vec<_>) = countable.into_iter().map(|(place, filter, days)| (place, (filter, days))).unzip();
+    let mut work = scope.begin().await?;
+    for (place, count) in places.into_iter().zip(store::count_each(work.conn(), &wanted, cap).await?.into_iter().flatten()) {
+        if let Some(slot) = counts.get_mut(place) {
+            *slot = Some(count);
+        }
+    }
+    Ok(counts)
 }
 
 /// How many orders are in each status. A count beyond [`COUNT_CAP`] may be some seconds old; it is said to be "more than", and

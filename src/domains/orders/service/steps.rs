@@ -333,7 +333,7 @@ pub async fn match_item(scope: &Scope, item_id: Uuid, sku: &str) -> Result<Uuid>
     if !order.status.holds_stock() && !matches!(order.status, OrderStatus::Draft | OrderStatus::Pending) {
         return Err(Error::conflict("orders-error-match-late"));
     }
-    let known = catalog::service::variants_by_sku(&mut work, std::slice::from_ref(&sku)).await?;
+    let known = catalog::service::variants_typed(&mut work, std::slice::from_ref(&sku)).await?;
     let variant = known.get(&sku).ok_or_else(|| Error::field("sku", "orders-error-unknown-sku-plain"))?;
     store::match_item(work.conn(), item_id, variant.id).await?;
     if order.status.holds_stock() {
@@ -352,7 +352,7 @@ pub async fn match_item(scope: &Scope, item_id: Uuid, sku: &str) -> Result<Uuid>
             inventory::service::apply(&mut work, &[op]).await?;
         }
     }
-    finish(&mut work, &order, "orders.line_matched", json!({"sku": sku})).await?;
+    finish(&mut work, &order, "orders.line_matched", json!({"sku": variant.sku})).await?;
     work.commit().await?;
     Ok(order_id)
 }

@@ -2,8 +2,10 @@
 
 mod import;
 mod read;
+mod views;
 mod write;
 
 pub(super) use import::*;
 pub(super) use read::*;
+pub(super) use views::*;
 pub(super) use write::*;

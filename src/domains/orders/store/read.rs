@@ -74,7 +74,7 @@ pub async fn list(conn: &mut PgConnection, filter: &OrderFilter, days: &Days, pa
 }
 
 /// The least total in cents, as the index has it.
-fn least(filter: &OrderFilter) -> Option<i64> {
+pub(super) fn least(filter: &OrderFilter) -> Option<i64> {
     filter.least.and_then(|least| least.checked_mul(Decimal::ONE_HUNDRED)?.trunc().to_i64())
 }
 

@@ -1,5 +1,6 @@
 //! What went wrong in the background, and what a person can do about it.
 
+use crate::domains::access::pages::panels::in_settings;
 use crate::domains::bulk::api::words;
 use crate::domains::platform::api::{GiveUpEvent, RetryEvent, RetryWebhook, load_system};
 use crate::domains::platform::model::{InboxRow, InboxStatus, OutboxRow, SystemState};
@@ -20,7 +21,7 @@ use server_fn::ServerFn;
 pub fn SystemPage() -> impl IntoView {
     view! {
         <Title text=t("nav-system")/>
-        <PageHeader title=t("nav-system") sub=t("platform-intro")/>
+        <PageHeader title=t("nav-system") sub=t("platform-intro") crumbs=in_settings() crumbs_label=t("breadcrumbs")/>
         {page(load_system(), show)}
     }
 }

@@ -1,7 +1,9 @@
 //! Pages and actions, found by their names in any of the three languages.
 
 use crate::domains::search::model::{MOST, Place};
-use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments, platform};
+use crate::domains::{
+    access, audit, bulk, catalog, channels, customers, delivery, inventory, localization, notifications, orders, payments, platform,
+};
 use crate::server::Scope;
 use crate::server::i18n::text;
 use crate::shared::{Language, Permission};
@@ -30,7 +32,20 @@ const PLACES: &[(Place, Option<Permission>)] = &[
     (place("nav-couriers", delivery::urls::COURIERS), Some(Permission::DeliveryRead)),
     (place("nav-channels", channels::urls::LIST), Some(Permission::ImportsWrite)),
     (place("nav-imports", bulk::urls::LIST), Some(Permission::ImportsWrite)),
+    (place("nav-settings", access::urls::SETTINGS), None),
+    (place("nav-organization", access::urls::ORGANIZATION), Some(Permission::SettingsRead)),
+    (place("nav-users", access::urls::USERS), Some(Permission::UsersRead)),
+    (place("access-roles", access::urls::ROLES), Some(Permission::UsersRead)),
+    (place("nav-security", access::urls::SECURITY), Some(Permission::SettingsRead)),
+    (place("nav-taxes", catalog::urls::TAXES), Some(Permission::SettingsRead)),
+    (place("nav-currencies", localization::urls::CURRENCIES), Some(Permission::SettingsRead)),
+    (place("nav-translations", localization::urls::TRANSLATIONS), Some(Permission::TranslationsWrite)),
+    (place("notifications-title", notifications::urls::LIST), None),
+    (place("notifications-settings", notifications::urls::SETTINGS), None),
     (place("nav-profile", access::urls::PROFILE), None),
+    (place("factor-title", access::urls::SECOND_FACTOR), None),
+    (place("access-sessions-title", access::urls::SESSIONS), None),
+    (place("access-organizations", access::urls::ORGANIZATIONS), None),
     (place("nav-audit", audit::urls::LIST), Some(Permission::AuditRead)),
     (place("nav-system", platform::urls::SYSTEM), Some(Permission::SystemWrite)),
 ];

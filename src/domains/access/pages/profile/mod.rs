@@ -8,6 +8,7 @@ mod password;
 mod second_factor;
 
 use super::picture::PictureCard;
+use crate::domains::access::pages::panels::in_settings;
 use crate::server::i18n::t;
 use crate::ui::page_header::PageHeader;
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ use leptos_meta::Title;
 pub fn ProfilePage() -> impl IntoView {
     view! {
         <Title text=t("nav-profile")/>
-        <PageHeader title=t("nav-profile")/>
+        <PageHeader title=t("nav-profile") crumbs=in_settings() crumbs_label=t("breadcrumbs")/>
         <div class="stack narrow">
             <about::AboutCard/>
             <PictureCard/>

@@ -3,7 +3,7 @@
 use super::dialogs::{closed, refusal};
 use crate::domains::access::api::{ChooseOrganization, LeaveOrganization, load_organizations};
 use crate::domains::access::model::OrganizationChoice;
-use crate::domains::access::pages::panels::role_name;
+use crate::domains::access::pages::panels::{in_settings, role_name};
 use crate::domains::access::urls;
 use crate::server::forms::form_state;
 use crate::server::i18n::{t, t_with};
@@ -22,7 +22,7 @@ pub fn OrganizationsPage() -> impl IntoView {
     let is_leaving = query("dialog").is_some_and(|dialog| dialog == "leave");
     view! {
         <Title text=t("access-organizations")/>
-        <PageHeader title=t("access-organizations")/>
+        <PageHeader title=t("access-organizations") crumbs=in_settings() crumbs_label=t("breadcrumbs")/>
         {page(load_organizations(), move |rows| {
             let dialog = rows.iter().find(|row| is_leaving && row.is_current).map(leave);
             view! {
