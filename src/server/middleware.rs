@@ -1,7 +1,7 @@
 //! What happens to every request before its handler, and to every response after it.
 
-use super::cookies;
 use super::context::{Organization, Person, RequestContext, Scope};
+use super::cookies;
 use super::error::Result;
 use super::session::{Client, SIGNED_IN, SignedIn, touch};
 use super::state::AppState;

@@ -3,9 +3,9 @@
 use crate::support::fixtures::things;
 use crate::support::{Browser, Page, TestApp};
 use axum::http::{StatusCode, header};
+use rust_decimal::Decimal;
 use smartstore::domains::orders::model::OrderFilter;
 use smartstore::domains::orders::service::list;
-use rust_decimal::Decimal;
 use smartstore::server::Scope;
 use smartstore::server::export::exact;
 use smartstore::shared::Params;
@@ -158,7 +158,12 @@ async fn a_sheet_that_would_be_too_long_is_refused_with_the_way_out() {
 
 #[test]
 fn a_number_that_a_sheet_would_change_is_written_as_text() {
-    for (text, number) in [("0", Some(0.0)), ("-12.50", Some(-12.5)), ("1234567890.12", Some(1_234_567_890.12)), ("999999999999.99", Some(999_999_999_999.99))] {
+    for (text, number) in [
+        ("0", Some(0.0)),
+        ("-12.50", Some(-12.5)),
+        ("1234567890.12", Some(1_234_567_890.12)),
+        ("999999999999.99", Some(999_999_999_999.99)),
+    ] {
         assert_eq!(exact(text.parse().unwrap()), number, "{text}");
     }
     for text in ["10000000000000.01", "-9007199254740993", "79228162514264337593543950335"] {

@@ -182,7 +182,8 @@ async fn settings_are_written_for_the_own_organization_only() {
         sqlx::query_scalar("select settings from organizations where id = $1").bind(app.other.id).fetch_one(app.db.global()).await.unwrap();
     assert_eq!(others, serde_json::json!({}));
     let mut work = app.scope().begin().await.unwrap();
-    let reached = sqlx::query("update organizations set settings = '{}' where id = $1").bind(app.other.id).execute(work.conn()).await.unwrap();
+    let reached =
+        sqlx::query("update organizations set settings = '{}' where id = $1").bind(app.other.id).execute(work.conn()).await.unwrap();
     assert_eq!(reached.rows_affected(), 0);
     drop(work);
     let at_once = ["EUR", "GBP", "INR", "AUD", "JPY", "AED"].map(|code| {

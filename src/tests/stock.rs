@@ -293,7 +293,11 @@ async fn a_level_that_does_not_follow_from_what_made_it_is_found() {
     let things = things(&scope).await;
     let found = async || {
         let drifts = books::check(&app.db, &app.organization, app.clock.now()).await.unwrap();
-        drifts.into_iter().filter(|drift| drift.invariant < 3).map(|drift| (drift.invariant, drift.id, drift.expected, drift.found)).collect::<Vec<_>>()
+        drifts
+            .into_iter()
+            .filter(|drift| drift.invariant < 3)
+            .map(|drift| (drift.invariant, drift.id, drift.expected, drift.found))
+            .collect::<Vec<_>>()
     };
     assert_eq!(found().await, []);
     let tamper = async |sql: &'static str| {

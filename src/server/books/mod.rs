@@ -173,7 +173,8 @@ async fn levels(conn: &mut PgConnection) -> Result<[(u8, Vec<Row>); 2]> {
     .await?;
     let of = |number: i32| {
         let rows = rows.iter().filter(|row| row.invariant == number);
-        rows.map(|row| Row { resource: "inventory_level".to_owned(), id: row.id, expected: row.expected.clone(), found: row.found.clone() }).collect()
+        rows.map(|row| Row { resource: "inventory_level".to_owned(), id: row.id, expected: row.expected.clone(), found: row.found.clone() })
+            .collect()
     };
     Ok([(1, of(1)), (2, of(2))])
 }

@@ -85,12 +85,16 @@ async fn an_organization_may_have_sessions_end_earlier() {
     assert!(!is_in(&mut idle).await, "a session that nobody used is open");
     assert!(is_in(&mut elsewhere).await, "another organization is not asked");
     assert!(!is_in(&mut owner).await, "it counts for who has set it too");
-    for _ in 0..11 {
+    for _ in 0..12 {
         app.clock.advance(TimeDelta::minutes(55));
         is_in(&mut busy).await;
     }
     assert!(!is_in(&mut busy).await, "a session lives longer than it may");
-    assert_eq!(remove_expired_sessions(&app.db, app.clock.now()).await.unwrap(), 3, "those that are over go; that of another organization stays");
+    assert_eq!(
+        remove_expired_sessions(&app.db, app.clock.now()).await.unwrap(),
+        3,
+        "those that are over go; that of another organization stays"
+    );
     assert!(is_in(&mut elsewhere).await);
     let log = "select count(*) from audit_logs where action = 'access.security_changed' and old_values ->> 'session_idle_minutes' = '20160'
                and new_values ->> 'session_idle_minutes' = '60'";
@@ -124,8 +128,11 @@ async fn only_lengths_that_are_offered_are_taken_and_only_from_who_may() {
     }
     let page = app.sign_in("VIEWER").await.get(SECURITY).await;
     assert!(page.status == StatusCode::OK && !page.has("form[action='/api/access/limit_sessions']"), "{page:?}");
-    let stored: serde_json::Value =
-        sqlx::query_scalar("select settings from organizations where id = $1").bind(app.organization.id).fetch_one(app.db.global()).await.unwrap();
+    let stored: serde_json::Value = sqlx::query_scalar("select settings from organizations where id = $1")
+        .bind(app.organization.id)
+        .fetch_one(app.db.global())
+        .await
+        .unwrap();
     assert_eq!(stored, serde_json::json!({}));
 }
 

@@ -308,7 +308,8 @@ async fn an_app_says_where_it_is_told_and_its_owner_removes_it() {
         let refused = owner.call(REGISTER, &[("platform", platform), ("token", token), ("device_name", name)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{platform} {token}");
     }
-    for (platform, token, name) in [("IOS", "apple:1", ""), ("ANDROID", "google:1", "Pixel of the shop"), ("ANDROID", "google:1", "Pixel")] {
+    for (platform, token, name) in [("IOS", "apple:1", ""), ("ANDROID", "google:1", "Pixel of the shop"), ("ANDROID", "google:1", "Pixel")]
+    {
         let taken = owner.call(REGISTER, &[("platform", platform), ("token", token), ("device_name", name)]).await;
         assert_eq!(taken.status, StatusCode::OK, "{taken:?}");
     }

@@ -36,7 +36,8 @@ async fn somebody_new_joins_by_the_link_of_the_letter() {
     let again = app.stranger().open(&path).await;
     assert!(!again.has(JOIN) && again.has("a[href^='/login?next=']"), "a link is good once: {again:?}");
     let token = path.rsplit('/').next().unwrap();
-    let late = app.stranger().call("/api/access/join_by_invitation", &[("token", token), ("name", "x"), ("password", "long enough now")]).await;
+    let late =
+        app.stranger().call("/api/access/join_by_invitation", &[("token", token), ("name", "x"), ("password", "long enough now")]).await;
     assert_eq!(conflict(&late), "access-error-invitation-accepted");
     app.assert_quiet().await;
 }
@@ -49,11 +50,12 @@ async fn who_joins_is_signed_in_as_anybody_else() {
     let page = browser.open(&path).await;
     browser.submit_form(&page, JOIN, &[("name", "Kumari"), ("password", "a long enough word")]).await;
     assert!(browser.cookies.contains_key("device"), "the browser is not known again");
-    let (ip, agent): (Option<String>, Option<String>) =
-        sqlx::query_as("select host(s.ip), s.user_agent from sessions s join users u on u.id = s.user_id where u.email = 'new.person@example.com'")
-            .fetch_one(app.db.global())
-            .await
-            .unwrap();
+    let (ip, agent): (Option<String>, Option<String>) = sqlx::query_as(
+        "select host(s.ip), s.user_agent from sessions s join users u on u.id = s.user_id where u.email = 'new.person@example.com'",
+    )
+    .fetch_one(app.db.global())
+    .await
+    .unwrap();
     assert_eq!((ip.as_deref(), agent.as_deref()), (Some("203.0.113.7"), Some("Test/1")));
     let log = "select count(*) from audit_logs a join users u on u.id = a.user_id where a.action = 'access.signed_in' and u.email = 'new.person@example.com'";
     assert_eq!(tenant_count(&app.scope(), log).await, 1);
@@ -64,7 +66,10 @@ async fn who_joins_is_signed_in_as_anybody_else() {
     let before = guest.cookies.get("sid").cloned();
     let page = guest.open(&path).await;
     guest.submit_form(&page, ACCEPT, &[]).await;
-    assert!(guest.cookies.get("sid").is_some() && guest.cookies.get("sid") != before.as_ref() && before != session, "the session keeps its id");
+    assert!(
+        guest.cookies.get("sid").is_some() && guest.cookies.get("sid") != before.as_ref() && before != session,
+        "the session keeps its id"
+    );
     app.assert_quiet().await;
 }
 

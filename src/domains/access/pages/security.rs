@@ -58,7 +58,8 @@ fn length(minutes: i64) -> String {
 fn sessions_card(policy: &SecurityPolicy) -> impl IntoView + use<> {
     let body = if policy.may_change {
         let form = form_state(LimitSessions::PATH);
-        let choices = |minutes: &[i64]| minutes.iter().map(|minutes| Choice::new(minutes.to_string(), length(*minutes))).collect::<Vec<_>>();
+        let choices =
+            |minutes: &[i64]| minutes.iter().map(|minutes| Choice::new(minutes.to_string(), length(*minutes))).collect::<Vec<_>>();
         let idle = form.value_or("idle_minutes", &policy.idle_minutes.to_string());
         let longest = form.value_or("longest_minutes", &policy.longest_minutes.to_string());
         view! {

@@ -75,8 +75,13 @@ pub async fn require_second_factor(scope: &Scope, chosen: &[String]) -> Result<(
     let names = |is_in: &dyn Fn(&str) -> bool| -> Value {
         roles.iter().filter(|role| is_in(&role.id.to_string())).map(|role| Value::from(role.name.as_str())).collect::<Vec<_>>().into()
     };
-    let before: Vec<&str> =
-        stored.pointer("/security/require_second_factor").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    let before: Vec<&str> = stored
+        .pointer("/security/require_second_factor")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
     let (old, new) = (json!({ROLES: names(&|id| before.contains(&id))}), json!({ROLES: names(&|id| chosen.contains(&id))}));
     change(work, &stored, json!({ROLES: chosen}), old, new).await
 }

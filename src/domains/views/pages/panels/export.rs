@@ -87,7 +87,11 @@ async fn begin<L: Listed>(asked: &Asked, format: &str) -> Result<(Tools, Vec<Str
     Ok((tools.clone(), head(&tools.columns), zone, name, t(L::LIST.title)))
 }
 
-async fn export<L: Listed, const SHEET: bool>(State(state): State<AppState>, Extension(context): Extension<RequestContext>, uri: Uri) -> Response {
+async fn export<L: Listed, const SHEET: bool>(
+    State(state): State<AppState>,
+    Extension(context): Extension<RequestContext>,
+    uri: Uri,
+) -> Response {
     let asked = Arc::new(asked(uri.query().unwrap_or_default()));
     let begun = within(&context, || begin::<L>(&asked, if SHEET { "xlsx" } else { "csv" })).await;
     let (tools, head, zone, name, title) = match begun {
