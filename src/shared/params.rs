@@ -46,6 +46,8 @@ impl Params {
     /// The same with one parameter changed; an empty value takes it away.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
+        let value = value.replace('\0', "");
+        let value = value.trim();
         match self.0.iter_mut().find(|(known, _)| known == name) {
             Some(pair) if !value.is_empty() => value.clone_into(&mut pair.1),
             Some(_) => self.0.retain(|(known, _)| known != name),

@@ -215,6 +215,21 @@ async fn of_twenty_uses_of_a_code_at_the_same_moment_one_works() {
 }
 
 #[tokio::test]
+async fn a_factor_that_was_lost_ends_all_other_sessions() {
+    let app = TestApp::start().await;
+    let (mut browser, enrolled) = enrol(&app, "STAFF").await;
+    let mut thief = half_way(&app, &enrolled.member, "").await;
+    thief.post_form(CONFIRM, &[("one_time_code", &enrolled.code(&app))]).await;
+    thief.open("/orders").await;
+    let page = browser.open(PAGE).await;
+    let page = browser.submit_form(&page, "form[action='/api/access/disable_second_factor']", &[("password", PASSWORD)]).await;
+    assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, PAGE), "{page:?}");
+    assert_eq!(thief.get("/orders").await.status, StatusCode::SEE_OTHER, "who has the lost factor is still in");
+    browser.open("/orders").await;
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
 async fn a_code_that_comes_again_is_refused_logged_and_told_once_an_hour() {
     let app = TestApp::start().await;
     let (_, enrolled) = enrol(&app, "STAFF").await;

@@ -11,7 +11,7 @@ pub mod model;
 pub mod urls;
 
 #[cfg(feature = "ssr")]
-mod formats;
+pub mod formats;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -5,7 +5,7 @@ use crate::support::fixtures::{self, PASSWORD};
 use crate::support::{Browser, TestApp};
 use axum::http::StatusCode;
 use chrono::TimeDelta;
-use smartstore::domains::access::service::{ADDRESS_FAILURES, wait_after};
+use smartstore::domains::access::service::{ACCOUNT_FAILURES, ADDRESS_FAILURES, wait_after};
 use std::net::IpAddr;
 
 const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
@@ -112,6 +112,29 @@ async fn an_address_that_guesses_at_many_accounts_must_wait_after_far_more_failu
     browser.cookies.remove("sid");
     assert_eq!(attempt(&mut browser, &owner(&app).email, PASSWORD).await, IN, "the known browser is not slowed");
     assert_eq!(attempt(&mut elsewhere(&app, 9), &owner(&app).email, PASSWORD).await, IN);
+}
+
+#[tokio::test]
+async fn guesses_at_an_account_from_very_many_addresses_must_wait_and_its_own_browser_need_not() {
+    let app = TestApp::start().await;
+    let email = owner(&app).email;
+    let mut known = app.stranger();
+    assert_eq!(attempt(&mut known, &email, PASSWORD).await, IN);
+    for last in 0..=ACCOUNT_FAILURES {
+        assert_eq!(attempt(&mut elsewhere(&app, u8::try_from(last).unwrap()), &email, "wrong").await, REFUSED);
+    }
+    assert_eq!(attempt(&mut elsewhere(&app, 200), &email, PASSWORD).await, WAIT);
+    assert_eq!(attempt(&mut elsewhere(&app, 200), &fixtures::member(&app.organization, "STAFF").email, PASSWORD).await, IN);
+    assert_eq!(attempt(&mut known, &email, PASSWORD).await, IN, "a stranger cannot lock somebody out of their own browser");
+    // As many as can be made in an hour by who waits for each.
+    let mut made = ACCOUNT_FAILURES + 1;
+    let end = app.clock.now() + TimeDelta::hours(1);
+    while app.clock.now() < end {
+        app.clock.advance(wait_after(made - ACCOUNT_FAILURES + 5));
+        made += i32::from(attempt(&mut elsewhere(&app, 201), &email, "wrong").await == REFUSED);
+        made += i32::from(attempt(&mut elsewhere(&app, 202), &email, "wrong").await == REFUSED);
+    }
+    assert!(made < 100, "{made} in an hour");
 }
 
 #[tokio::test]

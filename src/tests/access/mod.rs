@@ -129,8 +129,8 @@ async fn the_session_cookie_is_out_of_reach_of_scripts_and_other_sites() {
     assert!(!plain.contains("Secure"), "a browser would not send it back without HTTPS: {plain}");
     let mut browser = app.with_config(|config| config.https = true);
     let page = browser.post_form(SIGN_IN, &values).await;
-    assert!(cookie(&page, "sid").unwrap().contains("Secure"));
-    assert!(cookie(&page, "device").unwrap().contains("Secure"));
+    assert!(cookie(&page, "__Host-sid").unwrap().contains("Secure"));
+    assert!(cookie(&page, "__Host-device").unwrap().contains("Secure"));
     assert!(page.headers.contains_key(header::STRICT_TRANSPORT_SECURITY));
 }
 

@@ -1,8 +1,9 @@
 //! How guessing is slowed without locking anybody out.
 //!
 //! Failures are counted for each pair of account and address, so that a stranger elsewhere slows themselves only; for each
-//! address with a far higher bound, so that people behind one router do not slow each other; and in a browser that the account
-//! knows, for that browser alone, so that nothing that happens elsewhere slows it. An attempt is counted before the password is
+//! address with a far higher bound, so that people behind one router do not slow each other; for each account from all addresses with
+//! a high one too, for who has very many of them; and in a browser that the account knows, for that browser alone, so that nothing that
+//! happens elsewhere slows it. An attempt is counted before the password is
 //! looked at and taken back when it was right: attempts at the same moment gain nothing.
 
 use super::sign_in::Visitor;
@@ -18,6 +19,9 @@ use uuid::Uuid;
 const FREE_FAILURES: i32 = 5;
 /// Failures of one address that cost nothing, whatever the accounts.
 pub const ADDRESS_FAILURES: i32 = 100;
+/// Failures of one account that cost nothing, whatever the addresses: with the waits that follow fewer than a hundred in an hour (OWASP
+/// ASVS 4.0.3, 2.2.1).
+pub const ACCOUNT_FAILURES: i32 = 60;
 /// Longest wait between two attempts.
 const LONGEST_WAIT_SECONDS: i64 = 900;
 
@@ -78,8 +82,9 @@ impl Attempt {
         }
         let from = visitor.ip.map_or_else(|| "-".to_owned(), network);
         let address = Key { name: format!("address:{from}"), free: ADDRESS_FAILURES, fade: TimeDelta::minutes(15) };
+        let from_all = Key { name: format!("account:{account}:"), free: ACCOUNT_FAILURES, fade: TimeDelta::hours(1) };
         let pair = Key { name: format!("pair:{account}:{from}"), free: FREE_FAILURES, fade: TimeDelta::hours(1) };
-        Ok(Self(vec![address, pair]))
+        Ok(Self(vec![address, from_all, pair]))
     }
 
     /// An attempt of somebody who is signed in to show that they know their password.
@@ -119,7 +124,7 @@ impl Attempt {
 /// Forgets the failures of an account from all addresses and in all browsers: its password is new.
 pub(super) async fn forget_account(work: &mut Work, email: &str) -> Result<()> {
     let account = account(email);
-    for kind in ["pair", "device"] {
+    for kind in ["account", "pair", "device"] {
         store::forget_account(work.conn(), &format!("{kind}:{account}:")).await?;
     }
     Ok(())

@@ -11,7 +11,7 @@ mod signup;
 
 pub use account::{change_password, request_email_change, resend_verification};
 pub use agent::{Agent, agent};
-pub use attempts::{ADDRESS_FAILURES, Limit, limit, wait_after};
+pub use attempts::{ACCOUNT_FAILURES, ADDRESS_FAILURES, Limit, limit, wait_after};
 pub use passwords::{LONGEST_PASSWORD, SHORTEST_PASSWORD, check_password};
 pub use recovery::{
     CONFIRM_HOURS, LetterTo, RESET_HOURS, TokenKind, TokenView, confirm_email, email_change_letter, person_letter, request_password_reset,

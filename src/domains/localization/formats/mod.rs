@@ -1,3 +1,3 @@
 //! Files that bring rates.
 
-pub(super) mod ecb;
+pub mod ecb;
