@@ -100,3 +100,82 @@ bulk-done-retried =
         [one] One row is tried again
        *[other] { $count } rows are tried again
     }
+bulk-jobs = Bulk changes
+bulk-jobs-intro = What was done with many rows at once, and what became of each of them.
+bulk-jobs-empty-title = No bulk changes yet
+bulk-new-title = New bulk change
+bulk-nothing-chosen-title = No rows are ticked
+bulk-nothing-chosen = Open a list, tick rows and choose what to do with them. You see what would happen before anything changes.
+bulk-actions = Change
+bulk-earlier = Earlier bulk changes
+bulk-chosen =
+    { $count ->
+        [one] One row is chosen
+       *[other] { $count } rows are chosen
+    }
+bulk-chosen-all = All rows that the list finds are chosen
+bulk-chosen-all-but = All rows that the list finds are chosen, but for { $count }
+bulk-look = See what would change
+bulk-look-help = Nothing changes yet. The next page shows each row before and after, and which are refused.
+bulk-look-again = Look again
+bulk-other-values = Choose other values
+bulk-job-previewing = Looking
+bulk-job-previewed = Waits for you
+bulk-job-queued = Queued
+bulk-job-running = Running
+bulk-job-completed = Done
+bulk-job-cancelled = Stopped
+bulk-job-undoing = Being undone
+bulk-job-undone = Undone
+bulk-item-pending = Not looked at
+bulk-item-ready = Will change
+bulk-item-unchanged = Unchanged
+bulk-item-refused = Refused
+bulk-item-changed = Changed
+bulk-item-undone = Undone
+bulk-item-kept = Not undone
+bulk-range = { $from } – { $to }
+bulk-what = Action
+bulk-change = Change
+bulk-summary-previewed = Of { $total } rows { $ready } will change, { $unchanged } stay as they are, { $refused } are refused.
+bulk-summary-nothing = Nothing would change: { $unchanged } rows are as wanted already, { $refused } are refused.
+bulk-summary-completed = { $changed } rows were changed, { $unchanged } were as wanted already, { $refused } were refused.
+bulk-summary-cancelled = Stopped: { $changed } rows were changed, { $ready } were not.
+bulk-summary-undone = { $undone } rows are what they were before. { $kept } stay, because somebody has changed them since.
+bulk-run =
+    { $count ->
+        [one] Change one row
+       *[other] Change { $count } rows
+    }
+bulk-run-reversible = You can undo it afterwards.
+bulk-run-final = This cannot be undone.
+bulk-undo = Undo
+bulk-undo-text =
+    { $count ->
+        [one] One row goes back to what it was. If somebody has changed it since, it stays as it is.
+       *[other] { $count } rows go back to what they were. Those that somebody has changed since stay as they are.
+    }
+bulk-previewing-text = The rows are being looked at. Nothing changes yet, and you may leave this page.
+bulk-changing-text = The rows are being changed. You may leave this page.
+bulk-undoing-text = The changes are being taken back. You may leave this page.
+bulk-stopped-because = It was stopped
+bulk-done-begun = The change has begun
+bulk-done-stopped = It has been stopped
+bulk-done-undo-begun = The changes are being taken back
+bulk-error-changed-since = Somebody has changed this row since. It stays as it is.
+bulk-error-irreversible = This cannot be undone.
+bulk-error-too-many = At most { $count } rows can be changed at once. Narrow the list by its filters.
+bulk-error-nothing-chosen = No rows are chosen, or they are gone meanwhile. Tick some in the list.
+bulk-error-begun = It has been begun already, so its values stay.
+bulk-error-nothing-to-do = There is no row that would change.
+bulk-error-not-now = This cannot be begun now. Load the page again to see how it stands.
+bulk-error-job-ended = It has ended already.
+bulk-error-nothing-to-undo = There is no change to take back.
+bulk-error-left = Who has begun it does not work here any more.
+bulk-other-mapping = Other columns
+bulk-other-mapping-help = Say what the columns of the refused rows mean, then try those again. The examples are from the first refused row; rows that are done stay as they are.
+bulk-retry-count =
+    { $count ->
+        [one] Try one refused row again
+       *[other] Try { $count } refused rows again
+    }

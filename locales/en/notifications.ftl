@@ -106,3 +106,7 @@ notifications-drift =
         [one] 1 figure differs from what it is made of. Tell support.
        *[other] { $count } figures differ from what they are made of. Tell support.
     }
+notifications-bulk-done-title = Bulk change finished
+notifications-bulk-done = Changed: { $changed }, unchanged: { $unchanged }, refused: { $refused }.
+notifications-bulk-undone-title = Bulk change undone
+notifications-bulk-undone = Taken back: { $undone }, not taken back: { $kept }.

@@ -96,3 +96,82 @@ bulk-done-retried =
         [one] පේළියක් නැවත උත්සාහ කරයි
        *[other] පේළි { $count } ක් නැවත උත්සාහ කරයි
     }
+bulk-jobs = එකවර වෙනස්කම්
+bulk-jobs-intro = පේළි රැසකට එකවර කළ දේ සහ ඒ එක එකට සිදු වූ දේ.
+bulk-jobs-empty-title = තවම එකවර වෙනස්කම් කර නැත
+bulk-new-title = නව එකවර වෙනසක්
+bulk-nothing-chosen-title = කිසිදු පේළියක් තෝරා නැත
+bulk-nothing-chosen = ලැයිස්තුවක් විවෘත කර පේළි තෝරා, කළ යුතු දේ තෝරන්න. වෙනසක් වීමට පෙර සිදු වන දේ ඔබට පෙනේ.
+bulk-actions = වෙනස් කරන්න
+bulk-earlier = පෙර කළ එකවර වෙනස්කම්
+bulk-chosen =
+    { $count ->
+        [one] පේළියක් තෝරා ඇත
+       *[other] පේළි { $count } ක් තෝරා ඇත
+    }
+bulk-chosen-all = ලැයිස්තුවේ හමුවන සියලු පේළි තෝරා ඇත
+bulk-chosen-all-but = පේළි { $count } ක් හැර ලැයිස්තුවේ හමුවන සියල්ල තෝරා ඇත
+bulk-look = වෙනස් වන දේ බලන්න
+bulk-look-help = තවම කිසිවක් වෙනස් නොවේ. ඊළඟ පිටුව සෑම පේළියක්ම පෙර සහ පසු පෙන්වයි; ප්‍රතික්ෂේප වන ඒවාද පෙන්වයි.
+bulk-look-again = නැවත බලන්න
+bulk-other-values = වෙනත් අගයන් තෝරන්න
+bulk-job-previewing = බලමින්
+bulk-job-previewed = ඔබ බලන තුරු
+bulk-job-queued = පෝලිමේ
+bulk-job-running = සිදු වෙමින්
+bulk-job-completed = නිමයි
+bulk-job-cancelled = නවතා ඇත
+bulk-job-undoing = ආපසු හරවමින්
+bulk-job-undone = ආපසු හැරවූ
+bulk-item-pending = තවම බලා නැත
+bulk-item-ready = වෙනස් වේ
+bulk-item-unchanged = නොවෙනස්
+bulk-item-refused = ප්‍රතික්ෂේප වූ
+bulk-item-changed = වෙනස් වූ
+bulk-item-undone = ආපසු හැරවූ
+bulk-item-kept = ආපසු නොහැරවූ
+bulk-range = { $from } – { $to }
+bulk-what = කළ දේ
+bulk-change = වෙනස
+bulk-summary-previewed = පේළි { $total } න් { $ready } ක් වෙනස් වේ, { $unchanged } ක් එලෙසම පවතී, { $refused } ක් ප්‍රතික්ෂේප වේ.
+bulk-summary-nothing = කිසිවක් වෙනස් නොවේ: පේළි { $unchanged } ක් දැනටමත් අවශ්‍ය පරිදි ඇත, { $refused } ක් ප්‍රතික්ෂේප වේ.
+bulk-summary-completed = පේළි { $changed } ක් වෙනස් කරන ලදී, { $unchanged } ක් දැනටමත් අවශ්‍ය පරිදි තිබුණි, { $refused } ක් ප්‍රතික්ෂේප විය.
+bulk-summary-cancelled = නවතා ඇත: පේළි { $changed } ක් වෙනස් කරන ලදී, { $ready } ක් වෙනස් කර නැත.
+bulk-summary-undone = පේළි { $undone } ක් පෙර තිබූ පරිදිය. { $kept } ක් එලෙසම පවතී, මන්ද පසුව කවුරුන් හෝ ඒවා වෙනස් කර ඇත.
+bulk-run =
+    { $count ->
+        [one] පේළියක් වෙනස් කරන්න
+       *[other] පේළි { $count } ක් වෙනස් කරන්න
+    }
+bulk-run-reversible = පසුව ආපසු හැරවිය හැක.
+bulk-run-final = මෙය ආපසු හැරවිය නොහැක.
+bulk-undo = ආපසු හරවන්න
+bulk-undo-text =
+    { $count ->
+        [one] පේළියක් පෙර තිබූ පරිදි වේ. පසුව කවුරුන් හෝ එය වෙනස් කර ඇත්නම් එලෙසම පවතී.
+       *[other] පේළි { $count } ක් පෙර තිබූ පරිදි වේ. පසුව කවුරුන් හෝ වෙනස් කළ ඒවා එලෙසම පවතී.
+    }
+bulk-previewing-text = පේළි පරීක්ෂා වෙමින් පවතී. තවම කිසිවක් වෙනස් නොවේ; ඔබට මෙම පිටුවෙන් ඉවත් විය හැක.
+bulk-changing-text = පේළි වෙනස් වෙමින් පවතී. ඔබට මෙම පිටුවෙන් ඉවත් විය හැක.
+bulk-undoing-text = වෙනස්කම් ආපසු හරවමින් පවතී. ඔබට මෙම පිටුවෙන් ඉවත් විය හැක.
+bulk-stopped-because = එය නවතා ඇත
+bulk-done-begun = වෙනස ආරම්භ විය
+bulk-done-stopped = එය නවතන ලදී
+bulk-done-undo-begun = වෙනස්කම් ආපසු හරවමින් පවතී
+bulk-error-changed-since = පසුව කවුරුන් හෝ මෙම පේළිය වෙනස් කර ඇත. එය එලෙසම පවතී.
+bulk-error-irreversible = මෙය ආපසු හැරවිය නොහැක.
+bulk-error-too-many = එකවර වෙනස් කළ හැක්කේ උපරිම පේළි { $count } ක් පමණි. පෙරහන් මගින් ලැයිස්තුව කෙටි කරන්න.
+bulk-error-nothing-chosen = පේළි තෝරා නැත, නැතහොත් ඒවා මේ අතර ඉවත් වී ඇත. ලැයිස්තුවෙන් තෝරන්න.
+bulk-error-begun = එය දැනටමත් ආරම්භ කර ඇති නිසා අගයන් වෙනස් කළ නොහැක.
+bulk-error-nothing-to-do = වෙනස් වන පේළියක් නැත.
+bulk-error-not-now = මෙය දැන් ආරම්භ කළ නොහැක. තත්ත්වය බැලීමට පිටුව නැවත පූරණය කරන්න.
+bulk-error-job-ended = එය දැනටමත් අවසන්.
+bulk-error-nothing-to-undo = ආපසු හැරවීමට වෙනසක් නැත.
+bulk-error-left = එය ආරම්භ කළ අය තවදුරටත් මෙහි වැඩ නොකරයි.
+bulk-other-mapping = වෙනත් තීරු
+bulk-other-mapping-help = ප්‍රතික්ෂේප වූ පේළි වල තීරු වල අර්ථය තෝරා ඒවා නැවත උත්සාහ කරන්න. උදාහරණ පළමු ප්‍රතික්ෂේප වූ පේළියෙනි; නිම වූ පේළි එලෙසම පවතී.
+bulk-retry-count =
+    { $count ->
+        [one] ප්‍රතික්ෂේප වූ පේළියක් නැවත උත්සාහ කරන්න
+       *[other] ප්‍රතික්ෂේප වූ පේළි { $count } ක් නැවත උත්සාහ කරන්න
+    }

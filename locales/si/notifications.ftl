@@ -106,3 +106,7 @@ notifications-drift =
         [one] අගයන් 1ක් එහි මූලයන්ට වඩා වෙනස්. සහාය කණ්ඩායමට කියන්න.
        *[other] අගයන් { $count }ක් ඒවායේ මූලයන්ට වඩා වෙනස්. සහාය කණ්ඩායමට කියන්න.
     }
+notifications-bulk-done-title = එකවර වෙනස නිමයි
+notifications-bulk-done = වෙනස් වූ: { $changed }, නොවෙනස්: { $unchanged }, ප්‍රතික්ෂේප වූ: { $refused }.
+notifications-bulk-undone-title = එකවර වෙනස ආපසු හරවන ලදී
+notifications-bulk-undone = ආපසු හැරවූ: { $undone }, ආපසු නොහැරවූ: { $kept }.

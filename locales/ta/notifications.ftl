@@ -106,3 +106,7 @@ notifications-drift =
         [one] 1 எண் அதன் மூலங்களிலிருந்து வேறுபடுகிறது. உதவிக் குழுவிடம் சொல்லுங்கள்.
        *[other] { $count } எண்கள் அவற்றின் மூலங்களிலிருந்து வேறுபடுகின்றன. உதவிக் குழுவிடம் சொல்லுங்கள்.
     }
+notifications-bulk-done-title = மொத்த மாற்றம் முடிந்தது
+notifications-bulk-done = மாறியவை: { $changed }, மாறாதவை: { $unchanged }, மறுக்கப்பட்டவை: { $refused }.
+notifications-bulk-undone-title = மொத்த மாற்றம் திரும்பப் பெறப்பட்டது
+notifications-bulk-undone = திரும்பப் பெற்றவை: { $undone }, திரும்பப் பெறாதவை: { $kept }.

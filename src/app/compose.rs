@@ -2,12 +2,14 @@
 
 use super::root::{App, shell};
 use crate::domains;
+use crate::domains::bulk::ports::{Action, Registry, Rows};
 use crate::server::worker::Jobs;
 use crate::server::{AppState, router};
 use axum::Router;
 use chrono::TimeDelta;
 use leptos::prelude::*;
 use leptos_axum::{AxumRouteListing, generate_route_list};
+use std::sync::LazyLock;
 
 /// Every page route of every domain.
 #[must_use]
@@ -19,9 +21,22 @@ pub fn page_routes() -> Vec<AxumRouteListing> {
     })
 }
 
+/// What can be done with many rows of which list.
+static ROWS: LazyLock<Vec<&'static dyn Rows>> =
+    LazyLock::new(|| vec![domains::catalog::service::ROWS, domains::orders::service::ROWS, domains::customers::service::ROWS]);
+static ACTIONS: LazyLock<Vec<&'static dyn Action>> = LazyLock::new(|| {
+    [domains::catalog::service::ACTIONS, domains::orders::service::ACTIONS, domains::customers::service::ACTIONS].concat()
+});
+
+/// Plugs the later domains into the places that bulk has for them: the server and the worker both need them.
+fn register_bulk() {
+    domains::bulk::ports::register(&domains::channels::importer::IMPORTER);
+    domains::bulk::ports::register_actions(Registry { rows: &ROWS, actions: &ACTIONS });
+}
+
 /// The whole HTTP application.
 pub fn router(state: AppState) -> Router {
-    domains::bulk::ports::register(&domains::channels::importer::IMPORTER);
+    register_bulk();
     domains::access::ports::register_currency_use(&domains::orders::service::CURRENCY_USE);
     domains::localization::ports::register(&[&domains::catalog::service::PRODUCTS, &domains::catalog::service::CATEGORIES]);
     let options = state.leptos.clone();
@@ -52,6 +67,7 @@ fn hooks() -> Router<AppState> {
 /// What runs after a change, and on a schedule.
 #[must_use]
 pub fn jobs() -> Jobs {
+    register_bulk();
     Jobs::default()
         .on("access.signed_up", domains::inventory::jobs::organization_signed_up)
         .on("access.verification_requested", domains::access::jobs::ask_to_confirm_email)
@@ -75,6 +91,8 @@ pub fn jobs() -> Jobs {
         .on("notifications.message_queued", domains::notifications::jobs::message_queued)
         .on("outbox.event_died", domains::notifications::jobs::event_died)
         .on("outbox.event_died", domains::platform::jobs::event_died)
+        .on("bulk.action_requested", domains::bulk::jobs::run_action)
+        .on("bulk.action_ended", domains::bulk::jobs::action_ended)
         .on("bulk.import_ended", domains::bulk::jobs::import_ended)
         .on("bulk.import_requested", domains::channels::jobs::run_import)
         .on("orders.cancelled", domains::payments::jobs::order_cancelled)
@@ -89,6 +107,7 @@ pub fn jobs() -> Jobs {
         .every("notifications.remove_old", TimeDelta::hours(24), domains::notifications::jobs::remove_old)
         .every("platform.check_books", TimeDelta::hours(1), domains::platform::jobs::check_books)
         .every("inventory.expire_reservations", TimeDelta::minutes(1), domains::inventory::jobs::expire_reservations)
+        .every("bulk.recover", TimeDelta::minutes(1), domains::bulk::jobs::recover)
         .every("audit.seal", TimeDelta::seconds(5), domains::audit::jobs::seal)
         .every("access.remove_expired_sessions", TimeDelta::hours(1), domains::access::jobs::remove_expired_sessions)
         .every("access.sweep_files", TimeDelta::days(1), domains::access::jobs::sweep_files)

@@ -15,6 +15,8 @@ pub struct Place {
     pub icon: Icon,
     /// Who sees it; `None` for everybody.
     pub permission: Option<Permission>,
+    /// Whoever holds one of these sees it too.
+    pub or: &'static [Permission],
     /// Its area, where that is another than the permission's.
     pub area: Option<Area>,
     /// Letter that follows `g` on the keyboard.
@@ -32,7 +34,7 @@ pub struct Group {
 }
 
 const fn place(name: &'static str, path: &'static str, icon: Icon, permission: Permission, shortcut: char) -> Place {
-    Place { name, path, icon, permission: Some(permission), area: None, shortcut: Some(shortcut), on_phone: false }
+    Place { name, path, icon, permission: Some(permission), or: &[], area: None, shortcut: Some(shortcut), on_phone: false }
 }
 
 /// All groups in the order of the page.
@@ -44,6 +46,7 @@ pub const GROUPS: &[Group] = &[
             path: "/",
             icon: Icon::Home,
             permission: None,
+            or: &[],
             area: None,
             shortcut: Some('h'),
             on_phone: true,
@@ -67,6 +70,10 @@ pub const GROUPS: &[Group] = &[
             Place { on_phone: true, ..place("nav-products", catalog::urls::LIST, Icon::Products, Permission::CatalogRead, 'p') },
             place("nav-inventory", inventory::urls::LIST, Icon::Inventory, Permission::InventoryRead, 'i'),
             place("nav-imports", bulk::urls::LIST, Icon::Upload, Permission::ImportsWrite, 'm'),
+            Place {
+                or: &[Permission::OrdersWrite, Permission::CustomersWrite],
+                ..place("bulk-jobs", bulk::urls::JOBS, Icon::Edit, Permission::CatalogWrite, 'b')
+            },
         ],
     },
     Group {
@@ -91,6 +98,7 @@ pub const GROUPS: &[Group] = &[
 #[must_use]
 pub fn visible(place: &Place, scope: &Scope) -> bool {
     place.permission.is_none_or(|permission| place.area.map_or_else(|| scope.may(permission), |area| scope.may_in(area, permission)))
+        || place.or.iter().any(|permission| scope.may(*permission))
 }
 
 fn is_at_or_below(path: &str, place: &Place) -> bool {

@@ -1,12 +1,15 @@
 //! Imports: whole files through the service, twice, by two workers at once, and through a killed process.
 
 use crate::support::TestApp;
+use crate::support::database::database_url;
 use crate::support::fixtures::{new_order, product, tenant_count};
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
 use smartstore::app::compose;
 use smartstore::domains::bulk::model::{Counts, ImportFormat, ImportKind, ImportStatus, RowFilter};
-use smartstore::domains::bulk::service::{Run, Upload, detail, progress, refused_rows, run, start, upload, upload_and_claim};
+use smartstore::domains::bulk::service::{
+    Run, Upload, detail, mapping, progress, recover, refused_rows, retry, run, start, upload, upload_and_claim,
+};
 use smartstore::domains::orders::service::create;
 use smartstore::server::{Scope, books, worker};
 use std::fmt::Write;
@@ -178,18 +181,6 @@ async fn two_workers_on_one_import_double_nothing() {
     app.assert_quiet().await;
 }
 
-/// Where another process finds the test's database.
-fn database_url(app: &TestApp) -> String {
-    let options = app.db.global().connect_options();
-    let name = options.get_database().unwrap();
-    if let Ok(url) = std::env::var("DATABASE_URL") {
-        let (place, rest) = url.split_once('?').map_or((url.as_str(), String::new()), |(place, rest)| (place, format!("?{rest}")));
-        return format!("{}/{name}{rest}", place.rsplit_once('/').unwrap().0);
-    }
-    let folder = options.get_socket().map_or_else(|| options.get_host().to_owned(), |folder| folder.display().to_string());
-    format!("postgres:///{name}?host={folder}&port={}&user={}", options.get_port(), options.get_username())
-}
-
 #[tokio::test]
 async fn an_import_whose_process_is_killed_is_finished_by_the_next_one() {
     const ROWS: i32 = 1_200;
@@ -200,7 +191,7 @@ async fn an_import_whose_process_is_killed_is_finished_by_the_next_one() {
     start(&scope, id, &[]).await.unwrap();
     let mut process = Command::new(env!("CARGO_BIN_EXE_smartstore"))
         .arg("worker")
-        .env("DATABASE_URL", database_url(&app))
+        .env("DATABASE_URL", database_url(&app.db))
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -270,5 +261,55 @@ async fn files_of_real_shops_come_in_whole() {
         assert_eq!(second.counts, all_unchanged(first.counts.total), "{name} again");
         assert_eq!((tenant_count(&scope, ON_HAND).await, tenant_count(&scope, OPENINGS).await), stock, "{name} again");
     }
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn refused_rows_are_tried_again_with_other_columns_and_only_those() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    // Row 1 is there already with all it needs; the price of row 2 stands in a column that nobody has said the meaning of.
+    let text = "SKU,Name,Regular price,Our price\nOK-1,Good lamp,10.00,10.00\nBAD-1,Other lamp,,20.00\n";
+    let (id, first) = import(&scope, file(ImportKind::Products, ImportFormat::Woocommerce, "two.csv", text.as_bytes().to_vec())).await;
+    assert_eq!((first.counts.created, first.counts.failed), (1, 1), "{first:?}");
+    let understood = mapping(&scope, id).await.unwrap();
+    let samples: Vec<&str> = understood.columns.iter().map(|column| column.sample.as_str()).collect();
+    assert_eq!(samples, ["BAD-1", "Other lamp", "", "20.00"], "the examples are from the refused row");
+    let before = "select count(*) from audit_logs where action = 'catalog.product_created'";
+    assert_eq!(tenant_count(&scope, before).await, 1);
+
+    let price = understood.columns[2].field.clone();
+    let mut columns: Vec<String> = understood.columns.iter().map(|column| column.field.clone()).collect();
+    columns[2] = String::new();
+    columns[3] = price;
+    assert_eq!(retry(&scope, id, &columns).await.unwrap(), 1);
+    app.drain().await;
+    let done = progress(&scope, id).await.unwrap();
+    assert_eq!((done.status, done.counts.created, done.counts.failed, done.counts.done), (ImportStatus::Completed, 2, 0, 2));
+    assert_eq!(tenant_count(&scope, before).await, 2, "the good row was left alone");
+    assert_eq!(tenant_count(&scope, "select count(*) from product_variants where sku = 'BAD-1' and price = 20").await, 1);
+    assert!(mapping(&scope, id).await.is_err(), "nothing is refused any more");
+    assert!(mapping(&app.other_scope(), id).await.is_err(), "it is nobody else's");
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn an_import_by_command_that_was_killed_goes_on_by_itself() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let (bytes, _) = many(20);
+    // The command claims its import and dies before its first row.
+    let id = upload_and_claim(&scope, file(ImportKind::Products, ImportFormat::Woocommerce, "big.csv", bytes)).await.unwrap();
+    assert_eq!(recover(&scope).await.unwrap(), 0, "it may still be at work");
+    app.drain().await;
+    assert_eq!(progress(&scope, id).await.unwrap().status, ImportStatus::Running);
+    // The database goes by the real time.
+    app.clock.advance(TimeDelta::days(3650));
+    assert_eq!(recover(&app.other_scope()).await.unwrap(), 0, "it is nobody else's");
+    assert_eq!(recover(&scope).await.unwrap(), 1);
+    app.drain().await;
+    let done = progress(&scope, id).await.unwrap();
+    assert_eq!((done.status, done.counts), (ImportStatus::Completed, all_created(20)));
+    assert_eq!(recover(&scope).await.unwrap(), 0);
     app.assert_quiet().await;
 }

@@ -9,6 +9,7 @@ mod support;
 mod access;
 mod architecture;
 mod audit;
+mod bulk;
 mod delivery;
 mod endpoints;
 mod exports;

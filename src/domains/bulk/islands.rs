@@ -3,11 +3,13 @@
 use crate::shared::money::group_thousands;
 use leptos::prelude::*;
 
-/// A bar that follows an import, and opens the page anew when it has ended.
+/// A bar that follows an import or a change of many rows, and opens the page anew when it has ended.
 #[island]
-pub fn ImportProgress(
-    /// The import.
+pub fn JobProgress(
+    /// The job.
     id: String,
+    /// It is an import.
+    is_import: bool,
     /// All rows.
     total: i32,
     /// Rows that have a result.
@@ -19,9 +21,9 @@ pub fn ImportProgress(
 ) -> impl IntoView {
     let (count, set_count) = signal(done);
     #[cfg(feature = "hydrate")]
-    follow(id, set_count);
+    follow(id, is_import, set_count);
     #[cfg(not(feature = "hydrate"))]
-    let _ = (id, set_count);
+    let _ = (id, is_import, set_count);
     let all = group_thousands(&total.to_string());
     view! {
         <div class="stack">
@@ -33,8 +35,8 @@ pub fn ImportProgress(
 
 /// Asks for the numbers whenever the server says that they have changed.
 #[cfg(feature = "hydrate")]
-fn follow(id: String, set_count: WriteSignal<i32>) {
-    use super::api::import_progress;
+fn follow(id: String, is_import: bool, set_count: WriteSignal<i32>) {
+    use super::api::{action_standing, import_standing};
     use leptos::task::spawn_local;
     use wasm_bindgen::JsCast;
     use wasm_bindgen::closure::Closure;
@@ -44,9 +46,10 @@ fn follow(id: String, set_count: WriteSignal<i32>) {
         move || {
             let id = id.clone();
             spawn_local(async move {
-                if let Ok(progress) = import_progress(id).await {
-                    set_count.set(progress.counts.done);
-                    if !progress.status.is_under_way() {
+                let standing = if is_import { import_standing(id).await } else { action_standing(id).await };
+                if let Ok(standing) = standing {
+                    set_count.set(standing.done);
+                    if !standing.is_under_way {
                         drop(window().location().reload());
                     }
                 }

@@ -24,3 +24,23 @@ pub fn refused(id: Uuid) -> String {
 pub fn original(id: Uuid) -> String {
     format!("{LIST}/{id}/original")
 }
+
+/// The list of changes of many rows.
+pub const JOBS: &str = "/bulk";
+/// A new one: `action`, and what a list's form sends of its ticked rows.
+pub const NEW_JOB: &str = "/bulk/new";
+
+/// One change of many rows.
+#[must_use]
+pub fn job(id: Uuid) -> String {
+    format!("{JOBS}/{id}")
+}
+
+/// The list that a job's rows are of, as it was when they were chosen.
+#[must_use]
+pub fn list_of(area: &str, query: Option<&str>) -> String {
+    match query.filter(|query| !query.is_empty()) {
+        Some(query) => format!("/{area}?{query}"),
+        None => format!("/{area}"),
+    }
+}

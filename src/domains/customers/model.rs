@@ -223,6 +223,8 @@ pub struct CustomerDetail {
     pub status: CustomerStatus,
     /// For the staff.
     pub notes: String,
+    /// Words by which the staff tells people apart.
+    pub tags: Vec<String>,
     /// What their orders come to.
     pub totals: CustomerTotals,
     /// Grows with every change of the form.

@@ -19,6 +19,7 @@ fn thing_of(name: &str, context: &str) -> &'static str {
         "courier" => "courier",
         "delivery" | "parcel" => "delivery",
         "import" | "job" | "import_job" => "import",
+        "bulk_job" => "bulk_job",
         "store" | "shop" => "store",
         "connection" | "endpoint" => "endpoint",
         "webhook" => "webhook",

@@ -167,3 +167,15 @@ async fn sweep(admin: &mut PgConnection) {
         }
     }
 }
+
+/// Where another process finds the test's database.
+pub fn database_url(db: &Db) -> String {
+    let options = db.global().connect_options();
+    let name = options.get_database().unwrap();
+    if let Ok(url) = std::env::var("DATABASE_URL") {
+        let (place, rest) = url.split_once('?').map_or((url.as_str(), String::new()), |(place, rest)| (place, format!("?{rest}")));
+        return format!("{}/{name}{rest}", place.rsplit_once('/').unwrap().0);
+    }
+    let folder = options.get_socket().map_or_else(|| options.get_host().to_owned(), |folder| folder.display().to_string());
+    format!("postgres:///{name}?host={folder}&port={}&user={}", options.get_port(), options.get_username())
+}

@@ -180,6 +180,8 @@ pub struct Things {
     pub delivery: Uuid,
     /// Import.
     pub import: Uuid,
+    /// Change of many rows that waits for its start.
+    pub bulk_job: Uuid,
     /// Connected shop.
     pub store: Uuid,
     /// Where its webhooks come in.
@@ -266,6 +268,7 @@ pub async fn things(scope: &Scope) -> Things {
         courier: new_id(),
         delivery: new_id(),
         import: new_id(),
+        bulk_job: new_id(),
         store: new_id(),
         endpoint: new_id(),
         webhook: new_id(),
@@ -319,6 +322,10 @@ pub async fn things(scope: &Scope) -> Things {
         "insert into saved_views (id, owner_user_id, area, name, query) values ($view, $user, 'orders', 'Pending', 'status=PENDING')".to_owned(),
         "insert into list_preferences (id, user_id, area, columns) values (gen_random_uuid(), $user, 'imports', 'file,state,rows,when')".to_owned(),
         "insert into import_rows (id, import_job_id, row_number, source) values (gen_random_uuid(), $import, 1, '{}')".to_owned(),
+        "insert into bulk_jobs (id, action, area, params, status, items_total, items_pending, items_ready)
+         values ($bulk_job, 'products.status', 'products', '{\"status\": \"INACTIVE\"}', 'PREVIEWED', 1, 0, 1)".to_owned(),
+        "insert into bulk_items (bulk_job_id, row_number, target_id, label, status, shown_before, shown_after)
+         values ($bulk_job, 1, $product, 'Brass lamp', 'READY', '{\"Key\": \"catalog-status-active\"}', '{\"Key\": \"catalog-status-inactive\"}')".to_owned(),
         "insert into stores (id, platform, name) values ($store, 'woocommerce', 'Shop')".to_owned(),
         "insert into webhook_endpoints (id, direction, store_id, provider) values ($endpoint, 'IN', $store, 'woocommerce')".to_owned(),
         "insert into webhook_events (id, endpoint_id, event_type, dedupe_key, payload, status) values ($webhook, $endpoint, 'order.created', 'things', '{}', 'FAILED')".to_owned(),
@@ -381,6 +388,7 @@ impl Things {
             courier,
             delivery,
             import,
+            bulk_job,
             store,
             endpoint,
             webhook,
@@ -409,6 +417,7 @@ impl Things {
             ("courier", courier),
             ("delivery", delivery),
             ("import", import),
+            ("bulk_job", bulk_job),
             ("store", store),
             ("endpoint", endpoint),
             ("webhook", webhook),

@@ -51,9 +51,10 @@ use crate::server::clock::{Clock, new_id};
 use crate::server::context::Organization;
 use crate::server::session::{LIFETIME_DAYS, SignedIn};
 use crate::server::{Db, Error, Result, Scope, Work, password};
-use crate::shared::{AppError, FieldErrors, Language};
+use crate::shared::{AppError, FieldErrors, Language, Permission};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -142,6 +143,16 @@ pub async fn organization(db: &Db, id: Uuid) -> Result<Organization> {
 /// [`AppError::NotFound`] when there is none.
 pub async fn organization_by_slug(db: &Db, slug: &str) -> Result<Organization> {
     store::organization_by_slug(db.global(), slug).await?.ok_or_else(|| AppError::NotFound.into())
+}
+
+/// What somebody may do in the organization at this moment; `None` for who is no active member.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn permissions_now(work: &mut Work, user_id: Uuid) -> Result<Option<BTreeSet<Permission>>> {
+    let organization_id = work.scope.organization.id;
+    let rights = store::members::rights(work.conn(), user_id, organization_id).await?;
+    Ok(rights.map(|(_, permissions)| permissions.into_iter().collect()))
 }
 
 /// The slugs of all organizations, for messages of commands.

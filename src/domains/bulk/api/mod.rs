@@ -1,18 +1,21 @@
 //! Server functions and loaders of the bulk domain.
 
+mod actions;
 #[cfg(feature = "ssr")]
 mod files;
+
+pub use actions::*;
 
 #[cfg(feature = "ssr")]
 pub use files::routes;
 
-use super::model::Progress;
+use super::model::Standing;
 use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
 use super::{
-    model::{ImportDetail, ImportList, Message, RowFilter},
+    model::{ImportDetail, ImportList, Inspection, Message, Progress, RowFilter},
     service, urls,
 };
 #[cfg(feature = "ssr")]
@@ -60,21 +63,22 @@ pub async fn cancel_import(#[server(default)] id: String) -> Result<(), AppError
     Ok(())
 }
 
-/// Tries the refused rows again, and only those.
+/// Tries the refused rows again, and only those, with the mapping of the form if it sends one.
 #[server(prefix = "/api/bulk", endpoint = "retry_import")]
-pub async fn retry_import(#[server(default)] id: String) -> Result<(), AppError> {
+pub async fn retry_import(#[server(default)] id: String, #[server(default)] columns: Vec<String>) -> Result<(), AppError> {
     let scope = context::require_change(Permission::ImportsWrite)?;
     let id = parse_id(&id)?;
-    let rows = service::retry(&scope, id).await?;
+    let rows = service::retry(&scope, id, &columns).await?;
     forms::done(&urls::import(id), "bulk-done-retried", &[("count", &rows.to_string())]);
     Ok(())
 }
 
 /// Where an import stands.
-#[server(prefix = "/api/bulk", endpoint = "import_progress")]
-pub async fn import_progress(#[server(default)] id: String) -> Result<Progress, AppError> {
+#[server(prefix = "/api/bulk", endpoint = "import_standing")]
+pub async fn import_standing(#[server(default)] id: String) -> Result<Standing, AppError> {
     let scope = context::require(Permission::ImportsWrite)?;
-    Ok(service::progress(&scope, parse_id(&id)?).await?)
+    let Progress { status, counts } = service::progress(&scope, parse_id(&id)?).await?;
+    Ok(Standing { total: counts.total, done: counts.done, is_under_way: status.is_under_way() })
 }
 
 /// A page of imports, newest first.
@@ -97,13 +101,26 @@ pub async fn load_import(id: Result<Uuid, AppError>, filter: RowFilter) -> Resul
     Ok(service::detail(&scope, id?, filter).await?)
 }
 
-/// A message in words of a language, with the column that it is about.
+/// How the columns of an import are understood that has refused rows; `None` when nobody has asked for it.
+///
+/// # Errors
+/// Without `imports.write`; not found for an id of somebody else.
+#[cfg(feature = "ssr")]
+pub async fn load_mapping(id: Result<Uuid, AppError>, is_asked: bool) -> Result<Option<Inspection>, AppError> {
+    let scope = context::require(Permission::ImportsWrite)?;
+    if is_asked { Ok(Some(service::mapping(&scope, id?).await?)) } else { Ok(None) }
+}
+
+/// A message in words of a language, with the column that it is about. An argument that begins with `@` is the key of a text.
 #[cfg(feature = "ssr")]
 #[must_use]
 pub fn words(language: Language, message: &Message) -> String {
     let mut args = fluent_bundle::FluentArgs::with_capacity(message.args.len());
     for (name, value) in &message.args {
-        args.set(name.as_str(), value.as_str());
+        match value.strip_prefix('@') {
+            Some(key) => args.set(name.as_str(), text(language, key, None)),
+            None => args.set(name.as_str(), value.as_str()),
+        }
     }
     let said = text(language, &message.key, Some(&args));
     match &message.column {

@@ -1,16 +1,18 @@
 //! One import: first a look at the file, then the bar, then what became of each row.
 
 use super::{row_tone, status_tone};
-use crate::domains::bulk::api::{CancelImport, RetryImport, SaveMapping, StartImport, load_import, words};
-use crate::domains::bulk::islands::ImportProgress;
+use crate::domains::bulk::api::{CancelImport, RetryImport, SaveMapping, StartImport, load_import, load_mapping, words};
+use crate::domains::bulk::islands::JobProgress;
 use crate::domains::bulk::model::{
-    Column, Counts, FieldChoice, ImportDetail, ImportJob, ImportRow, ImportStatus, Inspection, Message, PreviewRow, RowFilter, RowStatus,
+    Column, Counts, FieldChoice, ImportDetail, ImportJob, ImportKind, ImportRow, ImportStatus, Inspection, Message, PreviewRow, RowFilter,
+    RowStatus,
 };
 use crate::domains::bulk::urls;
 use crate::domains::{catalog, orders};
 use crate::server::format::{date_time, number};
 use crate::server::i18n::{language, t, t_args, t_with};
 use crate::server::page::{page, path_id, query, url_with};
+use crate::shared::AppError;
 use crate::ui::badge::Tone;
 use crate::ui::field::{Choice, Hidden, SelectField};
 use crate::ui::form::Form;
@@ -21,6 +23,7 @@ use crate::ui::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use server_fn::ServerFn;
+use uuid::Uuid;
 
 /// `/imports/{id}`
 #[component]
@@ -30,14 +33,26 @@ pub fn ImportPage() -> impl IntoView {
         after: query("after").and_then(|row| row.parse().ok()),
         before: query("before").and_then(|row| row.parse().ok()),
     };
-    page(load_import(path_id("id"), filter), move |detail| show(detail, filter))
+    let is_asked = query("columns").is_some();
+    page(load(path_id("id"), filter, is_asked), move |(detail, mapping)| show(detail, mapping, filter))
+}
+
+async fn load(id: Result<Uuid, AppError>, filter: RowFilter, is_asked: bool) -> Result<(ImportDetail, Option<Inspection>), AppError> {
+    let detail = load_import(id.clone(), filter).await?;
+    let is_asked = is_asked && is_retryable(&detail.job);
+    Ok((detail, load_mapping(id, is_asked).await?))
+}
+
+/// Whether refused rows can be tried again now.
+const fn is_retryable(job: &ImportJob) -> bool {
+    job.counts.failed > 0 && !job.status.is_under_way() && !matches!(job.status, ImportStatus::Uploaded)
 }
 
 fn count(value: i32) -> String {
     number(i64::from(value))
 }
 
-fn show(detail: ImportDetail, filter: RowFilter) -> impl IntoView {
+fn show(detail: ImportDetail, mapping: Option<Inspection>, filter: RowFilter) -> impl IntoView {
     let ImportDetail { job, same_file, preview, rows, is_stale } = detail;
     let sub = format!(
         "{} · {} · {} · {}",
@@ -58,6 +73,7 @@ fn show(detail: ImportDetail, filter: RowFilter) -> impl IntoView {
     let actions = actions(&job, is_stale);
     let under_way = job.status.is_under_way().then(|| under_way(&job, is_stale));
     let is_new = job.status == ImportStatus::Uploaded;
+    let again = mapping.map(|inspection| other_mapping(&job, inspection));
     let body = match preview {
         Some(inspection) => preview_of(&job, inspection).into_any(),
         None if is_new => ().into_any(),
@@ -72,6 +88,7 @@ fn show(detail: ImportDetail, filter: RowFilter) -> impl IntoView {
             {same}
             {error}
             {under_way}
+            {again}
             {body}
         </div>
     }
@@ -81,7 +98,10 @@ fn actions(job: &ImportJob, is_stale: bool) -> impl IntoView + use<> {
     let stoppable = matches!(job.status, ImportStatus::Uploaded | ImportStatus::Queued | ImportStatus::Running);
     let has_rest = job.counts.done < job.counts.total;
     let resumable = has_rest && (matches!(job.status, ImportStatus::Cancelled | ImportStatus::Failed) || is_stale);
-    let retryable = job.counts.failed > 0 && !job.status.is_under_way() && job.status != ImportStatus::Uploaded;
+    let retryable = is_retryable(job);
+    // The JSON of orders has no columns.
+    let columns = (retryable && job.kind == ImportKind::Products)
+        .then(|| view! { <LinkButton href=url_with(&[("columns", "1")]) icon=Icon::Columns>{t("bulk-other-mapping")}</LinkButton> });
     let refused = (job.counts.failed > 0)
         .then(|| view! { <LinkButton href=urls::refused(job.id) icon=Icon::Download download=true>{t("bulk-refused-csv")}</LinkButton> });
     let stop = stoppable.then(|| {
@@ -118,6 +138,7 @@ fn actions(job: &ImportJob, is_stale: bool) -> impl IntoView + use<> {
         <LinkButton href=urls::original(job.id) icon=Icon::Download download=true>{t("bulk-original")}</LinkButton>
         {refused}
         {stop}
+        {columns}
         {retry}
         {resume}
     }
@@ -129,7 +150,7 @@ fn under_way(job: &ImportJob, is_stale: bool) -> impl IntoView + use<> {
     view! {
         <Card title=t(job.status.key())>
             <p>{text}</p>
-            <ImportProgress id=id.to_string() total done unit=t("bulk-progress-unit") label=t("bulk-progress-label")/>
+            <JobProgress id=id.to_string() is_import=true total done unit=t("bulk-progress-unit") label=t("bulk-progress-label")/>
             {is_stale.then(|| view! { <Alert tone=Tone::Warn>{t("bulk-stale")}</Alert> })}
             <noscript>
                 <meta http-equiv="refresh" content="5"/>
@@ -162,7 +183,7 @@ fn preview_of(job: &ImportJob, inspection: Inspection) -> impl IntoView + use<> 
     let tone = if refused == 0 { Tone::Ok } else { Tone::Warn };
     let notes = notes.iter().map(|note| words(language(), note)).map(|text| view! { <Alert tone=Tone::Warn>{text}</Alert> }).collect_view();
     let import = t_with("bulk-import-button", &[("count", good.into())]);
-    let mapping = (!columns.is_empty()).then(|| mapping_card(columns, &fields));
+    let mapping = (!columns.is_empty()).then(|| mapping_card(columns, &fields, false));
     let has_mapping = mapping.is_some();
     view! {
         <Alert tone>{summary}</Alert>
@@ -180,7 +201,25 @@ fn preview_of(job: &ImportJob, inspection: Inspection) -> impl IntoView + use<> 
     }
 }
 
-fn mapping_card(columns: Vec<Column>, fields: &[FieldChoice]) -> impl IntoView + use<> {
+/// The meanings of the columns once more, for the refused rows only.
+fn other_mapping(job: &ImportJob, inspection: Inspection) -> impl IntoView + use<> {
+    let label = t_with("bulk-retry-count", &[("count", job.counts.failed.into())]);
+    let id = job.id.to_string();
+    let mapping = mapping_card(inspection.columns, &inspection.fields, true);
+    view! {
+        <Form action=RetryImport::PATH class="stack">
+            <Hidden name="id" value=id/>
+            <div class="toolbar">
+                <span class="grow muted">{t("bulk-other-mapping-help")}</span>
+                <LinkButton href=url_with(&[("columns", "")])>{t("cancel")}</LinkButton>
+                <Button kind=ButtonKind::Primary icon=Icon::Repeat>{label}</Button>
+            </div>
+            {mapping}
+        </Form>
+    }
+}
+
+fn mapping_card(columns: Vec<Column>, fields: &[FieldChoice], open: bool) -> impl IntoView + use<> {
     let choices: Vec<Choice> = fields.iter().map(|field| Choice::new(field.code.clone(), t_args(&field.key, &field.args))).collect();
     let head = view! { <Th label=t("bulk-column")/><Th label=t("bulk-sample")/><Th label=t("bulk-meaning")/> }.into_any();
     let rows = columns
@@ -201,7 +240,7 @@ fn mapping_card(columns: Vec<Column>, fields: &[FieldChoice]) -> impl IntoView +
         })
         .collect_view();
     view! {
-        <details class="card">
+        <details class="card" open=open>
             <summary class="card-head">{t("bulk-mapping-title")}</summary>
             <Table caption=t("bulk-mapping-title") head>{rows}</Table>
         </details>

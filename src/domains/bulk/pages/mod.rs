@@ -1,7 +1,9 @@
 //! Pages of the bulk domain.
 
+mod actions;
 mod detail;
 mod list;
+pub mod panels;
 pub mod rows;
 
 use super::model::{ImportStatus, RowStatus};
@@ -17,6 +19,9 @@ pub fn BulkRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/imports") view=list::ImportsPage ssr=SsrMode::Async/>
         <Route path=path!("/imports/:id") view=detail::ImportPage ssr=SsrMode::Async/>
+        <Route path=path!("/bulk") view=actions::JobsPage ssr=SsrMode::Async/>
+        <Route path=path!("/bulk/new") view=actions::NewJobPage ssr=SsrMode::Async/>
+        <Route path=path!("/bulk/:bulk_job") view=actions::JobPage ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

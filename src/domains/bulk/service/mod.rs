@@ -1,14 +1,18 @@
-//! Rules of imports: a file is looked at, started, worked off in small transactions, and can be stopped and gone on with.
+//! Rules of imports: a file is looked at, started, worked off in small transactions, and can be stopped and gone on with. Rules of
+//! changes of many rows are in [`actions`].
 
+pub mod actions;
 mod files;
 mod notices;
+mod recover;
 mod run;
 
 pub use files::{Download, original, refused_csv, refused_rows};
-pub use notices::tell_ended;
+pub use notices::{tell_action_ended, tell_ended};
+pub use recover::recover;
 pub use run::{Run, refusal, run};
 
-use super::model::{ImportDetail, ImportFormat, ImportKind, ImportList, ImportStatus, Message, Progress, RowFilter};
+use super::model::{ImportDetail, ImportFormat, ImportKind, ImportList, ImportStatus, Inspection, Message, Progress, RowFilter};
 use super::ports::{SourceFile, importer};
 use super::store;
 use crate::domains::audit;
@@ -216,17 +220,45 @@ pub async fn cancel(scope: &Scope, id: Uuid) -> Result<()> {
     work.commit().await
 }
 
-/// Tries the refused rows again; returns how many.
+/// How the columns of an import are understood that has refused rows; the samples are the cells of the first of them.
 ///
 /// # Errors
-/// [`AppError::NotFound`]; a conflict when it is under way or nothing was refused.
-pub async fn retry(scope: &Scope, id: Uuid) -> Result<i32> {
+/// [`AppError::NotFound`] also when nothing was refused or the file is no table; a field error when it cannot be read any more.
+pub async fn mapping(scope: &Scope, id: Uuid) -> Result<Inspection> {
+    let mut work = scope.begin().await?;
+    let refused = store::first_refused(work.conn(), id).await?.ok_or(AppError::NotFound)?;
+    let content = store::content(work.conn(), id).await?.ok_or(AppError::NotFound)?;
+    drop(work);
+    let file = read(content.kind, content.format, Some(content.mapping), Arc::new(content.bytes)).await?.map_err(field_error)?;
+    let mut inspection = file.inspect(0);
+    if inspection.columns.is_empty() {
+        return Err(AppError::NotFound.into());
+    }
+    for (column, cell) in inspection.columns.iter_mut().zip(refused) {
+        column.sample = cell;
+    }
+    Ok(inspection)
+}
+
+/// Tries the refused rows of the kept file again, and only those; returns how many. Columns, when there are any, are the mapping to use
+/// from now on.
+///
+/// # Errors
+/// [`AppError::NotFound`]; a conflict when it is under way or nothing was refused, or a meaning is unknown.
+pub async fn retry(scope: &Scope, id: Uuid, columns: &[String]) -> Result<i32> {
     let mut work = scope.begin().await?;
     let locked = store::lock(work.conn(), id).await?.ok_or(AppError::NotFound)?;
     if !matches!(locked.status, ImportStatus::Completed | ImportStatus::Cancelled | ImportStatus::Failed) || locked.counts.failed == 0 {
         return Err(Error::conflict("bulk-error-nothing-refused"));
     }
     let rows = store::reopen(work.conn(), id).await?;
+    if !columns.is_empty() {
+        choose_mapping(&mut work, id, columns).await?;
+        // What a row is called depends on what its columns mean.
+        let content = store::content(work.conn(), id).await?.ok_or(AppError::NotFound)?;
+        let file = read(content.kind, content.format, Some(content.mapping), Arc::new(content.bytes)).await?.map_err(field_error)?;
+        store::name_pending(work.conn(), id, &file.rows()).await?;
+    }
     queue(&mut work, id, locked.status, "bulk.retried").await?;
     work.commit().await?;
     Ok(rows)

@@ -1,6 +1,6 @@
-//! What people are told about imports.
+//! What people are told about imports and changes of many rows.
 
-use crate::domains::bulk::model::ImportStatus;
+use crate::domains::bulk::model::{ImportStatus, JobStatus};
 use crate::domains::bulk::{store, urls};
 use crate::domains::notifications::model::Kind;
 use crate::domains::notifications::service::{Audience, Notice, notify};
@@ -32,6 +32,37 @@ pub async fn tell_ended(scope: &Scope, id: Uuid, event_id: Uuid) -> Result<()> {
         data,
         link: urls::import(id),
         dedupe_key: format!("bulk.ended:{event_id}"),
+        audience: Audience::Person(user_id),
+        except: None,
+    };
+    notify(&mut work, notice).await?;
+    work.commit().await
+}
+
+/// Tells who has had many rows changed, or taken back, how it ended.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tell_action_ended(scope: &Scope, id: Uuid, event_id: Uuid) -> Result<()> {
+    let mut work = scope.begin().await?;
+    let Some((user_id, _, _)) = store::acting_user(work.conn(), id).await? else { return Ok(()) };
+    let Some(job) = store::action_job(work.conn(), id, false).await? else { return Ok(()) };
+    let (title_key, message_key) = match job.status {
+        JobStatus::Completed => ("notifications-bulk-done-title", "notifications-bulk-done"),
+        JobStatus::Undone => ("notifications-bulk-undone-title", "notifications-bulk-undone"),
+        _ => return Ok(()),
+    };
+    let tally = job.tally;
+    let data = json!({
+        "job_id": id, "changed": tally.changed, "unchanged": tally.unchanged, "refused": tally.refused, "undone": tally.undone, "kept": tally.kept,
+    });
+    let notice = Notice {
+        kind: Kind::System,
+        title_key,
+        message_key,
+        data,
+        link: urls::job(id),
+        dedupe_key: format!("bulk.action_ended:{event_id}"),
         audience: Audience::Person(user_id),
         except: None,
     };

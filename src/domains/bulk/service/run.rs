@@ -54,7 +54,7 @@ pub async fn run(scope: &Scope, id: Uuid, budget: Option<Duration>, mut tell: im
 }
 
 /// Only one run of an import does anything. One that has just been told to stop is waited for.
-async fn claim(scope: &Scope, id: Uuid) -> Result<Option<store::Claim>> {
+pub(super) async fn claim(scope: &Scope, id: Uuid) -> Result<Option<store::Claim>> {
     for _ in 0..CLAIM_ATTEMPTS {
         if let Some(claim) = store::claim(&scope.db, id).await? {
             return Ok(Some(claim));
@@ -171,7 +171,7 @@ async fn finish(scope: &Scope, id: Uuid, again: bool) -> Result<Run> {
 }
 
 /// Transactions that met at the same rows in another order: one of them has to begin again.
-fn is_collision(error: &Error) -> bool {
+pub(super) fn is_collision(error: &Error) -> bool {
     matches!(error, Error::Db(sqlx::Error::Database(cause)) if cause.code().is_some_and(|code| matches!(code.as_ref(), "40001" | "40P01")))
 }
 

@@ -2,6 +2,7 @@
 
 use super::may;
 use super::rows::Products;
+use crate::domains::bulk::pages::panels as bulk_panels;
 use crate::domains::catalog::api::load_products;
 use crate::domains::catalog::model::{CategoryRow, ProductFilter, ProductList, ProductStatus, StockFilter};
 use crate::domains::catalog::urls;
@@ -105,5 +106,5 @@ fn rows(filter: &ProductFilter, tools: &Tools, list: ProductList) -> AnyView {
             view! { <EmptyState icon=Icon::Products title=t("catalog-empty-title") text=t("catalog-empty")/> }.into_any()
         };
     }
-    panels::table::<Products>(tools, list.page, None)
+    panels::table::<Products>(tools, list.page, bulk_panels::actions("products"))
 }

@@ -1,5 +1,6 @@
 //! Rules of the catalog.
 
+mod bulk;
 mod categories;
 mod form;
 mod import;
@@ -8,6 +9,7 @@ mod tax;
 mod translatable;
 mod variants;
 
+pub use bulk::{ACTIONS, ROWS};
 pub use categories::{categories, create_category, delete_category, rename_category};
 pub use import::upsert_product;
 pub use products::{create_product, list, product, update_product};

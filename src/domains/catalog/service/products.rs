@@ -4,7 +4,7 @@ use super::form;
 use super::variants::save_variant;
 use crate::domains::audit::service::Edited;
 use crate::domains::catalog::model::{
-    Outcome, ProductDetail, ProductFilter, ProductForm, ProductList, ProductStatus, TaxClass, VariantRow,
+    CategoryRow, Outcome, ProductDetail, ProductFilter, ProductForm, ProductList, ProductStatus, TaxClass, VariantRow,
 };
 use crate::domains::catalog::store::{self, Narrowed, Product, Variant};
 use crate::domains::{audit, localization};
@@ -25,7 +25,20 @@ use uuid::Uuid;
 pub async fn list(scope: &Scope, filter: &ProductFilter, language: Language, page: PageRequest) -> Result<ProductList> {
     let mut work = scope.begin().await?;
     let categories = super::categories::tree(&mut work, false, language).await?;
-    let below = filter.category.map(|root| super::categories::with_all_below(&categories, root));
+    let places = places(&mut work, filter, &categories, page).await?;
+    let ids: Vec<Uuid> = places.rows.iter().map(|place| place.id).collect();
+    let mut rows = store::rows(work.conn(), &ids, language.code()).await?;
+    if !scope.may(Permission::InventoryRead) {
+        for row in &mut rows {
+            row.available = None;
+        }
+    }
+    Ok(ProductList { page: Page { rows, next: places.next, previous: places.previous }, categories })
+}
+
+/// The places of a page of products.
+pub(super) async fn places(work: &mut Work, filter: &ProductFilter, categories: &[CategoryRow], page: PageRequest) -> Result<Page<Cursor>> {
+    let below = filter.category.map(|root| super::categories::with_all_below(categories, root));
     let by = Narrowed {
         status: filter.status.map(ProductStatus::code),
         categories: below.as_deref(),
@@ -39,15 +52,7 @@ pub async fn list(scope: &Scope, filter: &ProductFilter, language: Language, pag
         }
         None => (page, store::browse(work.conn(), &by, page).await?),
     };
-    let places = Page::from_fetched(request, places, |place: &Cursor| *place);
-    let ids: Vec<Uuid> = places.rows.iter().map(|place| place.id).collect();
-    let mut rows = store::rows(work.conn(), &ids, language.code()).await?;
-    if !scope.may(Permission::InventoryRead) {
-        for row in &mut rows {
-            row.available = None;
-        }
-    }
-    Ok(ProductList { page: Page { rows, next: places.next, previous: places.previous }, categories })
+    Ok(Page::from_fetched(request, places, |place: &Cursor| *place))
 }
 
 /// A product in full.

@@ -36,6 +36,11 @@ pub(in crate::domains::catalog) async fn lock_category(conn: &mut PgConnection, 
     Ok(row.map(|row| (row.name, row.parent_id)))
 }
 
+/// Name of a category, as entered.
+pub(in crate::domains::catalog) async fn category_name(conn: &mut PgConnection, id: Uuid) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar!("select name from categories where id = $1", id).fetch_optional(conn).await?)
+}
+
 /// A category by its name among its siblings.
 pub(in crate::domains::catalog) async fn category_named(
     conn: &mut PgConnection,

@@ -273,3 +273,9 @@ pub(in crate::domains::catalog) async fn prices(conn: &mut PgConnection, product
     .fetch_all(conn)
     .await?)
 }
+
+/// (id, name as entered) of those of some products that are there.
+pub(in crate::domains::catalog) async fn product_names(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+    let rows = sqlx::query!("select id, name from products where id = any ($1) and deleted_at is null", ids).fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}

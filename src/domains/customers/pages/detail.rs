@@ -55,6 +55,10 @@ fn Person(person: CustomerDetail) -> impl IntoView {
     let language = person.language.map(|language| {
         view! { <dt>{t("customers-language")}</dt><dd lang=language.code()>{language.own_name()}</dd> }
     });
+    let tags = (!person.tags.is_empty()).then(|| {
+        let tags = person.tags.clone().into_iter().map(|tag| view! { <Badge>{tag}</Badge>" " }).collect_view();
+        view! { <dt>{t("customers-tags")}</dt><dd>{tags}</dd> }
+    });
     let notes = (!person.notes.is_empty()).then(|| {
         view! { <Card title=t("customers-notes")><p class="whitespace-pre-line">{person.notes.clone()}</p></Card> }
     });
@@ -86,7 +90,7 @@ fn Person(person: CustomerDetail) -> impl IntoView {
             <div class="side-col">
                 <Card title=t("customers-facts")>
                     <dl class="facts">
-                        {call} {mail} {language}
+                        {call} {mail} {language} {tags}
                         <dt>{t("customers-since")}</dt><dd>{date(person.created_at)}</dd>
                     </dl>
                     {log}

@@ -1,6 +1,7 @@
 //! All customers.
 
 use super::rows::Customers;
+use crate::domains::bulk::pages::panels as bulk_panels;
 use crate::domains::customers::api::load_customers;
 use crate::domains::customers::model::{CustomerFilter, CustomerRow, CustomerStatus};
 use crate::domains::customers::urls;
@@ -86,7 +87,7 @@ fn filters(filter: &CustomerFilter, tools: &Tools) -> impl IntoView + use<> {
 
 fn rows(filter: &CustomerFilter, tools: &Tools, customers: Page<CustomerRow>) -> AnyView {
     if !customers.rows.is_empty() {
-        return panels::table::<Customers>(tools, customers, None);
+        return panels::table::<Customers>(tools, customers, bulk_panels::actions("customers"));
     }
     if filter.query.is_some() || filter.status.is_some() {
         return view! {

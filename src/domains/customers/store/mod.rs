@@ -202,6 +202,18 @@ pub(super) async fn update(conn: &mut PgConnection, id: Uuid, values: Values<'_>
     Ok(())
 }
 
+/// Sets the tags of a person whose row is locked.
+pub(super) async fn set_tags(conn: &mut PgConnection, id: Uuid, tags: &[String]) -> Result<()> {
+    sqlx::query!("update customers set tags = $2, version = version + 1 where id = $1", id, tags).execute(conn).await?;
+    Ok(())
+}
+
+/// (id, name) of those of some people that are there.
+pub(super) async fn names(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+    let rows = sqlx::query!("select id, name from customers where id = any ($1) and deleted_at is null", ids).fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
 pub(super) async fn identifiers(conn: &mut PgConnection, customer_id: Uuid) -> Result<Vec<Identifier>> {
     Ok(sqlx::query_as!(
         Identifier,

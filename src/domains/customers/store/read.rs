@@ -162,7 +162,7 @@ pub async fn detail(conn: &mut PgConnection, id: Uuid, lock: bool) -> Result<Opt
         return Ok(None);
     }
     let row = sqlx::query!(
-        r#"select id, name, phone, email, locale, status, notes, total_orders, total_spent, delivered_count, refused_count, version, created_at,
+        r#"select id, name, phone, email, locale, status, notes, tags, total_orders, total_spent, delivered_count, refused_count, version, created_at,
            nullif(last_order_at, '-infinity') as "last_order_at?"
          from customers where id = $1 and deleted_at is null"#,
         id
@@ -177,6 +177,7 @@ pub async fn detail(conn: &mut PgConnection, id: Uuid, lock: bool) -> Result<Opt
         language: row.locale.as_deref().and_then(Language::parse),
         status: CustomerStatus::parse(&row.status).unwrap_or_default(),
         notes: row.notes,
+        tags: row.tags,
         totals: CustomerTotals {
             total_orders: row.total_orders,
             total_spent: row.total_spent,

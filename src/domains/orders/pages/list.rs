@@ -1,6 +1,7 @@
 //! The queue.
 
 use super::rows::Orders;
+use crate::domains::bulk::pages::panels as bulk_panels;
 use crate::domains::orders::api::load_orders;
 use crate::domains::orders::islands::LiveList;
 use crate::domains::orders::model::{COUNT_CAP, FinancialStatus, OrderFilter, OrderRow, OrderStatus, Source, StatusCounts};
@@ -140,5 +141,5 @@ fn table(filter: &OrderFilter, tools: &Tools, rows: Page<OrderRow>) -> AnyView {
             .into_any()
         };
     }
-    panels::table::<Orders>(tools, rows, None)
+    panels::table::<Orders>(tools, rows, bulk_panels::actions("orders"))
 }

@@ -1,5 +1,6 @@
 //! Rules of orders. Every change of an order happens under its row's lock, so two people's clicks come one after the other.
 
+mod bulk;
 mod create;
 mod currency;
 mod import;
@@ -8,6 +9,7 @@ mod read;
 mod steps;
 mod tax;
 
+pub use bulk::{ACTIONS, ROWS};
 pub use create::{NewLine, NewOrder, create, parse};
 pub use currency::CURRENCY_USE;
 pub use import::import_order;

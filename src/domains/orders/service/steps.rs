@@ -51,12 +51,17 @@ pub async fn confirm(scope: &Scope, order_id: Uuid) -> Result<String> {
 async fn confirm_once(scope: &Scope, order_id: Uuid) -> Result<String> {
     let mut work = scope.begin().await?;
     let order = locked(&mut work, order_id).await?;
-    check_step(&order, OrderStatus::Confirmed)?;
-    reserve(&mut work, order_id, false).await?;
-    move_to(&mut work, &order, order.status, OrderStatus::Confirmed, None).await?;
-    finish(&mut work, &order, "orders.confirmed", json!({"status": OrderStatus::Confirmed.as_str()})).await?;
+    confirm_locked(&mut work, &order).await?;
     work.commit().await?;
     Ok(order.order_number)
+}
+
+/// As [`confirm`], for an order that is locked, in a transaction that goes on.
+pub(super) async fn confirm_locked(work: &mut Work, order: &OrderMoney) -> Result<()> {
+    check_step(order, OrderStatus::Confirmed)?;
+    reserve(work, order.id, false).await?;
+    move_to(work, order, order.status, OrderStatus::Confirmed, None).await?;
+    finish(work, order, "orders.confirmed", json!({"status": OrderStatus::Confirmed.as_str()})).await
 }
 
 /// Writes down that an order's parcel is packed; it passes through picking if nobody had begun that.
@@ -90,6 +95,16 @@ pub async fn cancel(scope: &Scope, order_id: Uuid, reason: &str) -> Result<Strin
 async fn cancel_once(scope: &Scope, order_id: Uuid, reason: &str) -> Result<String> {
     let mut work = scope.begin().await?;
     let order = locked(&mut work, order_id).await?;
+    cancel_locked(&mut work, &order, reason).await?;
+    work.commit().await?;
+    Ok(order.order_number)
+}
+
+/// A reason as it is kept.
+///
+/// # Errors
+/// A field error without one, and for one that is too long.
+pub(super) fn read_reason(reason: &str) -> Result<&str> {
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(Error::field("reason", "orders-error-reason"));
@@ -97,7 +112,13 @@ async fn cancel_once(scope: &Scope, order_id: Uuid, reason: &str) -> Result<Stri
     if reason.chars().count() > 500 {
         return Err(Error::field("reason", "error-too-long"));
     }
-    check_step(&order, OrderStatus::Cancelled)?;
+    Ok(reason)
+}
+
+/// As [`cancel`], for an order that is locked, in a transaction that goes on.
+pub(super) async fn cancel_locked(work: &mut Work, order: &OrderMoney, reason: &str) -> Result<()> {
+    let (reason, order_id) = (read_reason(reason)?, order.id);
+    check_step(order, OrderStatus::Cancelled)?;
     if order.status == OrderStatus::OutForDelivery {
         // The goods are not here: they come back by a scan, and only then is there something to cancel.
         return Err(Error::conflict("orders-error-cancel-on-the-way"));
@@ -115,14 +136,12 @@ async fn cancel_once(scope: &Scope, order_id: Uuid, reason: &str) -> Result<Stri
                 })
             })
             .collect();
-        inventory::service::apply(&mut work, &ops).await?;
+        inventory::service::apply(work, &ops).await?;
     }
     store::cancel_rest(work.conn(), order_id, reason).await?;
-    move_to(&mut work, &order, order.status, OrderStatus::Cancelled, Some(reason)).await?;
-    refresh_customer(&mut work, order.customer_id).await?;
-    finish(&mut work, &order, "orders.cancelled", json!({"status": OrderStatus::Cancelled.as_str(), "reason": reason})).await?;
-    work.commit().await?;
-    Ok(order.order_number)
+    move_to(work, order, order.status, OrderStatus::Cancelled, Some(reason)).await?;
+    refresh_customer(work, order.customer_id).await?;
+    finish(work, order, "orders.cancelled", json!({"status": OrderStatus::Cancelled.as_str(), "reason": reason})).await
 }
 
 /// Locks an order and tells what payments and delivery need of it.
@@ -307,18 +326,26 @@ pub async fn release_hold(scope: &Scope, order_id: Uuid) -> Result<String> {
 async fn change_hold(scope: &Scope, order_id: Uuid, reason: Option<String>) -> Result<String> {
     let mut work = scope.begin().await?;
     let order = locked(&mut work, order_id).await?;
-    if reason.as_deref() == Some("") {
+    change_hold_locked(&mut work, &order, reason.as_deref()).await?;
+    work.commit().await?;
+    Ok(order.order_number)
+}
+
+/// As [`set_hold`] and [`release_hold`], for an order that is locked, in a transaction that goes on. Returns the reason before.
+pub(super) async fn change_hold_locked(work: &mut Work, order: &OrderMoney, reason: Option<&str>) -> Result<Option<String>> {
+    let order_id = order.id;
+    if reason == Some("") {
         return Err(Error::field("reason", "orders-error-reason"));
     }
     if matches!(order.status, OrderStatus::OutForDelivery | OrderStatus::Delivered | OrderStatus::Cancelled) {
         return Err(Error::conflict("orders-error-hold-late"));
     }
-    let before = store::set_hold(work.conn(), order_id, reason.as_deref(), scope.user_id()).await?;
+    let user_id = work.scope.user_id();
+    let before = store::set_hold(work.conn(), order_id, reason, user_id).await?;
     let action = if reason.is_some() { "orders.held" } else { "orders.hold_released" };
-    audit::service::record(&mut work, action, "order", order_id, json!({"hold_reason": before}), json!({"hold_reason": reason})).await?;
-    outbox::emit(&mut work, action, order_id, json!({})).await?;
-    work.commit().await?;
-    Ok(order.order_number)
+    audit::service::record(work, action, "order", order_id, json!({"hold_reason": before}), json!({"hold_reason": reason})).await?;
+    outbox::emit(work, action, order_id, json!({})).await?;
+    Ok(before)
 }
 
 /// Says which variant a platform's unknown line is; of a confirmed order it is reserved at once.

@@ -389,3 +389,9 @@ pub(in super::super) async fn facts(conn: &mut PgConnection, id: Uuid) -> Result
     .fetch_optional(conn)
     .await?)
 }
+
+/// (id, number for people) of those of some orders that are there.
+pub async fn numbers(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+    let rows = sqlx::query!("select id, order_number from orders where id = any ($1)", ids).fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.order_number)).collect())
+}

@@ -95,9 +95,9 @@ fn bar(tools: &Tools, all: bool, more: bool, shown: String, except: String, acti
             {whole}
             <BulkBar label>
                 {choose}
-                {actions}
                 <Button small=true icon=Icon::Download>"CSV"</Button>
                 <Button small=true icon=Icon::Download formaction=sheet>"Excel"</Button>
+                {actions}
             </BulkBar>
         </form>
     }

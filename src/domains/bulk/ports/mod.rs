@@ -1,4 +1,8 @@
-//! Where formats come in: whoever can read a kind of file implements [`Importer`].
+//! Where formats come in: whoever can read a kind of file implements [`Importer`]. And where actions on many rows come in: [`Action`].
+
+mod actions;
+
+pub use actions::*;
 
 use super::model::{ImportFormat, ImportKind, Inspection, Message, RowStatus};
 use crate::server::{Result, Work};

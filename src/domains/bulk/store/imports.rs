@@ -1,22 +1,17 @@
 //! SQL of imports.
 
-use super::model::{
+use super::{signal, word};
+use crate::domains::bulk::model::{
     Counts, ImportFormat, ImportJob, ImportKind, ImportRow, ImportStatus, Message, RowFilter, RowPage, RowStatus, SameFile,
 };
-use super::ports::{RowResult, SourceRow};
-use crate::server::live::CHANNEL;
-use crate::server::{Db, Error, Result};
+use crate::domains::bulk::ports::{RowResult, SourceRow};
+use crate::server::Result;
 use crate::shared::paging::{PAGE_SIZE, PageRequest};
 use crate::shared::{Cursor, Page};
-use anyhow::Context;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use sqlx::{PgConnection, Postgres, Transaction};
+use sqlx::PgConnection;
 use uuid::Uuid;
-
-fn word<T>(parsed: Option<T>, text: &str) -> Result<T> {
-    parsed.with_context(|| format!("the database holds {text}")).map_err(Error::Other)
-}
 
 /// A job as the database has it, without the file.
 struct JobRecord {
@@ -64,7 +59,7 @@ impl JobRecord {
 }
 
 /// A new job.
-pub(super) struct NewJob<'a> {
+pub(in crate::domains::bulk) struct NewJob<'a> {
     pub id: Uuid,
     pub kind: ImportKind,
     pub format: ImportFormat,
@@ -77,7 +72,7 @@ pub(super) struct NewJob<'a> {
     pub at: DateTime<Utc>,
 }
 
-pub(super) async fn insert_job(conn: &mut PgConnection, new: &NewJob<'_>) -> Result<()> {
+pub(in crate::domains::bulk) async fn insert_job(conn: &mut PgConnection, new: &NewJob<'_>) -> Result<()> {
     sqlx::query!(
         "insert into import_jobs (id, kind, format, file_name, file_sha256, content, mapping, rows_total, created_by, created_at, updated_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)",
@@ -97,7 +92,7 @@ pub(super) async fn insert_job(conn: &mut PgConnection, new: &NewJob<'_>) -> Res
     Ok(())
 }
 
-pub(super) async fn list(conn: &mut PgConnection, page: PageRequest) -> Result<Page<ImportJob>> {
+pub(in crate::domains::bulk) async fn list(conn: &mut PgConnection, page: PageRequest) -> Result<Page<ImportJob>> {
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
     let ascending = !page.descends();
     let rows = sqlx::query_as!(
@@ -119,7 +114,7 @@ pub(super) async fn list(conn: &mut PgConnection, page: PageRequest) -> Result<P
     Ok(Page::from_fetched(page, rows, |row: &ImportJob| Cursor { at: row.created_at, id: row.id }))
 }
 
-pub(super) async fn job(conn: &mut PgConnection, id: Uuid) -> Result<Option<ImportJob>> {
+pub(in crate::domains::bulk) async fn job(conn: &mut PgConnection, id: Uuid) -> Result<Option<ImportJob>> {
     sqlx::query_as!(
         JobRecord,
         r#"select j.id, j.kind, j.format, j.file_name, j.status, j.rows_total, j.rows_done, j.rows_created, j.rows_updated, j.rows_unchanged,
@@ -134,14 +129,14 @@ pub(super) async fn job(conn: &mut PgConnection, id: Uuid) -> Result<Option<Impo
 }
 
 /// What a locked job tells.
-pub(super) struct Locked {
+pub(in crate::domains::bulk) struct Locked {
     pub status: ImportStatus,
     pub counts: Counts,
     pub updated_at: DateTime<Utc>,
 }
 
 /// Locks a job until the transaction ends, so that two workers take turns.
-pub(super) async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<Option<Locked>> {
+pub(in crate::domains::bulk) async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<Option<Locked>> {
     let row = sqlx::query!(
         "select status, rows_total, rows_done, rows_created, rows_updated, rows_unchanged, rows_failed, updated_at from import_jobs where id = $1 for update",
         id
@@ -166,7 +161,7 @@ pub(super) async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<Option<Loc
 }
 
 /// The file and how it is read.
-pub(super) struct Content {
+pub(in crate::domains::bulk) struct Content {
     pub kind: ImportKind,
     pub format: ImportFormat,
     pub file_name: String,
@@ -175,7 +170,7 @@ pub(super) struct Content {
     pub sha256: Vec<u8>,
 }
 
-pub(super) async fn content(conn: &mut PgConnection, id: Uuid) -> Result<Option<Content>> {
+pub(in crate::domains::bulk) async fn content(conn: &mut PgConnection, id: Uuid) -> Result<Option<Content>> {
     let row = sqlx::query!("select kind, format, file_name, mapping, content, file_sha256 from import_jobs where id = $1", id)
         .fetch_optional(conn)
         .await?;
@@ -192,7 +187,7 @@ pub(super) async fn content(conn: &mut PgConnection, id: Uuid) -> Result<Option<
     .transpose()
 }
 
-pub(super) async fn same_file(conn: &mut PgConnection, id: Uuid) -> Result<Option<SameFile>> {
+pub(in crate::domains::bulk) async fn same_file(conn: &mut PgConnection, id: Uuid) -> Result<Option<SameFile>> {
     Ok(sqlx::query_as!(
         SameFile,
         "select o.id, o.created_at as at from import_jobs j join import_jobs o on o.file_sha256 = j.file_sha256 and o.id <> j.id
@@ -204,7 +199,7 @@ pub(super) async fn same_file(conn: &mut PgConnection, id: Uuid) -> Result<Optio
 }
 
 /// Who began it: id, name, e-mail.
-pub(super) async fn creator(conn: &mut PgConnection, id: Uuid) -> Result<Option<(Uuid, String, String)>> {
+pub(in crate::domains::bulk) async fn creator(conn: &mut PgConnection, id: Uuid) -> Result<Option<(Uuid, String, String)>> {
     let row = sqlx::query!("select u.id, u.name, u.email from import_jobs j join users u on u.id = j.created_by where j.id = $1", id)
         .fetch_optional(conn)
         .await?;
@@ -212,7 +207,7 @@ pub(super) async fn creator(conn: &mut PgConnection, id: Uuid) -> Result<Option<
 }
 
 /// Sets the mapping of a job whose row is locked; returns the one before.
-pub(super) async fn set_mapping(conn: &mut PgConnection, id: Uuid, mapping: &Value) -> Result<Value> {
+pub(in crate::domains::bulk) async fn set_mapping(conn: &mut PgConnection, id: Uuid, mapping: &Value) -> Result<Value> {
     let before =
         sqlx::query_scalar!(r#"select mapping as "mapping?" from import_jobs where id = $1"#, id).fetch_optional(&mut *conn).await?;
     sqlx::query!("update import_jobs set mapping = $2 where id = $1", id, mapping).execute(conn).await?;
@@ -220,7 +215,7 @@ pub(super) async fn set_mapping(conn: &mut PgConnection, id: Uuid, mapping: &Val
 }
 
 /// Moves a job on. Start and end are written when they come.
-pub(super) async fn set_status(
+pub(in crate::domains::bulk) async fn set_status(
     conn: &mut PgConnection,
     id: Uuid,
     status: ImportStatus,
@@ -243,16 +238,21 @@ pub(super) async fn set_status(
     Ok(())
 }
 
-pub(super) async fn set_store(conn: &mut PgConnection, id: Uuid, store_id: Uuid) -> Result<()> {
+pub(in crate::domains::bulk) async fn set_store(conn: &mut PgConnection, id: Uuid, store_id: Uuid) -> Result<()> {
     sqlx::query!("update import_jobs set store_id = $2 where id = $1", id, store_id).execute(conn).await?;
     Ok(())
 }
 
-pub(super) async fn has_rows(conn: &mut PgConnection, id: Uuid) -> Result<bool> {
+pub(in crate::domains::bulk) async fn has_rows(conn: &mut PgConnection, id: Uuid) -> Result<bool> {
     Ok(sqlx::query_scalar!(r#"select exists (select from import_rows where import_job_id = $1) as "exists!""#, id).fetch_one(conn).await?)
 }
 
-pub(super) async fn insert_rows(conn: &mut PgConnection, id: Uuid, rows: &[SourceRow], new_id: impl Fn() -> Uuid) -> Result<()> {
+pub(in crate::domains::bulk) async fn insert_rows(
+    conn: &mut PgConnection,
+    id: Uuid,
+    rows: &[SourceRow],
+    new_id: impl Fn() -> Uuid,
+) -> Result<()> {
     let ids: Vec<Uuid> = rows.iter().map(|_| new_id()).collect();
     let numbers: Vec<i32> = rows.iter().map(|row| row.number).collect();
     let sources: Vec<Value> = rows.iter().map(|row| json!({"label": row.label, "cells": row.cells})).collect();
@@ -269,20 +269,20 @@ pub(super) async fn insert_rows(conn: &mut PgConnection, id: Uuid, rows: &[Sourc
     Ok(())
 }
 
-pub(super) async fn set_total(conn: &mut PgConnection, id: Uuid, total: i32) -> Result<()> {
+pub(in crate::domains::bulk) async fn set_total(conn: &mut PgConnection, id: Uuid, total: i32) -> Result<()> {
     sqlx::query!("update import_jobs set rows_total = $2 where id = $1", id, total).execute(conn).await?;
     Ok(())
 }
 
 /// Numbers of the rows without a result.
-pub(super) async fn pending(conn: &mut PgConnection, id: Uuid) -> Result<Vec<i32>> {
+pub(in crate::domains::bulk) async fn pending(conn: &mut PgConnection, id: Uuid) -> Result<Vec<i32>> {
     Ok(sqlx::query_scalar!("select row_number from import_rows where import_job_id = $1 and status = 'PENDING' order by row_number", id)
         .fetch_all(conn)
         .await?)
 }
 
 /// Those of some rows that have no result.
-pub(super) async fn pending_of(conn: &mut PgConnection, id: Uuid, numbers: &[i32]) -> Result<Vec<i32>> {
+pub(in crate::domains::bulk) async fn pending_of(conn: &mut PgConnection, id: Uuid, numbers: &[i32]) -> Result<Vec<i32>> {
     Ok(sqlx::query_scalar!(
         "select row_number from import_rows where import_job_id = $1 and row_number = any($2) and status = 'PENDING'",
         id,
@@ -293,7 +293,12 @@ pub(super) async fn pending_of(conn: &mut PgConnection, id: Uuid, numbers: &[i32
 }
 
 /// Writes results and adds them to the job's numbers, which are returned; open pages get a signal.
-pub(super) async fn record(conn: &mut PgConnection, organization_id: Uuid, id: Uuid, results: &[RowResult]) -> Result<Counts> {
+pub(in crate::domains::bulk) async fn record(
+    conn: &mut PgConnection,
+    organization_id: Uuid,
+    id: Uuid,
+    results: &[RowResult],
+) -> Result<Counts> {
     let numbers: Vec<i32> = results.iter().map(|result| result.number).collect();
     let statuses: Vec<String> = results.iter().map(|result| result.status.code().to_owned()).collect();
     let keys: Vec<Option<String>> = results.iter().map(|result| result.messages.first().map(|message| message.key.clone())).collect();
@@ -337,14 +342,8 @@ pub(super) async fn record(conn: &mut PgConnection, organization_id: Uuid, id: U
     })
 }
 
-/// Tells open pages that the numbers have changed, once this is committed.
-pub(super) async fn signal(conn: &mut PgConnection, organization_id: Uuid, id: Uuid) -> Result<()> {
-    sqlx::query!("select pg_notify($1, $2)", CHANNEL, format!("{organization_id} bulk.progress {id}")).fetch_one(conn).await?;
-    Ok(())
-}
-
 /// Makes refused rows pending again; returns how many.
-pub(super) async fn reopen(conn: &mut PgConnection, id: Uuid) -> Result<i32> {
+pub(in crate::domains::bulk) async fn reopen(conn: &mut PgConnection, id: Uuid) -> Result<i32> {
     let count = sqlx::query_scalar!(
         r#"with reopened as (
              update import_rows set status = 'PENDING', message_key = null, message_args = null where import_job_id = $1 and status = 'FAILED' returning 1
@@ -357,7 +356,7 @@ pub(super) async fn reopen(conn: &mut PgConnection, id: Uuid) -> Result<i32> {
     Ok(count)
 }
 
-pub(super) async fn rows(conn: &mut PgConnection, id: Uuid, filter: RowFilter) -> Result<RowPage> {
+pub(in crate::domains::bulk) async fn rows(conn: &mut PgConnection, id: Uuid, filter: RowFilter) -> Result<RowPage> {
     let backwards = filter.after.is_none() && filter.before.is_some();
     let found = sqlx::query!(
         r#"select row_number, coalesce(source ->> 'label', '') as "label!", status, message_args, resource, resource_id from import_rows
@@ -397,9 +396,9 @@ pub(super) async fn rows(conn: &mut PgConnection, id: Uuid, filter: RowFilter) -
 }
 
 /// A refused row: number, cells, messages.
-pub(super) type Refused = (i32, Vec<String>, Vec<Message>);
+pub(in crate::domains::bulk) type Refused = (i32, Vec<String>, Vec<Message>);
 
-pub(super) async fn refused(conn: &mut PgConnection, id: Uuid) -> Result<Vec<Refused>> {
+pub(in crate::domains::bulk) async fn refused(conn: &mut PgConnection, id: Uuid) -> Result<Vec<Refused>> {
     let rows = sqlx::query!(
         r#"select row_number, source -> 'cells' as "cells", message_args from import_rows where import_job_id = $1 and status = 'FAILED' order by row_number"#,
         id
@@ -416,29 +415,30 @@ pub(super) async fn refused(conn: &mut PgConnection, id: Uuid) -> Result<Vec<Ref
         .collect())
 }
 
-/// Held while a run works on an import.
-pub(super) type Claim = Transaction<'static, Postgres>;
-
-/// Claims an import for a run; `None` while another has it. The claim ends with its process.
-pub(super) async fn claim(db: &Db, id: Uuid) -> Result<Option<Claim>> {
-    let mut claim = db.begin().await?;
-    let got = sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as "got!""#, format!("import {id}"))
-        .fetch_one(&mut *claim)
-        .await?;
-    Ok(got.then_some(claim))
+/// The cells of the first refused row.
+pub(in crate::domains::bulk) async fn first_refused(conn: &mut PgConnection, id: Uuid) -> Result<Option<Vec<String>>> {
+    let cells = sqlx::query_scalar!(
+        r#"select source -> 'cells' as "cells" from import_rows where import_job_id = $1 and status = 'FAILED' order by row_number limit 1"#,
+        id
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(cells.map(|cells| cells.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default()))
 }
 
-pub(super) async fn savepoint(conn: &mut PgConnection) -> Result<()> {
-    sqlx::query!("savepoint import_group").execute(conn).await?;
-    Ok(())
-}
-
-pub(super) async fn release(conn: &mut PgConnection) -> Result<()> {
-    sqlx::query!("release savepoint import_group").execute(conn).await?;
-    Ok(())
-}
-
-pub(super) async fn roll_back(conn: &mut PgConnection) -> Result<()> {
-    sqlx::query!("rollback to savepoint import_group").execute(conn).await?;
+/// Names the rows without a result anew, as the file is understood now.
+pub(in crate::domains::bulk) async fn name_pending(conn: &mut PgConnection, id: Uuid, rows: &[SourceRow]) -> Result<()> {
+    let numbers: Vec<i32> = rows.iter().map(|row| row.number).collect();
+    let labels: Vec<String> = rows.iter().map(|row| row.label.clone()).collect();
+    sqlx::query!(
+        "update import_rows i set source = jsonb_set(i.source, '{label}', to_jsonb(r.label))
+         from unnest($2::integer[], $3::text[]) as r (number, label)
+         where i.import_job_id = $1 and i.row_number = r.number and i.status = 'PENDING'",
+        id,
+        &numbers,
+        &labels,
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }

@@ -36,6 +36,10 @@ macro_rules! words {
     };
 }
 
+mod actions;
+
+pub use actions::*;
+
 words! {
     /// What a file holds.
     ImportKind {

@@ -1,5 +1,9 @@
 //! Rules of the customers domain.
 
+mod bulk;
+
+pub use bulk::{ACTIONS, ROWS};
+
 use super::model::{
     Address, CustomerDetail, CustomerFilter, CustomerForm, CustomerIdentity, CustomerOption, CustomerRow, CustomerStatus, CustomerTotals,
 };
