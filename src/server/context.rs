@@ -4,6 +4,7 @@ use super::clock::Clock;
 use super::db::{Db, Work};
 use super::error::Result;
 use crate::shared::{AppError, Area, Language, Permission};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -212,17 +213,39 @@ pub struct RequestContext {
     pub device: Option<String>,
     /// How many organizations the person belongs to.
     pub organizations: i64,
+    /// What stands around a page, see [`frame`].
+    pub frame: Arc<Value>,
+}
+
+/// A part of what stands around every page, as the database has answered it together with the session (function `open_request`);
+/// `None` for what is no page.
+#[must_use]
+pub fn frame(part: &str) -> Option<Value> {
+    request().and_then(|request| request.frame.get(part).cloned())
 }
 
 /// Store time of the request's organization, by itself: dates ask for it again and again.
 #[derive(Clone, Copy, Debug)]
 pub struct StoreTime(pub Tz);
 
+/// When the request came, by itself for the same reason.
+#[derive(Clone, Copy, Debug)]
+struct RequestTime(DateTime<Utc>);
+
+/// When the request came, by the injected clock, UTC; `None` outside of a signed-in person's request.
+#[must_use]
+pub fn request_time() -> Option<DateTime<Utc>> {
+    leptos::prelude::use_context::<RequestTime>().map(|time| time.0)
+}
+
 impl RequestContext {
     /// Makes it known to pages and server functions, and what they ask for most often by itself too.
     pub fn provide(self) {
         leptos::prelude::provide_context(self.language);
         leptos::prelude::provide_context(StoreTime(self.scope.as_ref().map_or(Tz::Asia__Colombo, |scope| scope.organization.time_zone)));
+        if let Some(scope) = &self.scope {
+            leptos::prelude::provide_context(RequestTime(scope.clock.now()));
+        }
         leptos::prelude::provide_context(self);
     }
 }

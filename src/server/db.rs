@@ -21,8 +21,7 @@ pub struct Db {
 }
 
 impl Db {
-    /// Connects with a pool of at most `connections`. Connections are opened when first needed. Statements are planned with
-    /// their values, so that an optional filter (`$1 is null or …`) costs nothing when absent and uses its index when given.
+    /// Connects with a pool of at most `connections`. Connections are opened when first needed.
     #[must_use]
     pub fn connect_lazy(options: PgConnectOptions, connections: u32) -> Self {
         let pool = PgPoolOptions::new()
@@ -39,7 +38,7 @@ impl Db {
                     Ok(true)
                 })
             })
-            .connect_lazy_with(options.application_name("smartstore").options([("plan_cache_mode", "force_custom_plan")]));
+            .connect_lazy_with(options.application_name("smartstore"));
         Self { pool }
     }
 
@@ -51,14 +50,13 @@ impl Db {
     }
 
     /// Opens a transaction that sees one organization's rows only. Role and organization are set in the same round trip
-    /// as BEGIN; both end with the transaction.
+    /// as BEGIN; both end with the transaction. Statements are planned with their values, so that an optional filter
+    /// (`$1 is null or …`) costs nothing when absent and uses its index when given.
     ///
     /// # Errors
     /// When no connection can be had.
     pub async fn tenant(&self, organization_id: Uuid) -> Result<Transaction<'static, Postgres>> {
-        // A uuid prints as hexadecimal digits and hyphens only, so the statement cannot be broken out of.
-        let begin = format!("BEGIN; SET LOCAL ROLE smartstore_app; SET LOCAL app.organization_id = '{}'", organization_id.hyphenated());
-        self.begin_by(begin).await
+        self.begin_as(organization_id, "force_custom_plan").await
     }
 
     /// Opens a transaction as the owner of the tables, see [`Db::global`].
@@ -67,6 +65,15 @@ impl Db {
     /// When no connection can be had.
     pub async fn begin(&self) -> Result<Transaction<'static, Postgres>> {
         self.begin_by("BEGIN".to_owned()).await
+    }
+
+    async fn begin_as(&self, organization_id: Uuid, plans: &'static str) -> Result<Transaction<'static, Postgres>> {
+        // A uuid prints as hexadecimal digits and hyphens only, so the statement cannot be broken out of.
+        let id = organization_id.hyphenated();
+        self.begin_by(format!(
+            "BEGIN; SET LOCAL ROLE smartstore_app; SET LOCAL app.organization_id = '{id}'; SET LOCAL plan_cache_mode = {plans}"
+        ))
+        .await
     }
 
     /// Opens a transaction whole or not at all. When a request is given up while its BEGIN is on the way (a browser goes to
@@ -84,11 +91,7 @@ impl Db {
     /// # Errors
     /// When no connection can be had.
     pub async fn tenant_planned_once(&self, organization_id: Uuid) -> Result<Transaction<'static, Postgres>> {
-        let begin = format!(
-            "BEGIN; SET LOCAL ROLE smartstore_app; SET LOCAL app.organization_id = '{}'; SET LOCAL plan_cache_mode = force_generic_plan",
-            organization_id.hyphenated()
-        );
-        self.begin_by(begin).await
+        self.begin_as(organization_id, "force_generic_plan").await
     }
 
     /// Applies the migrations that are missing.
@@ -167,7 +170,10 @@ impl Work {
     /// # Errors
     /// When no connection can be had.
     pub async fn begin_global(scope: &Scope) -> Result<Self> {
-        let begin = format!("BEGIN; SET LOCAL app.organization_id = '{}'", scope.organization.id.hyphenated());
+        let begin = format!(
+            "BEGIN; SET LOCAL app.organization_id = '{}'; SET LOCAL plan_cache_mode = force_custom_plan",
+            scope.organization.id.hyphenated()
+        );
         let tx = scope.db.begin_by(begin).await?;
         Ok(Self { tx, scope: scope.clone(), now: scope.clock.now() })
     }

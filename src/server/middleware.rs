@@ -10,6 +10,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use serde_json::Value;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Instant;
@@ -63,12 +64,18 @@ fn is_automatic(request: &Request) -> bool {
     request.uri().path() == "/events" || request.headers().contains_key(REFRESH)
 }
 
+/// Whether a page is asked for, which has a frame.
+fn is_page(request: &Request) -> bool {
+    let path = request.uri().path();
+    request.method() == Method::GET && path != "/events" && !path.starts_with("/files/")
+}
+
 /// Finds out who asks and in which language, and hands it to the handler as [`RequestContext`].
 pub async fn with_context(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
     let ip = client_ip(&request, state.config.trust_proxy);
     let user_agent = user_agent(&request);
     let opened = match session.id() {
-        Some(id) => match session::open(&state.db, &state.clock, id).await {
+        Some(id) => match session::open(&state.db, &state.clock, id, is_page(&request)).await {
             Ok(opened) => opened.map(|opened| (id, opened)),
             Err(error) => {
                 tracing::error!(%error, "the session could not be read");
@@ -90,7 +97,7 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
         // The request itself can go on.
         tracing::warn!(error = format!("{error:#}"), "the session's last use could not be written down");
     }
-    let (scope, own_language, organizations) = match opened {
+    let (scope, own_language, organizations, frame) = match opened {
         Some((_, opened)) => {
             let scope = Scope {
                 db: state.db.clone(),
@@ -101,9 +108,9 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
                 ip,
                 user_agent: user_agent.clone(),
             };
-            (Some(scope), opened.language, opened.organizations)
+            (Some(scope), opened.language, opened.organizations, opened.frame)
         }
-        None => (None, None, 0),
+        None => (None, None, 0, Value::Null),
     };
     let headers = request.headers();
     let kept = |cookie: &str| cookies::read(headers, &cookies::name(state.config.https, cookie));
@@ -122,6 +129,7 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
         user_agent,
         device: kept(cookies::DEVICE).map(ToOwned::to_owned),
         organizations,
+        frame: Arc::new(frame),
     };
     request.extensions_mut().insert(context);
     next.run(request).await

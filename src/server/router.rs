@@ -68,7 +68,7 @@ where
         .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
         // Pages are compressed as they are made: at this level gzip takes a third of the time of brotli's quickest, which clears
         // megabytes of memory first, for a sixth more bytes. Files are sent as script/build has compressed them.
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(2)))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(1)))
         .layer(CatchPanicLayer::new())
         .layer(PropagateRequestIdLayer::new(request_id.clone()))
         .layer(TraceLayer::new_for_http().make_span_with(|request: &Request<Body>| {

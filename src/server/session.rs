@@ -197,14 +197,16 @@ pub struct Opened {
     pub permissions: BTreeSet<Permission>,
     /// How many organizations they belong to.
     pub organizations: i64,
+    /// What stands around a page, see [`super::context::frame`]; `Null` where there is none.
+    pub frame: Value,
 }
 
-/// Who a session belongs to, in one round trip: every request begins with it. `None` when the session is over, nobody is signed
+/// Who a session belongs to, and for a page what stands around it, in one round trip: every request begins with it. `None` when the session is over, nobody is signed
 /// in with it, or they may not enter the organization any more.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn open(db: &Db, clock: &Clock, id: Id) -> super::error::Result<Option<Opened>> {
+pub async fn open(db: &Db, clock: &Clock, id: Id, is_page: bool) -> super::error::Result<Option<Opened>> {
     let now = clock.now();
     let row = sqlx::query!(
         r#"select last_seen_at as "last_seen_at!", user_id as "user_id!", organization_id as "organization_id!", user_name as "user_name!",
@@ -212,11 +214,12 @@ pub async fn open(db: &Db, clock: &Clock, id: Id) -> super::error::Result<Option
              organization_locale as "organization_locale!", time_zone as "time_zone!", organization_status as "organization_status!",
              plan as "plan!", settings as "settings!", features as "features!", role_id, role_name as "role_name!",
              role_is_builtin as "role_is_builtin!", permissions as "permissions!", image_key, is_platform_admin as "is_platform_admin!",
-             mfa_enabled as "mfa_enabled!", email_verified_at, other_organizations as "other_organizations!"
-           from open_request($1, $2, $3)"#,
+             mfa_enabled as "mfa_enabled!", email_verified_at, other_organizations as "other_organizations!", frame
+           from open_request($1, $2, $3, $4)"#,
         hash(id),
         now,
         now - TimeDelta::days(LIFETIME_DAYS),
+        is_page,
     )
     .fetch_optional(db.global())
     .await?;
@@ -254,6 +257,7 @@ pub async fn open(db: &Db, clock: &Clock, id: Id) -> super::error::Result<Option
         permissions: row.permissions.iter().filter_map(|key| Permission::from_key(key)).collect(),
         language: row.user_locale.as_deref().and_then(Language::parse),
         organizations: row.other_organizations + 1,
+        frame: row.frame.unwrap_or_default(),
     }))
 }
 

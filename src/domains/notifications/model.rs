@@ -4,9 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// Entries that the bell shows.
-pub const BELL_ROWS: i64 = 10;
-/// The bell counts up to this.
+/// The bell counts up to this; the function `bell_of` of the database does, to one more.
 pub const COUNT_CAP: i64 = 99;
 
 /// What a notification is about.

@@ -122,9 +122,7 @@ pub async fn match_order_item(#[server(default)] order_item_id: String, #[server
 #[cfg(feature = "ssr")]
 pub async fn load_orders(filter: OrderFilter, page: PageRequest) -> Result<(Page<OrderRow>, StatusCounts), AppError> {
     let scope = require(Permission::OrdersRead)?;
-    let rows = service::list(&scope, &filter, page).await?;
-    let counts = service::counts(&scope).await?;
-    Ok((rows, counts))
+    Ok(service::queue(&scope, &filter, page).await?)
 }
 
 /// A page of the queue alone.

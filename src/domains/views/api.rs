@@ -135,7 +135,7 @@ pub async fn load_pinned_orders() -> Result<Vec<SavedView>, AppError> {
     if !scope.may(Permission::OrdersRead) {
         return Ok(Vec::new());
     }
-    Ok(service::pinned(&scope, "orders").await?)
+    Ok(service::pinned(&scope, "orders", context::frame("views")).await?)
 }
 
 /// Writes down that a list was taken out as a file.

@@ -135,7 +135,7 @@ impl List {
 }
 
 /// A list as somebody has narrowed, sorted and arranged it, with a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 pub struct SavedView {
     /// Primary key.
     pub id: Uuid,

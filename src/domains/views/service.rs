@@ -46,20 +46,22 @@ fn person(scope: &Scope) -> Result<Uuid> {
 /// When the database refuses.
 pub async fn kept(scope: &Scope, area: &str) -> Result<Kept> {
     let Some(person) = &scope.person else { return Ok(Kept::default()) };
-    let views = store::views(scope, area, person.id, person.role_id).await?;
     let permission = permission_of(area).filter(|_| scope.may(Permission::UsersRead));
-    let (columns, roles) = store::choices(scope, area, person.id, permission.map(Permission::key)).await?;
-    Ok(Kept { views, columns: columns.unwrap_or_default(), roles })
+    let choices = store::choices(scope, area, person.id, person.role_id, permission.map(Permission::key)).await?;
+    Ok(Kept { views: choices.views, columns: choices.columns.unwrap_or_default(), roles: choices.roles })
 }
 
-/// The asking person's pinned views of a list.
+/// The asking person's pinned views of a list. `known` are all their views of it, where the request already knows them.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn pinned(scope: &Scope, area: &str) -> Result<Vec<SavedView>> {
+pub async fn pinned(scope: &Scope, area: &str, known: Option<Value>) -> Result<Vec<SavedView>> {
     let Some(person) = &scope.person else { return Ok(Vec::new()) };
-    let views = store::views(scope, area, person.id, person.role_id).await?;
-    Ok(views.into_iter().filter(|view| view.is_pinned).collect())
+    let views = match known {
+        Some(views) => views,
+        None => store::views_of(scope, area, person.id, person.role_id).await?,
+    };
+    Ok(store::views(views)?.into_iter().filter(|view| view.is_pinned).collect())
 }
 
 /// Name and role, or what is wrong with them. A role can be chosen by who may see roles, and only one that can open the list.

@@ -1,43 +1,45 @@
 //! SQL of the views domain.
 
 use super::model::SavedView;
-use crate::server::{Result, Scope};
+use crate::server::{Error, Result, Scope};
+use anyhow::Context;
+use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+/// Views as the database answers them.
+pub(super) fn views(answer: Value) -> Result<Vec<SavedView>> {
+    serde_json::from_value(answer).context("reading saved views").map_err(Error::Other)
+}
+
 /// A person's own views of a list and those shared with their role, by name.
-pub(super) async fn views(scope: &Scope, area: &str, user_id: Uuid, role_id: Option<Uuid>) -> Result<Vec<SavedView>> {
-    Ok(sqlx::query_as!(
-        SavedView,
-        r#"select id as "id!", area as "area!", name as "name!", query as "query!", columns as "columns!", is_pinned as "is_pinned!",
-             role_id, is_own as "is_own!", owner as "owner!"
-           from views_of($1, $2, $3, $4)"#,
+pub(super) async fn views_of(scope: &Scope, area: &str, user_id: Uuid, role_id: Option<Uuid>) -> Result<Value> {
+    let (db, id) = (scope.db.global(), scope.organization.id);
+    Ok(sqlx::query_scalar!(r#"select views_of($1, $2, $3, $4) as "views!""#, id, area, user_id, role_id).fetch_one(db).await?)
+}
+
+/// What a list is shown with.
+pub(super) struct Choices {
+    pub views: Vec<SavedView>,
+    pub columns: Option<String>,
+    pub roles: Vec<(Uuid, String)>,
+}
+
+/// The views of a person, the columns that they have chosen, and the roles whose people can open the list, by name; no roles without a
+/// permission.
+pub(super) async fn choices(scope: &Scope, area: &str, user_id: Uuid, role_id: Option<Uuid>, permission: Option<&str>) -> Result<Choices> {
+    let row = sqlx::query!(
+        r#"select views as "views!", columns, roles as "roles!" from list_choices_of($1, $2, $3, $4, $5)"#,
         scope.organization.id,
         area,
         user_id,
         role_id,
-    )
-    .fetch_all(scope.db.global())
-    .await?)
-}
-
-/// The columns that a person has chosen for a list, and the roles whose people can open it, by name; no roles without a permission.
-pub(super) async fn choices(
-    scope: &Scope,
-    area: &str,
-    user_id: Uuid,
-    permission: Option<&str>,
-) -> Result<(Option<String>, Vec<(Uuid, String)>)> {
-    let row = sqlx::query!(
-        r#"select columns, role_ids as "role_ids!", role_names as "role_names!" from list_choices_of($1, $2, $3, $4)"#,
-        scope.organization.id,
-        area,
-        user_id,
         permission,
     )
     .fetch_one(scope.db.global())
     .await?;
-    Ok((row.columns, row.role_ids.into_iter().zip(row.role_names).collect()))
+    let roles = serde_json::from_value(row.roles).context("reading roles").map_err(Error::Other)?;
+    Ok(Choices { views: views(row.views)?, columns: row.columns, roles })
 }
 
 /// One view, locked.

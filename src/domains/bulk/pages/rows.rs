@@ -86,7 +86,7 @@ impl Listed for Imports {
             "failed" => count("bulk-row-failed", "num", counts.failed),
             "who" => view! { <td data-label=t("bulk-who")>{person(job)}</td> }.into_any(),
             "when" => {
-                let now = context::request().and_then(|request| request.scope).map_or(job.created_at, |scope| scope.clock.now());
+                let now = context::request_time().unwrap_or(job.created_at);
                 let (text, exact, iso) = (ago(job.created_at, now), date_time(job.created_at), job.created_at.to_rfc3339());
                 view! { <td class="cell-sub" data-label=t("bulk-when")><When text exact iso/></td> }.into_any()
             }

@@ -138,7 +138,7 @@ pub async fn remove_device(#[server(default)] device_id: String) -> Result<(), A
 #[cfg(feature = "ssr")]
 pub async fn load_bell() -> Result<Bell, AppError> {
     let scope = context::signed_in()?;
-    Ok(service::bell(&scope, i18n::language()).await?)
+    Ok(service::bell(&scope, i18n::language(), context::frame("bell")).await?)
 }
 
 /// A page of the signed-in person's notifications.

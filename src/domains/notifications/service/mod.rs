@@ -115,13 +115,17 @@ fn link_of(data: &Value) -> Option<String> {
     data.get("link").and_then(Value::as_str).filter(|link| link.starts_with('/') && !link.starts_with("//")).map(ToOwned::to_owned)
 }
 
-/// What the bell of the signed-in person shows.
+/// What the bell of the signed-in person shows. `known` is what the request already knows of it.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn bell(scope: &Scope, language: Language) -> Result<Bell> {
-    let (rows, unread) = store::bell(&scope.db, scope.organization.id, me(scope)?).await?;
-    Ok(Bell { rows: rows.into_iter().map(|row| shown(row, language)).collect::<Result<_>>()?, unread })
+pub async fn bell(scope: &Scope, language: Language, known: Option<Value>) -> Result<Bell> {
+    let kept = match known {
+        Some(kept) => kept,
+        None => store::bell(&scope.db, scope.organization.id, me(scope)?).await?,
+    };
+    let kept: store::KeptBell = serde_json::from_value(kept).context("reading what the bell shows")?;
+    Ok(Bell { rows: kept.rows.into_iter().map(|row| shown(row, language)).collect::<Result<_>>()?, unread: kept.unread })
 }
 
 /// A page of the signed-in person's notifications, newest first.

@@ -8,7 +8,7 @@ pub(super) use devices::*;
 pub(super) use messages::*;
 pub(super) use settings::*;
 
-use super::model::{BELL_ROWS, COUNT_CAP, Kind, NotificationFilter};
+use super::model::{Kind, NotificationFilter};
 use crate::server::live::CHANNEL;
 use crate::server::{Db, Result};
 use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
@@ -19,6 +19,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// A notification as it is kept: texts are keys.
+#[derive(serde::Deserialize)]
 pub(super) struct Kept {
     pub id: Uuid,
     pub kind: String,
@@ -90,32 +91,16 @@ pub(super) async fn signal(conn: &mut PgConnection, organization_id: Uuid, peopl
     Ok(())
 }
 
-pub(super) async fn bell(db: &Db, organization_id: Uuid, user_id: Uuid) -> Result<(Vec<Kept>, i64)> {
-    let rows = sqlx::query!(
-        r#"select id as "id!", kind as "kind!", title_key as "title_key!", message_key as "message_key!", data as "data!",
-             is_read as "is_read!", created_at as "created_at!", unread as "unread!"
-           from bell_of($1, $2, $3, $4)"#,
-        organization_id,
-        user_id,
-        BELL_ROWS,
-        COUNT_CAP + 1,
-    )
-    .fetch_all(db.global())
-    .await?;
-    let unread = rows.first().map_or(0, |row| row.unread);
-    let rows = rows
-        .into_iter()
-        .map(|row| Kept {
-            id: row.id,
-            kind: row.kind,
-            title_key: row.title_key,
-            message_key: row.message_key,
-            data: row.data,
-            is_read: row.is_read,
-            created_at: row.created_at,
-        })
-        .collect();
-    Ok((rows, unread))
+/// What the bell shows, as `bell_of` answers.
+#[derive(serde::Deserialize)]
+pub(super) struct KeptBell {
+    pub rows: Vec<Kept>,
+    pub unread: i64,
+}
+
+/// The newest notifications of a person, and how many they have not read.
+pub(super) async fn bell(db: &Db, organization_id: Uuid, user_id: Uuid) -> Result<Value> {
+    Ok(sqlx::query_scalar!(r#"select bell_of($1, $2) as "bell!""#, organization_id, user_id).fetch_one(db.global()).await?)
 }
 
 pub(super) async fn list(conn: &mut PgConnection, user_id: Uuid, filter: NotificationFilter, page: PageRequest) -> Result<Page<Kept>> {

@@ -80,8 +80,7 @@ impl Listed for Orders {
             "source" => view! { <td class="cell-wide">{t(row.source.key())}</td> }.into_any(),
             "ordered" => {
                 let exact = date_time(row.ordered_at);
-                let now = context::request().and_then(|request| request.scope).map(|scope| scope.clock.now());
-                let text = now.map_or_else(|| exact.clone(), |now| ago(row.ordered_at, now));
+                let text = context::request_time().map_or_else(|| exact.clone(), |now| ago(row.ordered_at, now));
                 view! { <td data-label=t("orders-ordered")><When text exact iso=row.ordered_at.to_rfc3339()/></td> }.into_any()
             }
             "total" => view! { <td class="cell-amount" data-label=t("orders-total")>{money(row.total, &row.currency)}</td> }.into_any(),

@@ -7,6 +7,7 @@ use crate::server::{Error, Result, Scope, Work};
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, Page};
 use chrono::{Days, TimeDelta};
+use sqlx::{PgConnection, Postgres, Transaction};
 use uuid::Uuid;
 
 /// A page of the queue.
@@ -14,12 +15,31 @@ use uuid::Uuid;
 /// # Errors
 /// When the database refuses.
 pub async fn list(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Result<Page<OrderRow>> {
+    let mut tx = begin_list(scope, filter, page).await?;
+    list_in(&mut tx, scope, filter, page).await
+}
+
+/// A page of the queue, and how many orders are in each status, see [`counts`].
+///
+/// # Errors
+/// When the database refuses.
+pub async fn queue(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Result<(Page<OrderRow>, StatusCounts)> {
+    let mut tx = begin_list(scope, filter, page).await?;
+    let rows = list_in(&mut tx, scope, filter, page).await?;
+    Ok((rows, counts_in(&mut tx, scope).await?))
+}
+
+async fn begin_list(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Result<Transaction<'static, Postgres>> {
+    let id = scope.organization.id;
+    if store::is_plain(filter, page) { scope.db.tenant_planned_once(id).await } else { scope.db.tenant(id).await }
+}
+
+async fn list_in(conn: &mut PgConnection, scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Result<Page<OrderRow>> {
     if store::is_plain(filter, page) {
-        let mut tx = scope.db.tenant_planned_once(scope.organization.id).await?;
-        return store::plain(&mut tx, filter.status, page).await;
+        store::plain(conn, filter.status, page).await
+    } else {
+        store::list(conn, filter, &days(scope, filter), page).await
     }
-    let mut work = scope.begin().await?;
-    store::list(work.conn(), filter, &days(scope, filter), page).await
 }
 
 fn days(scope: &Scope, filter: &OrderFilter) -> store::Days {
@@ -60,12 +80,16 @@ pub async fn count_each(scope: &Scope, filters: &[OrderFilter], cap: i64) -> Res
 /// # Errors
 /// When the database refuses.
 pub async fn counts(scope: &Scope) -> Result<StatusCounts> {
+    let mut tx = scope.db.tenant_planned_once(scope.organization.id).await?;
+    counts_in(&mut tx, scope).await
+}
+
+async fn counts_in(conn: &mut PgConnection, scope: &Scope) -> Result<StatusCounts> {
     let (many, others) = many::split(scope);
     if others.is_empty() {
         return Ok(StatusCounts(many));
     }
-    let mut work = scope.begin().await?;
-    let counted = store::counts(work.conn(), &others).await?;
+    let counted = store::counts(conn, &others).await?;
     many::remember(scope, &counted);
     Ok(StatusCounts(many.into_iter().chain(counted).collect()))
 }
