@@ -120,8 +120,8 @@ const load = async (path, connections, cookie) => {
   return { rate: times.length / seconds, p50: percentile(times, 50), p95: percentile(times, 95), p99: percentile(times, 99), bytes };
 };
 
-// The list's own statement (src/domains/orders/store/read.rs, queue), prepared, in a transaction of the same role and
-// organization, planned as the program has it planned.
+// The list's own statement (src/domains/orders/store/read.rs, plain), prepared and planned once, as the program has it, in a
+// transaction of the same role and organization.
 const pgbench = (connections) => {
   const script = `${LOGS}/list.sql`;
   writeFileSync(script, `begin;
@@ -134,8 +134,7 @@ from orders order by ordered_at desc, id desc limit 51;
 commit;
 `);
   const options = ["-n", "-M", "prepared", "-f", script, "-c", connections, "-j", Math.min(connections, os.cpus().length), "-T", SECONDS, DATABASE_URL];
-  const env = { ...process.env, PGOPTIONS: "-c plan_cache_mode=force_custom_plan" };
-  const text = execFileSync(PGBENCH, options.map(String), { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const text = execFileSync(PGBENCH, options.map(String), { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   return { rate: Number(/tps = ([0-9.]+)/.exec(text)[1]), average: Number(/latency average = ([0-9.]+)/.exec(text)[1]) };
 };
 
