@@ -7,6 +7,7 @@ use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, Page};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
+use std::time::Duration;
 use uuid::Uuid;
 
 /// The first moment of a day in store time, as UTC. Where a clock change skips midnight it is the first hour that exists.
@@ -36,11 +37,11 @@ fn days(scope: &Scope, filter: &OrderFilter) -> store::Days {
 }
 
 /// How many orders each of the first few filters lets through, counted up to `cap`; `None` for a search, for further ones, and
-/// where counting takes too long.
+/// where counting takes longer than `patience`.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn count_each(scope: &Scope, filters: &[OrderFilter], cap: i64) -> Result<Vec<Option<i64>>> {
+pub async fn count_each(scope: &Scope, filters: &[OrderFilter], cap: i64, patience: Duration) -> Result<Vec<Option<i64>>> {
     let countable: Vec<_> = filters
         .iter()
         .enumerate()
@@ -54,7 +55,7 @@ pub async fn count_each(scope: &Scope, filters: &[OrderFilter], cap: i64) -> Res
     }
     let (places, wanted): (Vec<usize>, Vec<_>) = countable.into_iter().map(|(place, filter, days)| (place, (filter, days))).unzip();
     let mut work = scope.begin().await?;
-    for (place, count) in places.into_iter().zip(store::count_each(work.conn(), &wanted, cap).await?.into_iter().flatten()) {
+    for (place, count) in places.into_iter().zip(store::count_each(work.conn(), &wanted, cap, patience).await?.into_iter().flatten()) {
         if let Some(slot) = counts.get_mut(place) {
             *slot = Some(count);
         }
