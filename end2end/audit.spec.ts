@@ -1,6 +1,6 @@
 // The audit log: filters in the address, details, the history of a record, and the export.
 import { readFileSync } from "node:fs";
-import { LANGUAGES, expect, makeOrder, person, plentiful, post, say, signIn, test } from "./support";
+import { LANGUAGES, expect, makeOrder, plentiful, post, say, signInAs, test } from "./support";
 
 for (const scripts of [true, false]) {
   test.describe(scripts ? "with JavaScript" : "without JavaScript", () => {
@@ -8,7 +8,7 @@ for (const scripts of [true, false]) {
 
     for (const language of LANGUAGES) {
       test(`what was done is found, unfolded and taken out (${language})`, async ({ page, context, baseURL }) => {
-        await signIn(context, person("admin"), language);
+        await signInAs(context, "admin", language);
         const order = new URL(await makeOrder(context, baseURL!, await plentiful(page)), baseURL).pathname;
         const id = order.split("/").pop()!;
         expect(await post(context, "/api/orders/hold_order", { order_id: id, reason: "=1+1 rings back" }, `${baseURL}${order}`)).toBe(303);
@@ -39,7 +39,7 @@ for (const scripts of [true, false]) {
     }
 
     test("a mistyped address is said beside its field", async ({ page, context }) => {
-      await signIn(context, person("viewer"));
+      await signInAs(context, "viewer");
       await page.goto("/settings/audit?address=kandy");
       await expect(page.locator("#address-error")).toHaveText(say("en", "audit-error-address"));
       await expect(page.locator("tbody tr")).toHaveCount(0);
@@ -49,7 +49,7 @@ for (const scripts of [true, false]) {
 
 test("the log fits a phone", async ({ page, context }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await signIn(context, person("admin"));
+  await signInAs(context, "admin");
   await page.goto("/settings/audit");
   await page.locator("tbody details summary").first().click();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);

@@ -2,7 +2,7 @@
 // no SMTP server, so its letters are files in the data folder.
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { LANGUAGES, PASSWORD, expect, person, say, signIn, stepButton, test, unique } from "./support";
+import { LANGUAGES, PASSWORD, addPerson, expect, person, say, signIn, signInAs, stepButton, test, unique } from "./support";
 import type { Page } from "@playwright/test";
 
 const MAIL = join(process.env.SMARTSTORE_DATA ?? join(__dirname, "..", ".data", "test"), "mail");
@@ -111,9 +111,10 @@ for (const scripts of [true, false]) {
     }
 
     test("sessions are shown and ended", async ({ page, context, browser, baseURL }) => {
-      await signIn(context, person("influencer", "jaffna-textiles"));
+      const email = addPerson("influencer", "jaffna-textiles");
+      await signIn(context, email);
       const other = await browser.newContext({ baseURL });
-      await signIn(other, person("influencer", "jaffna-textiles"));
+      await signIn(other, email);
       await page.goto("/settings/profile");
       await page.getByRole("link", { name: say("en", "access-sessions-show") }).click();
       await expect(page).toHaveURL(/\/settings\/sessions$/);
@@ -148,7 +149,7 @@ test("the pages at the door fit a phone and answer the same to everybody", async
 });
 
 test("a changed password is asked for twice: the old one, and one that is not guessable", async ({ page, context }) => {
-  await signIn(context, person("wholesaler", "jaffna-textiles"));
+  await signInAs(context, "wholesaler", "en", "jaffna-textiles");
   await page.goto("/settings/profile");
   await page.locator("#current_password").fill("not this one");
   await page.locator("#new_password").fill("seven looms at dawn");

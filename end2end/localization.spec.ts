@@ -1,6 +1,6 @@
 // Currencies, exchange rates and files of the European Central Bank; translations side by side.
 import { join } from "node:path";
-import { LANGUAGES, expect, person, say, signIn, test, unique } from "./support";
+import { LANGUAGES, expect, say, signInAs, test, unique } from "./support";
 
 const SET = 'form[action="/api/localization/set_rate"]';
 const SAVE = 'form[action="/api/localization/save_translations"]';
@@ -14,7 +14,7 @@ for (const scripts of [true, false]) {
 
     for (const language of LANGUAGES) {
       test(`a rate is entered; a leap is asked about (${language})`, async ({ page, context }) => {
-        await signIn(context, person("admin"), language);
+        await signInAs(context, "admin", language);
         await page.goto("/settings/currencies");
         await expect(page.getByRole("heading", { level: 1 })).toHaveText(say(language, "nav-currencies"));
         await page.locator(`${SET} [name=from_currency]`).selectOption("USD");
@@ -34,7 +34,7 @@ for (const scripts of [true, false]) {
     }
 
     test("a file of the bank is imported once", async ({ page, context }) => {
-      await signIn(context, person("admin", "jaffna-textiles"));
+      await signInAs(context, "admin", "en", "jaffna-textiles");
       await page.goto("/settings/currencies");
       await page.locator("details.confirm summary", { hasText: say("en", "localization-ecb-open") }).click();
       await page.locator(`${FILE} [name=file]`).setInputFiles(fixture("woocommerce-products.csv"));
@@ -49,7 +49,7 @@ for (const scripts of [true, false]) {
 
     for (const language of LANGUAGES) {
       test(`descriptions are translated one after the other (${language})`, async ({ page, context }) => {
-        await signIn(context, person("staff"), language);
+        await signInAs(context, "staff", language);
         await page.goto("/settings/translations?kind=product.description&in=ta");
         await expect(page.getByRole("heading", { level: 1 })).toHaveText(say(language, "nav-translations"));
         const waiting = await page.locator("a.row-link").count();
@@ -73,7 +73,7 @@ for (const scripts of [true, false]) {
     }
 
     test("a product and a category lead to their translations", async ({ page, context }) => {
-      await signIn(context, person("staff"));
+      await signInAs(context, "staff");
       await page.goto("/products");
       await page.locator("tbody a.row-link").first().click();
       await page.locator(".main").getByRole("link", { name: say("en", "nav-translations") }).click();
@@ -89,7 +89,7 @@ for (const scripts of [true, false]) {
 
 test("on a phone nothing scrolls sideways", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
-  await signIn(context, person("admin"), "ta");
+  await signInAs(context, "admin", "ta");
   const page = await context.newPage();
   await page.goto("/settings/translations?show=all");
   const editor = (await page.locator("a.row-link").first().getAttribute("href")) ?? "";

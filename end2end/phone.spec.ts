@@ -1,5 +1,5 @@
 // A phone of 360 px: nothing scrolls sideways, the bar below leads everywhere, the steps of an order work by touch.
-import { LANGUAGES, PAGES, detailPages, expect, makeOrder, person, plentiful, say, signIn, stepButton, test, trackingPage } from "./support";
+import { LANGUAGES, PAGES, detailPages, expect, makeOrder, person, plentiful, say, signIn, signInAs, stepButton, test, trackingPage } from "./support";
 import type { Page } from "@playwright/test";
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
@@ -20,7 +20,7 @@ async function sideways(page: Page): Promise<string[]> {
 for (const language of LANGUAGES) {
   test(`no page scrolls sideways (${language})`, async ({ page, context }) => {
     test.setTimeout(240_000);
-    await signIn(context, person("owner", "jaffna-textiles"), language);
+    await signInAs(context, "owner", language, "jaffna-textiles");
     const paths = [...PAGES, ...(await detailPages(page)), await trackingPage(page), "/no-such-page"];
     for (const path of paths) {
       await page.goto(path);

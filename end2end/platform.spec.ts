@@ -1,27 +1,5 @@
 // The platform's administrators: plan, status and areas of organizations, and what its people see of that.
-import { execFileSync } from "node:child_process";
-import { LANGUAGES, PASSWORD, expect, post, say, signIn, stepButton, test, unique } from "./support";
-
-/** The program's command, as the one who runs the platform gives it. */
-function program(...args: string[]): string {
-  return execFileSync(process.env.SMARTSTORE_PROGRAM!, args, { env: { ...process.env, SMARTSTORE_PASSWORD: PASSWORD }, encoding: "utf8" });
-}
-
-interface Merchant {
-  name: string;
-  owner: string;
-  staff: string;
-}
-
-/** An organization of its own: the demo's must not be suspended under other specs. */
-function merchant(): Merchant {
-  const slug = `spec-${unique(8)}`;
-  const name = `Spec ${slug}`;
-  const [owner, staff] = [`owner@${slug}.example`, `staff@${slug}.example`];
-  program("user", "add", owner, "--name", "Owner", "--role", "OWNER", "--organization", slug, "--organization-name", name);
-  program("user", "add", staff, "--name", "Staff", "--role", "STAFF", "--organization", slug);
-  return { name, owner, staff };
-}
+import { LANGUAGES, PASSWORD, expect, merchant, post, program, say, signIn, stepButton, test } from "./support";
 
 function administrator(): string {
   const { owner } = merchant();
@@ -54,7 +32,7 @@ for (const scripts of [true, false]) {
         await expect(page.locator("#plan")).toHaveValue("PRO");
         await page.locator("#plan_reason").fill("Invoice 17 is paid");
         await stepButton(page, "/api/platform/change_plan").click();
-        await expect(page.locator("dl.facts")).toContainText(say(language, "platform-plan-pro"));
+        await expect(page.locator(".main dl.facts")).toContainText(say(language, "platform-plan-pro"));
 
         await page.locator("#area-payments").uncheck();
         await page.locator("#areas_reason").fill("Not booked");

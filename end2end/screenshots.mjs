@@ -29,12 +29,25 @@ const looks = [
   { name: "phone-ta", language: "ta", options: { ...PHONE, colorScheme: "dark" } },
 ];
 
-/** A context of its own, signed in as the owner, in a language. */
-async function open(options, language) {
+/** Pages for people who are not signed in. */
+const STRANGERS = [
+  ["login", "/login"],
+  ["signup", "/signup"],
+  ["forgot", "/forgot-password"],
+  ["reset-bad", "/reset-password/nonsense"],
+  ["invitation-bad", "/invitations/nonsense"],
+  ["unsubscribe-bad", "/s/unsubscribe?token=AAAA"],
+  ["offline", "/offline.html"],
+];
+/** script/screenshots makes them the platform's administrator. */
+const PLATFORM = "admin";
+
+/** A context of its own, signed in, in a language. */
+async function open(options, language, role = "owner") {
   const context = await browser.newContext({ ...options, baseURL: base, timezoneId: "Asia/Colombo" });
   const headers = { accept: "text/html" };
   const answer = await context.request.post("/api/access/sign_in", {
-    form: { email: `owner@${organization}.example`, password: "smartstore-demo", next: "/" },
+    form: { email: `${role}@${organization}.example`, password: "smartstore-demo", next: "/" },
     headers,
   });
   if (!answer.ok() || answer.url().includes("/login")) throw new Error(`signing in failed: ${answer.status()}`);
@@ -78,17 +91,47 @@ async function pages() {
     ["import", await first("/imports")],
     ["deliveries", "/deliveries"],
     ["couriers", "/couriers"],
+    ["view-save", "/orders?source=PHONE&dialog=save-view"],
+    ["search", "/search"],
+    ["search-found", "/search?q=batik"],
+    ["search-none", "/search?q=zzzz-none"],
+    ["notifications", "/notifications"],
+    ["notifications-none", "/notifications?type=PROMOTION"],
+    ["notification-settings", "/notifications/settings"],
+    ["settings", "/settings"],
+    ["organization", "/settings/organization"],
+    ["team", "/settings/users"],
+    ["team-invite", "/settings/users?dialog=invite"],
+    ["roles", "/settings/roles"],
+    ["role-new", "/settings/roles/new"],
+    ["security", "/settings/security"],
+    ["taxes", "/settings/taxes"],
+    ["currencies", "/settings/currencies"],
+    ["translations", "/settings/translations"],
+    ["translation", await first("/settings/translations?show=all", "a.row-link")],
     ["profile", "/settings/profile"],
+    ["second-factor", "/settings/second-factor"],
+    ["sessions", "/settings/sessions"],
+    ["organizations", "/settings/organizations"],
+    ["organization-leave", "/settings/organizations?dialog=leave"],
     ["audit", "/settings/audit"],
+    ["audit-none", "/settings/audit?address=kandy"],
     ["system", "/settings/system"],
     ["not-found", "/no-such-page"],
   ];
+  const platform = await open(DESKTOP, "en", PLATFORM);
+  const theirs = await platform.newPage();
+  await theirs.goto("/platform/organizations");
+  const one = theirs.locator("tbody .row-link").first();
+  // Who takes pictures of a server of their own may have no platform administrator.
+  if ((await one.count()) > 0) found.push(["platform-organizations", "/platform/organizations"], ["platform-organization", await one.getAttribute("href")]);
+  await platform.close();
   const out = found.find(([name]) => name === "order-out")[1];
   if (out) {
     await page.goto(out);
     found.push(["tracking", await page.locator('a[href^="/s/"]').first().getAttribute("href")]);
   }
-  found.push(["login", "/login"], ["offline", "/offline.html"]);
+  found.push(...STRANGERS);
   await context.close();
   return found.filter(([, path]) => path);
 }
@@ -128,20 +171,20 @@ if (readme) {
     if (wanted.length === 0) rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     const context = await open(look.options, look.language);
+    const platform = await open(look.options, look.language, PLATFORM);
     const stranger = await browser.newContext({
       ...look.options,
       baseURL: base,
       locale: { en: "en-GB", si: "si-LK", ta: "ta-LK" }[look.language],
     });
     for (const [name, path] of chosen) {
-      const isPublic = ["tracking", "login", "offline"].includes(name);
-      await shoot(isPublic ? stranger : context, path, join(folder, `${name}.png`), true);
+      const isPublic = name === "tracking" || STRANGERS.some(([known]) => known === name);
+      await shoot(isPublic ? stranger : name.startsWith("platform-") ? platform : context, path, join(folder, `${name}.png`), true);
     }
-    await stranger.close();
-    await context.close();
+    for (const one of [stranger, platform, context]) await one.close();
   }
   console.log(`${chosen.length} pages in ${looks.length} looks: .shots/`);
   // The next person who signs in reads English again.
-  await (await open(DESKTOP, "en")).close();
+  for (const role of ["owner", PLATFORM]) await (await open(DESKTOP, "en", role)).close();
 }
 await browser.close();

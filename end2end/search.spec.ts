@@ -1,10 +1,10 @@
 // One box for everything: the palette, the page of results, and a scanner.
-import { LANGUAGES, expect, makeOrder, person, plentiful, say, signIn, test } from "./support";
+import { LANGUAGES, expect, makeOrder, plentiful, say, signInAs, test } from "./support";
 
 const number = (heading: string) => /[A-Z0-9]{5,6}(?=\s|$)/.exec(heading)?.[0] ?? "";
 
 test("the palette finds while one types, and opens with Enter", async ({ page, context, baseURL }) => {
-  await signIn(context, person("admin"));
+  await signInAs(context, "admin");
   const path = await makeOrder(context, baseURL!, await plentiful(page));
   await page.goto(path);
   const wanted = number(await page.locator("h1").innerText());
@@ -33,7 +33,7 @@ test("the palette finds while one types, and opens with Enter", async ({ page, c
 });
 
 test("a scanner opens what it has scanned", async ({ page, context, baseURL }) => {
-  await signIn(context, person("admin"));
+  await signInAs(context, "admin");
   const sku = await plentiful(page);
   await makeOrder(context, baseURL!, sku);
   await page.goto("/orders");
@@ -46,7 +46,7 @@ test("a scanner opens what it has scanned", async ({ page, context, baseURL }) =
 for (const language of LANGUAGES) {
   test(`without JavaScript the box leads to a page of results in ${language}`, async ({ browser, baseURL }) => {
     const context = await browser.newContext({ baseURL, javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
-    await signIn(context, person("admin"), language);
+    await signInAs(context, "admin", language);
     const page = await context.newPage();
     await page.goto("/products");
     const name = (await page.locator(".row-link").first().innerText()).split(" ")[0];

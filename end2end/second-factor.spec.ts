@@ -1,22 +1,14 @@
 // The second factor from set-up to sign-in, what an organization asks for, and passkeys with Chromium's own device for tests.
 import { createHmac } from "node:crypto";
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { LANGUAGES, PASSWORD, expect, say, signInByHand, stepButton, test, unique, type Language } from "./support";
+import { LANGUAGES, PASSWORD, addPerson, expect, say, signInByHand, stepButton, test, unique, type Language } from "./support";
 import type { Page } from "@playwright/test";
 
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const SETTINGS = "/settings/second-factor";
 
 /** A person in an organization of their own, so that nobody else is disturbed. */
-function newPerson(role = "OWNER", organization = `factor-${unique(8)}`): { email: string; organization: string } {
-  const email = `${role.toLowerCase()}-${unique(8)}@${organization}.example`;
-  const program = process.env.SMARTSTORE_PROGRAM;
-  if (!program) throw new Error("SMARTSTORE_PROGRAM is not set");
-  const args = ["user", "add", email, "--name", "Factor Test", "--role", role, "--organization", organization, "--organization-name", "Factor Shop"];
-  execFileSync(program, args, { env: { ...process.env, SMARTSTORE_PASSWORD: PASSWORD, RUST_LOG: "error" } });
-  return { email, organization };
-}
+const newPerson = (): string => addPerson("owner", `factor-${unique(8)}`);
 
 /** RFC 6238 with SHA-1, six digits and 30 seconds; `shift` in steps. */
 function codeOf(secret: string, shift = 0): string {
@@ -66,7 +58,7 @@ for (const scripts of [true, false]) {
     for (const language of LANGUAGES) {
       test(`set up, sign in with a code and with a backup code, switch off (${language})`, async ({ page }) => {
         test.setTimeout(60_000);
-        const { email } = newPerson();
+        const email = newPerson();
         await signIn(page, email, language);
         const { secret, codes } = await setUp(page);
         await expect(page.locator("#backup-codes")).toHaveText(say(language, "factor-codes"));
@@ -105,10 +97,10 @@ for (const scripts of [true, false]) {
     }
 
     test("whoever asks it of their role is led to the set-up and on again", async ({ page }) => {
-      const { email } = newPerson();
+      const email = newPerson();
       await signIn(page, email);
       await page.goto("/settings/security");
-      await page.getByRole("checkbox", { name: /^OWNER/ }).check();
+      await page.getByRole("checkbox", { name: new RegExp(`^${say("en", "access-role-owner")}`) }).check();
       await stepButton(page, "/api/access/save_security").click();
       await expect(page).toHaveURL(new RegExp(`${SETTINGS}$`));
       await page.goto("/orders");
@@ -122,7 +114,7 @@ for (const scripts of [true, false]) {
 }
 
 test("the states of the pages are clean, also at 360 pixels", async ({ page }) => {
-  const { email } = newPerson();
+  const email = newPerson();
   await page.setViewportSize({ width: 360, height: 740 });
   await signIn(page, email);
   await page.goto(SETTINGS);
@@ -145,7 +137,7 @@ test("the states of the pages are clean, also at 360 pixels", async ({ page }) =
 
 test("a passkey signs in alone and as the second factor, and is removed", async ({ page, baseURL }) => {
   test.setTimeout(60_000);
-  const { email } = newPerson();
+  const email = newPerson();
   // Browsers make no passkeys for numbers.
   const base = baseURL!.replace("127.0.0.1", "localhost");
   const devtools = await page.context().newCDPSession(page);

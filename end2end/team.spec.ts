@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { LANGUAGES, asPerson, expect, person, post, say, signIn, signInByHand, test, unique, type Language } from "./support";
+import { LANGUAGES, addPerson, asPerson, colleague, expect, merchant, post, say, signIn, signInAs, signInByHand, test, unique, type Language } from "./support";
 
 /** A part of a letter as a mail program reads it. */
 function decoded(part: string): string {
@@ -67,7 +67,7 @@ for (const scripts of [true, false]) {
         test.setTimeout(60_000);
         const email = `helper${unique(8)}@example.com`;
         const name = `Helper ${unique(6)}`;
-        await signIn(context, person("owner"), language);
+        await signInAs(context, "owner", language);
         await inviteByHand(page, language, email, say(language, "access-role-staff"));
         const link = await invitationLink(email);
 
@@ -102,7 +102,7 @@ for (const scripts of [true, false]) {
 
     test("a role of one's own is copied, changed and deleted", async ({ page, context }) => {
       const name = `Night shift ${unique(6)}`;
-      await signIn(context, person("owner"));
+      await signInAs(context, "owner");
       await page.goto("/settings/roles");
       await expect(page.locator(".permission-table thead")).toContainText("Packing lead");
       const line = page.locator("section:not(.permission-table) tbody tr", { hasText: "Packing lead" });
@@ -130,9 +130,9 @@ for (const scripts of [true, false]) {
 
     test("somebody of another organization accepts with one button, switches and leaves", async ({ page, context, browser, baseURL }) => {
       test.setTimeout(60_000);
-      const owner = await asPerson(browser, person("owner", "jaffna-textiles"), { baseURL, javaScriptEnabled: scripts });
+      const owner = await asPerson(browser, colleague("owner", "en", "jaffna-textiles"), { baseURL, javaScriptEnabled: scripts });
       const ownerPage = await owner.newPage();
-      const email = person(scripts ? "influencer" : "wholesaler");
+      const email = addPerson("wholesaler", "kandy-crafts");
       await inviteByHand(ownerPage, "en", email, say("en", "access-role-viewer"));
       const link = await invitationLink(email);
 
@@ -159,11 +159,12 @@ for (const scripts of [true, false]) {
 }
 
 test("the last owner stays, and who lacks a right grants none", async ({ page, context, browser, baseURL }) => {
-  await signIn(context, person("owner", "jaffna-textiles"));
+  const shop = merchant();
+  await signIn(context, shop.owner);
   await page.goto("/settings/organizations?dialog=leave");
   await page.locator('form[action="/api/access/leave_organization"] button[type=submit]').click();
   await expect(page.locator("dialog .alert")).toContainText(say("en", "access-error-last-owner"));
-  const staff = await asPerson(browser, person("staff", "jaffna-textiles"), { baseURL });
+  const staff = await asPerson(browser, shop.staff, { baseURL });
   const theirs = await staff.newPage();
   await theirs.goto("/settings/users");
   await expect(theirs.locator(".main form[method=post]")).toHaveCount(0);
@@ -176,12 +177,12 @@ test("the last owner stays, and who lacks a right grants none", async ({ page, c
 
 test("an invitation for somebody else says so", async ({ page, context }) => {
   const email = `other${unique(8)}@example.com`;
-  await signIn(context, person("owner"));
+  await signInAs(context, "owner");
   await inviteByHand(page, "en", email, say("en", "access-role-viewer"));
   const link = await invitationLink(email);
   await page.goto(link);
   await expect(page.locator("main")).toContainText(email);
-  await expect(page.locator("main")).toContainText(person("owner"));
+  await expect(page.locator("main")).toContainText(colleague("owner"));
   await expect(page.locator('form[action="/api/access/accept_invitation"], form[action="/api/access/join_by_invitation"]')).toHaveCount(0);
   expect((await page.goto("/invitations/NOSUCHTOKEN"))?.status()).toBe(404);
 });
@@ -191,7 +192,7 @@ test.describe("on a phone", () => {
 
   test("people, roles and an invitation fit and work", async ({ page, context, browser, baseURL }) => {
     const email = `phone${unique(8)}@example.com`;
-    await signIn(context, person("owner"), "ta");
+    await signInAs(context, "owner", "ta");
     for (const path of ["/settings/users", "/settings/users?dialog=invite", "/settings/roles", "/settings/roles/new", "/settings/organizations", "/settings/organizations?dialog=leave"]) {
       await page.goto(path);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

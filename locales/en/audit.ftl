@@ -22,7 +22,6 @@ audit-any-action = Any action
 audit-any-resource = Any kind of record
 audit-resource = Kind of record
 audit-address = Address
-audit-address-help = 203.0.113.7 or 203.0.113.0/24
 audit-error-address = This is not an address or network of the internet. Write it like 203.0.113.7 or 203.0.113.0/24.
 audit-one-record = One record only
 audit-none-title = Nothing matches

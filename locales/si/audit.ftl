@@ -22,7 +22,6 @@ audit-any-action = ඕනෑම ක්‍රියාවක්
 audit-any-resource = ඕනෑම වාර්තා වර්ගයක්
 audit-resource = වාර්තා වර්ගය
 audit-address = ලිපිනය
-audit-address-help = 203.0.113.7 හෝ 203.0.113.0/24
 audit-error-address = මෙය අන්තර්ජාල ලිපිනයක් හෝ ජාලයක් නොවේ. 203.0.113.7 හෝ 203.0.113.0/24 ලෙස ලියන්න.
 audit-one-record = එක් වාර්තාවක් පමණි
 audit-none-title = ගැලපෙන කිසිවක් නැත

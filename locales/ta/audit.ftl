@@ -22,7 +22,6 @@ audit-any-action = எந்தச் செயலும்
 audit-any-resource = எந்தப் பதிவு வகையும்
 audit-resource = பதிவு வகை
 audit-address = முகவரி
-audit-address-help = 203.0.113.7 அல்லது 203.0.113.0/24
 audit-error-address = இது இணைய முகவரியோ வலையமைப்போ அல்ல. 203.0.113.7 அல்லது 203.0.113.0/24 என எழுதவும்.
 audit-one-record = ஒரு பதிவு மட்டும்
 audit-none-title = பொருந்துவது எதுவும் இல்லை

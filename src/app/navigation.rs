@@ -23,6 +23,8 @@ pub struct Place {
     pub shortcut: Option<char>,
     /// Stands in the phone's bottom bar.
     pub on_phone: bool,
+    /// The path of a page beside it that belongs to it.
+    pub beside: Option<&'static str>,
 }
 
 /// A group of places.
@@ -34,7 +36,7 @@ pub struct Group {
 }
 
 const fn place(name: &'static str, path: &'static str, icon: Icon, permission: Permission, shortcut: char) -> Place {
-    Place { name, path, icon, permission: Some(permission), or: &[], area: None, shortcut: Some(shortcut), on_phone: false }
+    Place { name, path, icon, permission: Some(permission), or: &[], area: None, shortcut: Some(shortcut), on_phone: false, beside: None }
 }
 
 /// All groups in the order of the page.
@@ -50,6 +52,7 @@ pub const GROUPS: &[Group] = &[
             area: None,
             shortcut: Some('h'),
             on_phone: true,
+            beside: None,
         }],
     },
     Group {
@@ -88,7 +91,10 @@ pub const GROUPS: &[Group] = &[
         name: "nav-group-settings",
         places: &[
             Place { permission: None, ..place("nav-settings", access::urls::SETTINGS, Icon::Settings, Permission::SettingsRead, 'e') },
-            place("nav-users", access::urls::USERS, Icon::People, Permission::UsersRead, 'w'),
+            Place {
+                beside: Some(access::urls::ROLES),
+                ..place("nav-users", access::urls::USERS, Icon::People, Permission::UsersRead, 'w')
+            },
             place("nav-audit", audit::urls::LIST, Icon::Activity, Permission::AuditRead, 'a'),
         ],
     },
@@ -102,7 +108,8 @@ pub fn visible(place: &Place, scope: &Scope) -> bool {
 }
 
 fn is_at_or_below(path: &str, place: &Place) -> bool {
-    path == place.path || place.path != "/" && path.strip_prefix(place.path).is_some_and(|rest| rest.starts_with('/'))
+    let is_below = |above: &str| above != "/" && path.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'));
+    std::iter::once(place.path).chain(place.beside).any(|above| path == above || is_below(above))
 }
 
 /// Whether a path lies at or below a place, and not at or below another that is deeper.

@@ -163,14 +163,37 @@ fn wants_html(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"))
 }
 
-/// The page that held the form: path and query of the `Referer`, if that is on this site.
+/// The cookie with the page that was shown again at the address of an action. Its own for each action, so that windows that
+/// were refused different things do not meet.
+fn page_cookie(action: &str) -> String {
+    format!("at{}", action.replace('/', "."))
+}
+
+/// Longest address of a page that is remembered, in bytes: a cookie is cut at four thousand.
+const LONGEST_PAGE: usize = 1_500;
+
+/// Remembers which page is shown at the address of a refused action. Its forms name that address as where they come from, and
+/// when they are refused too, this page is to be shown again.
+pub fn remember_page(response: &mut Response, action: &str, page: &str) {
+    let page = percent_encode(page);
+    if page.len() > LONGEST_PAGE {
+        return;
+    }
+    let cookie = format!("{}={page}; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax", page_cookie(action));
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+/// The page that held the form: path and query of the `Referer`, if that is on this site; or the page that was shown there.
 fn origin_page(headers: &HeaderMap) -> Option<Uri> {
     let referer: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
     let host = headers.get(header::HOST)?.to_str().ok()?;
     if referer.authority().is_some_and(|authority| authority.as_str() != host) {
         return None;
     }
-    referer.path_and_query()?.as_str().parse().ok()
+    let shown = super::middleware::cookie(headers, &page_cookie(referer.path())).map(percent_decode);
+    shown.and_then(|page| page.parse().ok()).or_else(|| referer.path_and_query()?.as_str().parse().ok())
 }
 
 /// `POST /api/...`: runs a server function for an island or for a plain form.
@@ -303,6 +326,7 @@ impl Origin {
     /// The page that held the form, with what was typed and what is wrong with it.
     async fn again(self, render: &RenderPage, typed: Vec<(String, String)>, error: AppError) -> Response {
         let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let action = self.action.clone();
         let form = refuse(self.action, typed, error);
         let mut again = Request::new(Body::empty());
         *again.method_mut() = Method::GET;
@@ -312,8 +336,9 @@ impl Origin {
         again.headers_mut().remove(header::CONTENT_LENGTH);
         *again.extensions_mut() = self.extensions;
         let path = again.uri().to_string();
-        again.extensions_mut().insert(RequestContext { path, ..self.context });
+        again.extensions_mut().insert(RequestContext { path: path.clone(), ..self.context });
         let mut response = render(again, Some(form)).await;
+        remember_page(&mut response, &action, &path);
         if response.status().is_success() {
             *response.status_mut() = status;
         }

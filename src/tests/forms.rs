@@ -146,3 +146,28 @@ async fn a_refused_form_can_be_sent_again() {
     }
     assert_eq!(tenant_count(&app.scope(), "select count(*) from idempotency_keys").await, 0);
 }
+
+#[tokio::test]
+async fn a_form_that_is_refused_again_and_again_stays_on_its_page() {
+    let app = TestApp::start().await;
+    product(&app.scope(), "TEA", 5).await;
+    let id = product_of(&app.scope(), "TEA").await;
+    let mut browser = app.sign_in("OWNER").await;
+    let mut page = edit_page(&mut browser, id).await;
+    for name in ["", " ", "\u{2003}"] {
+        page = browser.submit_form(&page, EDIT, &[("name", name), ("price", "17x")]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{page:?}");
+        assert!(page.has("#name-error"), "{page:?}");
+        assert_eq!(page.attribute("#price", "value").as_deref(), Some("17x"), "what was typed is kept");
+    }
+    let saved = browser.submit_form(&page, EDIT, &[("name", "Ceylon tea"), ("price", "17")]).await;
+    assert_eq!((saved.status, saved.path), (StatusCode::OK, format!("/products/{id}")));
+    // Another form of the page that is shown there.
+    let mut stranger = app.stranger();
+    let mut page = stranger.open("/login?next=/orders").await;
+    for _ in 0..2 {
+        page = stranger.submit_form(&page, "form[action='/api/access/sign_in']", &[("email", "nobody@x.example"), ("password", "x")]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.has("#password"), "{page:?}");
+    }
+}

@@ -74,7 +74,7 @@ fn filters(filter: &AuditFilter, people: Vec<Actor>) -> impl IntoView + use<> {
             <SelectField name="resource" label=t("audit-resource") options=kinds value=filter.resource.clone().unwrap_or_default() blank=t("audit-any-resource") bare=true autosubmit=true/>
             <TextField name="from" kind="date" label=t("from-day") value=day(filter.from)/>
             <TextField name="to" kind="date" label=t("to-day") value=day(filter.to)/>
-            <TextField name="address" label=t("audit-address") help=t("audit-address-help") value=filter.address.clone().unwrap_or_default() error=error autocomplete="off"/>
+            <TextField name="address" label=t("audit-address") placeholder="203.0.113.7" value=filter.address.clone().unwrap_or_default() error=error autocomplete="off"/>
             {record}
             <Button icon=Icon::Filter>{t("filter")}</Button>
             {clear}

@@ -57,7 +57,7 @@ fn class(kind: TaxClass, table: &TaxTable, writes: bool) -> impl IntoView + use<
     } else {
         let actions = writes.then(|| view! { <Th hidden_label=t("edit")/> });
         let head = view! {
-            <Th label=t("catalog-tax-rate") class="num"/><Th label=t("from-day")/><Th label=t("to-day")/><Th label=t("catalog-status")/>{actions}
+            <Th label=t("catalog-tax-rate")/><Th label=t("from-day")/><Th label=t("to-day")/><Th label=t("catalog-status")/>{actions}
         }
         .into_any();
         let rows = rates.iter().map(|rate| line(rate, table.today, writes)).collect_view();
@@ -82,7 +82,7 @@ fn line(rate: &TaxRate, today: NaiveDate, writes: bool) -> impl IntoView + use<>
     });
     view! {
         <tr>
-            <td class="cell-amount">{percent(rate)}<span class="cell-note">{how(rate)}</span></td>
+            <td class="cell-main">{percent(rate)}<span class="cell-note">{how(rate)}</span></td>
             <td data-label=t("from-day")>{day(rate.valid_from)}</td>
             <td data-label=t("to-day")>{rate.valid_to.map_or_else(|| t("catalog-tax-open"), day)}</td>
             <td class="cell-status"><Badge tone>{state}</Badge></td>

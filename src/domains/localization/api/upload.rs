@@ -3,7 +3,7 @@
 use crate::domains::localization::model::ImportedRates;
 use crate::domains::localization::{service, urls};
 use crate::server::context::RequestContext;
-use crate::server::forms::{FormState, RenderPage};
+use crate::server::forms::{FormState, RenderPage, remember_page};
 use crate::server::{AppState, Error, Result, cookies};
 use crate::shared::{AppError, FieldErrors, Permission};
 use axum::body::Body;
@@ -96,6 +96,7 @@ async fn import(
     *again.extensions_mut() = extensions;
     again.extensions_mut().insert(RequestContext { path: urls::CURRENCIES.to_owned(), ..context });
     let mut response = render(again, Some(form)).await;
+    remember_page(&mut response, urls::IMPORT_ECB, urls::CURRENCIES);
     if response.status().is_success() {
         *response.status_mut() = status;
     }

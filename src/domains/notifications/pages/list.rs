@@ -100,7 +100,7 @@ fn line(row: NotificationRow) -> impl IntoView {
         view! {
             <form method="post" action=MarkRead::PATH>
                 <Hidden name="id" value=id/>
-                <Button kind=ButtonKind::Ghost small=true icon=Icon::Check label=label>{t("notifications-mark")}</Button>
+                <Button kind=ButtonKind::Ghost small=true icon=Icon::Check label=label><span class="text">{t("notifications-mark")}</span></Button>
             </form>
         }
     });

@@ -8,6 +8,7 @@ use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, Page};
 use chrono::{Days, TimeDelta};
 use sqlx::{PgConnection, Postgres, Transaction};
+use std::time::Duration;
 use uuid::Uuid;
 
 /// A page of the queue.
@@ -48,11 +49,11 @@ fn days(scope: &Scope, filter: &OrderFilter) -> store::Days {
 }
 
 /// How many orders each of the first few filters lets through, counted up to `cap`; `None` for a search, for further ones, and
-/// where counting takes too long.
+/// where counting takes longer than `patience`.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn count_each(scope: &Scope, filters: &[OrderFilter], cap: i64) -> Result<Vec<Option<i64>>> {
+pub async fn count_each(scope: &Scope, filters: &[OrderFilter], cap: i64, patience: Duration) -> Result<Vec<Option<i64>>> {
     let countable: Vec<_> = filters
         .iter()
         .enumerate()
@@ -66,7 +67,7 @@ pub async fn count_each(scope: &Scope, filters: &[OrderFilter], cap: i64) -> Res
     }
     let (places, wanted): (Vec<usize>, Vec<_>) = countable.into_iter().map(|(place, filter, days)| (place, (filter, days))).unzip();
     let mut work = scope.begin().await?;
-    for (place, count) in places.into_iter().zip(store::count_each(work.conn(), &wanted, cap).await?.into_iter().flatten()) {
+    for (place, count) in places.into_iter().zip(store::count_each(work.conn(), &wanted, cap, patience).await?.into_iter().flatten()) {
         if let Some(slot) = counts.get_mut(place) {
             *slot = Some(count);
         }

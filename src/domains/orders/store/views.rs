@@ -5,16 +5,19 @@ use crate::domains::orders::model::{FinancialStatus, OrderFilter, OrderStatus, S
 use crate::server::{Error, Result};
 use serde_json::{Value, json};
 use sqlx::PgConnection;
+use std::time::Duration;
 
 /// Most filters that [`count_each`] counts.
 pub const MOST_COUNTED: usize = 6;
 
-/// Longest time that counting may take, in milliseconds: it is only nice to have, on every page.
-const COUNT_MILLISECONDS: &str = "60";
-
 /// How many orders each of up to [`MOST_COUNTED`] filters without words lets through, counted up to `cap`; `None` where that
-/// takes too long. One statement: its filters are values of one parameter, so that each is planned with the index that it needs.
-pub async fn count_each(conn: &mut PgConnection, filters: &[(&OrderFilter, Days)], cap: i64) -> Result<Option<Vec<i64>>> {
+/// takes longer than `patience`. One statement: its filters are values of one parameter, so that each is planned with the index that it needs.
+pub async fn count_each(
+    conn: &mut PgConnection,
+    filters: &[(&OrderFilter, Days)],
+    cap: i64,
+    patience: Duration,
+) -> Result<Option<Vec<i64>>> {
     let wanted: Vec<Value> = filters
         .iter()
         .map(|(filter, days)| {
@@ -25,7 +28,7 @@ pub async fn count_each(conn: &mut PgConnection, filters: &[(&OrderFilter, Days)
             })
         })
         .collect();
-    sqlx::query_scalar!("select set_config('statement_timeout', $1, true)", COUNT_MILLISECONDS).fetch_one(&mut *conn).await?;
+    sqlx::query_scalar!("select set_config('statement_timeout', $1, true)", patience.as_millis().to_string()).fetch_one(&mut *conn).await?;
     let counted = sqlx::query_scalar!(
         r#"select array[
              (select count(*) from (select from orders where $1::jsonb -> 0 is not null
