@@ -215,6 +215,7 @@ access-error-link-worn = This link was used already or is too old. Ask for a new
 access-verify-title = Confirm your address
 access-verify-text = Is { $email } your address? Press the button, and it is yours here.
 access-verify-button = Confirm the address
+access-done-moved = Your new address counts from now on. Here you can end your other sessions.
 access-done-confirmed = Your address is confirmed.
 access-unverified = Your address { $email } is not confirmed yet. Look for our letter.
 access-unverified-link = Get another letter

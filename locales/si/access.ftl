@@ -215,6 +215,7 @@ access-error-link-worn = මෙම සබැඳිය දැනටමත් භ�
 access-verify-title = ඔබගේ ලිපිනය තහවුරු කරන්න
 access-verify-text = { $email } ඔබගේ ලිපිනයද? බොත්තම ඔබන්න, එවිට එය මෙහි ඔබගේ වේ.
 access-verify-button = ලිපිනය තහවුරු කරන්න
+access-done-moved = ඔබගේ නව ලිපිනය මෙතැන් සිට වලංගුයි. ඔබගේ අනෙක් සැසි මෙහිදී අවසන් කළ හැක.
 access-done-confirmed = ඔබගේ ලිපිනය තහවුරු කළා.
 access-unverified = ඔබගේ ලිපිනය { $email } තවම තහවුරු කර නැත. අපගේ ලිපිය සොයන්න.
 access-unverified-link = තවත් ලිපියක් ගන්න

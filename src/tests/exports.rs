@@ -117,6 +117,25 @@ async fn a_spreadsheet_runs_nothing_that_somebody_has_typed() {
 }
 
 #[tokio::test]
+async fn a_sheet_holds_what_somebody_has_typed_as_words() {
+    let app = TestApp::start().await;
+    run(
+        &app.scope(),
+        "insert into customers (id, name) values (gen_random_uuid(), '=HYPERLINK(1)'), (gen_random_uuid(), '+1'), (gen_random_uuid(), E'\t=2'), (gen_random_uuid(), '{=3}')",
+    )
+    .await;
+    let (status, _, bytes) = app.sign_in("OWNER").await.download("/customers/export.xlsx").await;
+    assert_eq!(status, StatusCode::OK);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut part = |name: &str| std::io::read_to_string(archive.by_name(name).unwrap()).unwrap();
+    let (sheet, words) = (part("xl/worksheets/sheet1.xml"), part("xl/sharedStrings.xml"));
+    assert!(!sheet.contains("<f>") && !sheet.contains("<f "), "{sheet}");
+    for typed in ["=HYPERLINK(1)", "+1", "{=3}"] {
+        assert!(words.contains(&format!(">{typed}</t>")), "{typed}: {words}");
+    }
+}
+
+#[tokio::test]
 async fn every_list_can_be_taken_out_by_who_may_see_it_and_it_is_written_down() {
     let app = TestApp::start().await;
     things(&app.scope()).await;

@@ -120,9 +120,11 @@ async fn a_new_address_counts_when_a_letter_there_was_answered_and_the_old_one_i
     let path = to("new@shop.example")[0].path();
     let page = browser.open(&path).await;
     assert!(page.visible().contains("new@shop.example"));
+    let other = app.sign_in("OWNER").await;
     let page = browser.submit_form(&page, "form[action='/api/access/confirm_email']", &[]).await;
-    assert_eq!(page.path, PROFILE);
-    assert!(page.visible().contains("new@shop.example"));
+    assert_eq!(page.path, "/settings/sessions", "ending the other sessions is offered");
+    assert!(page.has("form[action='/api/access/end_other_sessions']") && !other.cookies.is_empty());
+    assert!(browser.open(PROFILE).await.visible().contains("new@shop.example"));
     assert_eq!(try_to_sign_in(&mut app.stranger(), "new@shop.example", PASSWORD).await.status, StatusCode::OK);
     assert_eq!(try_to_sign_in(&mut app.stranger(), &old, PASSWORD).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     app.assert_quiet().await;

@@ -32,9 +32,13 @@ pub async fn reset_password(#[server(default)] token: String, #[server(default)]
 #[server(prefix = "/api/access", endpoint = "confirm_email")]
 pub async fn confirm_email(#[server(default)] token: String) -> Result<(), AppError> {
     let state = expect_context::<AppState>();
-    service::confirm_email(&state.db, &state.clock, &token, &visitor()).await?;
-    let target = if context::signed_in().is_ok() { urls::PROFILE } else { urls::LOGIN };
-    forms::done(target, "access-done-confirmed", &[]);
+    let has_changed = service::confirm_email(&state.db, &state.clock, &token, &visitor()).await?;
+    match context::signed_in() {
+        // Who gives up an address may want to leave where it was used too.
+        Ok(_) if has_changed => forms::done(urls::SESSIONS, "access-done-moved", &[]),
+        Ok(_) => forms::done(urls::PROFILE, "access-done-confirmed", &[]),
+        Err(_) => forms::done(urls::LOGIN, "access-done-confirmed", &[]),
+    }
     Ok(())
 }
 

@@ -194,11 +194,12 @@ pub async fn reset_password(db: &Db, clock: &Clock, secret: &str, new: String, v
     work.commit().await
 }
 
-/// Confirms an address with the secret of a letter: the one that the account has, or the one that it changes to.
+/// Confirms an address with the secret of a letter: the one that the account has, or the one that it changes to. True when it has
+/// changed.
 ///
 /// # Errors
 /// A form error for a secret that is used, too old or invented, and when somebody else has the address by now.
-pub async fn confirm_email(db: &Db, clock: &Clock, secret: &str, visitor: &Visitor) -> Result<()> {
+pub async fn confirm_email(db: &Db, clock: &Clock, secret: &str, visitor: &Visitor) -> Result<bool> {
     let (token, person, scope) = owner_of(db, clock, secret, TokenKind::Email, visitor).await?;
     let mut work = Work::begin_global(&scope).await?;
     let now = work.now;
@@ -221,5 +222,6 @@ pub async fn confirm_email(db: &Db, clock: &Clock, secret: &str, visitor: &Visit
         store::verify_email(work.conn(), person.id, now).await?;
         audit::service::record_as(&mut work, Some(person.id), "access.email_confirmed", "user", person.id, json!(null), new).await?;
     }
-    work.commit().await
+    work.commit().await?;
+    Ok(token.purpose == store::Purpose::ChangeEmail)
 }
