@@ -4,6 +4,7 @@
 //! statement a table, and all stock moves through `stock_apply` in order of time: through the services it would take a
 //! minute.
 
+mod bulk;
 mod insert;
 mod notices;
 mod orders;
@@ -172,6 +173,7 @@ async fn fill(scope: &Scope, shop: &Shop, hash: &str) -> anyhow::Result<()> {
     write::stock(&mut work, &moves).await?;
     notices::notices(&mut work, &base, &orders).await?;
     views(&mut work, &base, shop, &mut dice).await?;
+    bulk::bulk(&mut work, &base, &mut dice).await?;
     work.commit().await?;
     // Nobody is told of what was invented.
     sqlx::query!(
