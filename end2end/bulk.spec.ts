@@ -5,13 +5,14 @@ import type { Page } from "@playwright/test";
 
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-async function violations(page: Page): Promise<string[]> {
+/** What axe says about a page, or about a part of it: rows below an open menu are partly covered. */
+async function violations(page: Page, part = "html"): Promise<string[]> {
   await page.evaluate(AXE);
-  return page.evaluate(async () => {
+  return page.evaluate(async (part) => {
     const axe = (window as unknown as { axe: { run(node: unknown, options: unknown): Promise<{ violations: any[] }> } }).axe;
-    const result = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+    const result = await axe.run(document.querySelector(part), { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
     return result.violations.flatMap((violation) => violation.nodes.map((node: any) => `${violation.id}: ${node.target.join(" ")}`));
-  });
+  }, part);
 }
 
 const summary = (page: Page) => page.locator(".stack > .alert .body");
@@ -142,8 +143,8 @@ for (const language of LANGUAGES) {
     test(`pages have no violation and do not scroll sideways: ${language}, ${viewport.width} wide`, async ({ page, context }) => {
       await page.setViewportSize(viewport);
       await signIn(context, person("owner"), language);
-      const check = async (what: string) => {
-        expect.soft(await violations(page), what).toEqual([]);
+      const check = async (what: string, part = "html") => {
+        expect.soft(await violations(page, part), what).toEqual([]);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         expect.soft(wide, `${what} scrolls sideways`).toBeLessThanOrEqual(0);
       };
@@ -155,7 +156,7 @@ for (const language of LANGUAGES) {
       await page.locator("tbody .cell-check input").first().check();
       await page.locator(".bulkbar summary").click();
       await expect(page.locator('.bulkbar button[value="products.price"]')).toBeInViewport();
-      await check("menu");
+      await check("menu", ".bulkbar");
       await page.locator('.bulkbar button[value="products.price"]').click();
       await check("form");
       await page.locator('[name="fields[by]"]').fill("12.5");
@@ -164,6 +165,13 @@ for (const language of LANGUAGES) {
       await page.locator('form[action="/api/bulk/stop_action"] button').click();
       await expect(page.locator(".page-head .badge")).toHaveText(say(language, "bulk-job-cancelled"));
       await check("stopped");
+      // As many kinds of results as there are tabs.
+      await page.goto("/orders?select=all");
+      await page.locator(".bulkbar summary").click();
+      await page.locator('.bulkbar button[value="orders.confirm"]').click();
+      await look(page);
+      await expect(page.locator(".page-head .badge")).toHaveText(say(language, "bulk-job-previewed"), { timeout: 30_000 });
+      await check("many results");
     });
   }
 }
