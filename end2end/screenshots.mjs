@@ -89,6 +89,8 @@ async function pages() {
     ["warehouses", "/inventory/warehouses"],
     ["imports", "/imports"],
     ["import", await first("/imports")],
+    ["bulk", "/bulk"],
+    ["bulk-change", await first("/bulk")],
     ["deliveries", "/deliveries"],
     ["couriers", "/couriers"],
     ["view-save", "/orders?source=PHONE&dialog=save-view"],

@@ -367,6 +367,8 @@ export const PAGES = [
   "/inventory",
   "/inventory/warehouses",
   "/imports",
+  "/bulk",
+  "/bulk/new",
   "/deliveries",
   "/couriers",
   "/settings",
@@ -389,7 +391,7 @@ export const PAGES = [
 /** Addresses of one order, product, variant, customer and so on, from the first row of each list; and a tracking page. */
 export async function detailPages(page: Page): Promise<string[]> {
   const found: string[] = [];
-  for (const list of ["/orders", "/products", "/inventory", "/customers", "/imports"]) {
+  for (const list of ["/orders", "/products", "/inventory", "/customers", "/imports", "/bulk"]) {
     await page.goto(list);
     const link = page.locator("table tbody .row-link").first();
     if ((await link.count()) > 0) found.push((await link.getAttribute("href")) ?? "");

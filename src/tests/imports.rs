@@ -269,12 +269,12 @@ async fn refused_rows_are_tried_again_with_other_columns_and_only_those() {
     let app = TestApp::start().await;
     let scope = app.scope();
     // Row 1 is there already with all it needs; the price of row 2 stands in a column that nobody has said the meaning of.
-    let text = "SKU,Name,Regular price,Our price\nOK-1,Good lamp,10.00,10.00\nBAD-1,Other lamp,,20.00\n";
+    let text = "SKU,Name,Regular price,Our price\nOK-1,Good lamp,10.00,10.00\nBAD-1,Other lamp,ask,20.00\n";
     let (id, first) = import(&scope, file(ImportKind::Products, ImportFormat::Woocommerce, "two.csv", text.as_bytes().to_vec())).await;
     assert_eq!((first.counts.created, first.counts.failed), (1, 1), "{first:?}");
     let understood = mapping(&scope, id).await.unwrap();
     let samples: Vec<&str> = understood.columns.iter().map(|column| column.sample.as_str()).collect();
-    assert_eq!(samples, ["BAD-1", "Other lamp", "", "20.00"], "the examples are from the refused row");
+    assert_eq!(samples, ["BAD-1", "Other lamp", "ask", "20.00"], "the examples are from the refused row");
     let before = "select count(*) from audit_logs where action = 'catalog.product_created'";
     assert_eq!(tenant_count(&scope, before).await, 1);
 

@@ -4,6 +4,7 @@
 //! statement a table, and all stock moves through `stock_apply` in order of time: through the services it would take a
 //! minute.
 
+mod bulk;
 mod insert;
 mod notices;
 mod orders;
@@ -174,6 +175,7 @@ async fn fill(scope: &Scope, shop: &Shop, hash: &str) -> anyhow::Result<()> {
     write::stock(&mut work, &moves).await?;
     notices::notices(&mut work, &base, &orders).await?;
     views(&mut work, &base, shop, &mut dice).await?;
+    bulk::bulk(&mut work, &base, &mut dice).await?;
     work.commit().await?;
     if let Some(low) = base.variants.iter().find(|variant| variant.sku == shop.low) {
         tell_low(scope, base.warehouses[0], low.id).await?;

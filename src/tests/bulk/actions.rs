@@ -6,7 +6,7 @@ use crate::support::fixtures::{order, product, tenant_count};
 use rust_decimal::Decimal;
 use smartstore::domains::bulk::model::{ItemStatus, JobStatus, Shown, Tally};
 use smartstore::domains::bulk::service::actions::{begin, preview, undo, work_off};
-use smartstore::domains::orders::service::{confirm, set_hold};
+use smartstore::domains::orders::service::{cancel, confirm, set_hold};
 use smartstore::shared::{AppError, Language};
 use uuid::Uuid;
 
@@ -146,10 +146,9 @@ async fn a_look_at_orders_sees_that_the_stock_does_not_suffice_for_all_of_them()
     for pieces in [2, 3, 1] {
         ids.push(order(&scope, &[("TEA", pieces)]).await);
     }
-    let packed = order(&scope, &[("TEA", 1)]).await;
-    execute(&scope, "update orders set status = 'CANCELLED' where id = (select id from orders order by created_at desc, id desc limit 1)")
-        .await;
-    ids.push(packed);
+    let cancelled = order(&scope, &[("TEA", 1)]).await;
+    cancel(&scope, cancelled, "Twice").await.unwrap();
+    ids.push(cancelled);
     let id = look(&scope, "orders.confirm", &ids, &[]).await;
     assert_eq!(tenant_count(&scope, "select sum(reserved)::bigint from inventory_levels").await, 0, "nothing is reserved by looking");
     let expected = [ItemStatus::Ready, ItemStatus::Ready, ItemStatus::Refused, ItemStatus::Refused];

@@ -259,7 +259,7 @@ async fn who_has_lost_the_right_meanwhile_changes_nothing_more() {
 
     execute(&scope, "update roles set permissions = permissions || array['catalog.write'] where name = 'STAFF'").await;
     browser.call("/api/bulk/run_action", &[("bulk_job_id", &id.to_string())]).await;
-    sqlx::query("update memberships set status = 'INACTIVE' where user_id = (select id from users where email = $1)")
+    sqlx::query("update memberships set status = 'DISABLED' where user_id = (select id from users where email = $1)")
         .bind(member(&app.organization, "STAFF").email)
         .execute(app.db.global())
         .await

@@ -75,7 +75,9 @@ pub async fn preview_action(
     #[server(default)] fields: BTreeMap<String, String>,
 ) -> Result<(), AppError> {
     let scope = require_change_of_any()?;
-    let selection = Selection::parse(&ids, &all, &query, &shown, &except);
+    let mut selection = Selection::parse(&ids, &all, &query, &shown, &except);
+    // As they stood in the list.
+    selection.ids.sort_by_key(|id| ids.iter().position(|sent| Uuid::parse_str(sent.trim()).is_ok_and(|sent| sent == *id)));
     let made = service::preview(&scope, &action, &selection, &fields, language()).await;
     leptos_axum::redirect(&urls::job(made.map_err(|error| beside_inputs(error.into()))?));
     Ok(())

@@ -86,10 +86,10 @@ fn buttons(job: &Job) -> impl IntoView + use<> {
         let text = t_with("bulk-undo-text", &[("count", job.tally.changed.into())]);
         view! {
             <ConfirmStep label=t("bulk-undo") kind=ButtonKind::Plain icon=Icon::Undo>
-                <p>{text}</p>
                 <Form action=UndoAction::PATH class="stack">
                     <Hidden name="bulk_job_id" value=id.to_string()/>
-                    <Button kind=ButtonKind::Primary icon=Icon::Undo>{t("bulk-undo")}</Button>
+                    <p>{text}</p>
+                    <div><Button kind=ButtonKind::Primary icon=Icon::Undo>{t("bulk-undo")}</Button></div>
                 </Form>
             </ConfirmStep>
         }
@@ -156,11 +156,13 @@ fn summary(job: &Job) -> impl IntoView + use<> {
         let kind = if job.action.is_grave { ButtonKind::Danger } else { ButtonKind::Primary };
         let note = if job.action.is_reversible { t("bulk-run-reversible") } else { t("bulk-run-final") };
         view! {
-            <Form action=RunAction::PATH class="toolbar">
-                <Hidden name="bulk_job_id" value=id/>
-                <span class="grow muted">{note}</span>
-                <Button kind icon=Icon::Play>{label}</Button>
-            </Form>
+            <Card flush=true>
+                <Form action=RunAction::PATH class="toolbar">
+                    <Hidden name="bulk_job_id" value=id/>
+                    <span class="grow muted">{note}</span>
+                    <Button kind icon=Icon::Play>{label}</Button>
+                </Form>
+            </Card>
         }
     });
     let tone = if is_well { Tone::Ok } else { Tone::Warn };
@@ -215,7 +217,7 @@ fn rows(job: &Job, items: ItemPage, filter: ItemFilter) -> impl IntoView + use<>
         }
         .into_any()
     };
-    view! { <div><Tabs label=t("bulk-results") tabs/><Card flush=true class="mt-4">{body}</Card></div> }
+    view! { <div class="min-w-0"><Tabs label=t("bulk-results") tabs/><Card flush=true class="mt-4">{body}</Card></div> }
 }
 
 fn line(area: &str, item: Item) -> impl IntoView + use<> {
@@ -229,7 +231,7 @@ fn line(area: &str, item: Item) -> impl IntoView + use<> {
     view! {
         <tr>
             <td class="cell-main"><a class="row-link" href=href>{item.label}</a></td>
-            <td data-label=t("bulk-change")>{change}</td>
+            <td data-label=is_change.then(|| t("bulk-change"))>{change}</td>
             <td class="cell-status" data-label=t("bulk-result")><Badge tone=item_tone(item.status)>{t(item.status.key())}</Badge></td>
             <td class="cell-sub" data-label=t("bulk-remarks")>{remarks}</td>
         </tr>
