@@ -23,6 +23,7 @@ pub fn page_routes() -> Vec<AxumRouteListing> {
 pub fn router(state: AppState) -> Router {
     domains::bulk::ports::register(&domains::channels::importer::IMPORTER);
     domains::access::ports::register_currency_use(&domains::orders::service::CURRENCY_USE);
+    domains::inventory::ports::register(&[&domains::orders::service::LINES]);
     domains::localization::ports::register(&[&domains::catalog::service::PRODUCTS, &domains::catalog::service::CATEGORIES]);
     let options = state.leptos.clone();
     router::build(state, move || shell(&options), &page_routes(), plain_routes(), hooks())
@@ -38,6 +39,8 @@ fn plain_routes() -> Router<AppState> {
         .merge(routes::<domains::catalog::pages::rows::Products>())
         .merge(routes::<domains::customers::pages::rows::Customers>())
         .merge(routes::<domains::inventory::pages::rows::Levels>())
+        .merge(routes::<domains::inventory::pages::movement_rows::Movements>())
+        .merge(routes::<domains::inventory::pages::transfer_rows::Transfers>())
         .merge(routes::<domains::delivery::pages::rows::Parcels>())
         .merge(routes::<domains::payments::pages::rows::Payments>())
         .merge(routes::<domains::bulk::pages::rows::Imports>())

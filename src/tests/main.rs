@@ -17,6 +17,7 @@ mod formats;
 mod forms;
 mod imports;
 mod inbox;
+mod inventory;
 mod language;
 mod locales;
 mod localization;

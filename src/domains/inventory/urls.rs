@@ -6,9 +6,33 @@ use uuid::Uuid;
 pub const LIST: &str = "/inventory";
 /// The warehouses.
 pub const WAREHOUSES: &str = "/inventory/warehouses";
+/// The ledger.
+pub const MOVEMENTS: &str = "/inventory/movements";
+/// The transfers between warehouses.
+pub const TRANSFERS: &str = "/inventory/transfers";
+/// The form for a new transfer.
+pub const NEW_TRANSFER: &str = "/inventory/transfers/new";
 
 /// The stock of one variant.
 #[must_use]
 pub fn variant(id: Uuid) -> String {
     format!("{LIST}/{id}")
+}
+
+/// One warehouse.
+#[must_use]
+pub fn warehouse(id: Uuid) -> String {
+    format!("{WAREHOUSES}/{id}")
+}
+
+/// The ledger of a variant in one warehouse.
+#[must_use]
+pub fn movements_of(variant_id: Uuid, warehouse_id: Uuid) -> String {
+    format!("{MOVEMENTS}?variant={variant_id}&warehouse={warehouse_id}")
+}
+
+/// One transfer.
+#[must_use]
+pub fn transfer(id: Uuid) -> String {
+    format!("{TRANSFERS}/{id}")
 }

@@ -1,10 +1,10 @@
 //! What is where, for whom, and how it came to be.
 
 use crate::domains::catalog::model::label;
-use crate::domains::inventory::model::{Cause, LevelRow, MovementRow, Reference, ReservationRow, SHOWN_RESERVATIONS, StockLevel};
+use crate::domains::inventory::model::{LevelRow, Pace, ReservationRow, SHOWN_RESERVATIONS, StockLevel};
 use crate::server::Result;
-use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
-use crate::shared::{Cursor, Page};
+use crate::shared::Cursor;
+use crate::shared::paging::PageRequest;
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -60,15 +60,19 @@ pub(in crate::domains::inventory) async fn browse(
     .await?)
 }
 
-/// The rows of these variants, in this order.
+/// The rows of these variants, in this order. What has expired counts as released.
 pub(in crate::domains::inventory) async fn rows(
     conn: &mut PgConnection,
     ids: &[Uuid],
     warehouse: Option<Uuid>,
     language: &str,
+    at: DateTime<Utc>,
 ) -> Result<Vec<LevelRow>> {
     let rows = sqlx::query!(
-        r#"select v.id, v.sku, v.name as variant_name, coalesce(t.value, p.name) as "product_name!", m.source_url as "image?",
+        r#"with due as (
+               select r.warehouse_id, r.variant_id, sum(r.quantity) as quantity from inventory_reservations r
+               where r.status = 'ACTIVE' and r.expires_at <= $4 and r.variant_id = any ($1) group by 1, 2)
+           select v.id, v.sku, v.name as variant_name, coalesce(t.value, p.name) as "product_name!", m.source_url as "image?",
                   l.on_hand as "on_hand!", l.reserved as "reserved!", l.unavailable as "unavailable!", l.short as "short!",
                   l.available as "available!", l.is_low as "is_low!"
            from unnest($1::uuid[]) with ordinality wanted (id, n)
@@ -79,14 +83,20 @@ pub(in crate::domains::inventory) async fn rows(
                where i.product_id = p.id and i.kind = 'IMAGE' and i.source_url is not null
                order by (i.variant_id = v.id) desc nulls last, i.sort_order, i.id limit 1) m on true
            cross join lateral (
-               select coalesce(sum(l.on_hand), 0) as on_hand, coalesce(sum(l.reserved), 0) as reserved, coalesce(sum(l.unavailable), 0) as unavailable,
-                      coalesce(sum(l.short), 0) as short, coalesce(sum(l.available), 0) as available,
-                      coalesce(bool_or(l.available > 0 and l.available <= l.reorder_level), false) as is_low
-               from inventory_levels l where l.variant_id = v.id and ($2::uuid is null or l.warehouse_id = $2)) l
+               select coalesce(sum(l.on_hand), 0) as on_hand, coalesce(sum(l.reserved - d.quantity), 0)::bigint as reserved,
+                      coalesce(sum(l.unavailable), 0) as unavailable, coalesce(sum(greatest(0, l.short - d.quantity)), 0)::bigint as short,
+                      coalesce(sum(l.available + d.quantity), 0)::bigint as available,
+                      coalesce(bool_or(l.available + d.quantity > 0 and l.available + d.quantity <= l.reorder_level), false) as is_low
+               from inventory_levels l
+               cross join lateral (
+                   select coalesce(sum(due.quantity), 0) as quantity from due
+                   where due.variant_id = l.variant_id and due.warehouse_id = l.warehouse_id) d
+               where l.variant_id = v.id and ($2::uuid is null or l.warehouse_id = $2)) l
            order by wanted.n"#,
         ids,
         warehouse,
         language,
+        at,
     )
     .fetch_all(conn)
     .await?;
@@ -139,7 +149,8 @@ pub(in crate::domains::inventory) async fn levels(
         StockLevel,
         r#"select v.id as "variant_id!", w.id as warehouse_id, w.name as warehouse, coalesce(l.on_hand, 0) as "on_hand!",
                   (coalesce(l.reserved, 0) - x.expired) as "reserved!", coalesce(l.unavailable, 0) as "unavailable!", coalesce(l.short, 0) as "short!",
-                  (coalesce(l.available, 0) + x.expired) as "available!", coalesce(l.reorder_level, 0) as "reorder_level!"
+                  (coalesce(l.available, 0) + x.expired) as "available!", coalesce(l.reorder_level, 0) as "reorder_level!",
+                  coalesce(l.reorder_quantity, 0) as "reorder_quantity!", l.max_level as "max_level?", l.bin_id as "bin_id?"
            from unnest($1::uuid[]) with ordinality v (id, n) cross join warehouses w
            left join inventory_levels l on l.warehouse_id = w.id and l.variant_id = v.id
            cross join lateral (
@@ -183,44 +194,22 @@ pub(in crate::domains::inventory) async fn reservations(
     .await?)
 }
 
-/// A page of the ledger of a variant, newest first.
-pub(in crate::domains::inventory) async fn movements(
-    conn: &mut PgConnection,
-    variant_id: Uuid,
-    page: PageRequest,
-) -> Result<Page<MovementRow>> {
-    let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
-    let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
-    let rows = sqlx::query!(
-        r#"select m.id, m.created_at, w.name as warehouse, m.cause, m.quantity_change, m.unavailable_change, m.on_hand_after, m.reference_type,
-                  m.reference_id, m.reason, u.name as "person?"
-           from inventory_movements m join warehouses w on w.id = m.warehouse_id left join users u on u.id = m.user_id
-           where m.variant_id = $1
-             and ($2::timestamptz is null or case when $4 then (m.created_at, m.id) > ($2, $3) else (m.created_at, m.id) < ($2, $3) end)
-           order by case when $4 then m.created_at end asc, case when $4 then m.id end asc, m.created_at desc, m.id desc
-           limit $5"#,
+/// How fast a variant left each warehouse since a moment, and what is on its way there.
+pub(in crate::domains::inventory) async fn pace(conn: &mut PgConnection, variant_id: Uuid, since: DateTime<Utc>) -> Result<Vec<Pace>> {
+    Ok(sqlx::query_as!(
+        Pace,
+        r#"select w.id as warehouse_id, s.sold as "sold!", c.coming as "coming!"
+           from warehouses w
+           cross join lateral (
+               select greatest(0, -coalesce(sum(m.quantity_change), 0))::bigint as sold from inventory_movements m
+               where m.warehouse_id = w.id and m.variant_id = $1 and m.created_at > $2 and m.cause in ('SALE', 'RETURN')) s
+           cross join lateral (
+               select coalesce(sum(i.shipped - i.received - i.returned - i.discrepancy), 0)::bigint as coming
+               from stock_transfer_items i join stock_transfers t on t.id = i.transfer_id
+               where i.variant_id = $1 and i.received + i.returned + i.discrepancy < i.shipped and t.to_warehouse_id = w.id) c"#,
         variant_id,
-        at,
-        id,
-        backwards,
-        PAGE_SIZE + 1,
+        since,
     )
     .fetch_all(conn)
-    .await?;
-    let rows = rows
-        .into_iter()
-        .map(|row| MovementRow {
-            id: row.id,
-            at: row.created_at,
-            warehouse: row.warehouse,
-            cause: Cause::parse(&row.cause).unwrap_or(Cause::Correction),
-            change: row.quantity_change,
-            unavailable_change: row.unavailable_change,
-            on_hand_after: row.on_hand_after,
-            reference: row.reference_type.zip(row.reference_id).map(|(kind, id)| Reference { kind, id }),
-            reason: row.reason,
-            person: row.person,
-        })
-        .collect();
-    Ok(Page::from_fetched(page, rows, |row: &MovementRow| Cursor { at: row.at, id: row.id }))
+    .await?)
 }
