@@ -259,3 +259,130 @@ inventory-error-transfer-step = { $number } does not take this step now. Its sta
     [CANCELLED] { inventory-transfer-cancelled }
    *[other] { $status }
 }
+inventory-counts = Stock counts
+inventory-count-title = Stock count { $number }
+inventory-count-new = New stock count
+inventory-count-create = Plan count
+inventory-count-draft = Planned
+inventory-count-counting = Being counted
+inventory-count-posted = Posted
+inventory-count-cancelled = Cancelled
+inventory-count-what = What is counted
+inventory-count-all = Everything in the warehouse
+inventory-count-bin = One bin
+inventory-count-of-bin = Bin { $bin }
+inventory-count-class = A class by sales
+inventory-count-class-help = By the value sold here in the last 90 days.
+inventory-class = Class
+inventory-class-a = A: the first 80 % of sales
+inventory-class-b = B: the next 15 %
+inventory-class-c = C: the rest
+inventory-count-blind = Blind: without what is expected
+inventory-count-blind-help = Whoever counts does not see the number in the books.
+inventory-count-way = Way of counting
+inventory-count-progress = Counted
+inventory-counts-empty-title = No stock counts yet
+inventory-counts-empty = Plan a count of a bin, a class or everything. Selling goes on meanwhile.
+inventory-counts-none = No count is in this state.
+inventory-count-none = No line here.
+inventory-count-draft-title = Not begun yet
+inventory-count-draft-text = The lines are written down when the count begins.
+inventory-count-start = Begin to count
+inventory-count-cancel = Cancel count
+inventory-count-cancel-sure = Cancel this count? Nothing that was counted is booked.
+inventory-count-post = Post count
+inventory-count-post-do = Book the differences
+inventory-count-post-what = { $counted } lines are counted, { $different } of them differ from the books.
+inventory-count-post-rest = { $count ->
+    [one] 1 line is not counted and stays as it is.
+   *[other] { $count } lines are not counted and stay as they are.
+}
+inventory-next-count-draft = When you begin, what the books say is written down. Selling goes on.
+inventory-next-counting = { $count ->
+    [0] All lines are counted; { $different } differ. Look at them, then post.
+    [one] 1 line is not counted yet; { $different } differ.
+   *[other] { $count } lines are not counted yet; { $different } differ.
+}
+inventory-count-one = Count one product
+inventory-count-one-help = By SKU or barcode; also one that nobody expected here.
+inventory-count-one-do = Keep
+inventory-counted = Counted
+inventory-count-open = Not counted
+inventory-count-different = Differences
+inventory-count-lines = Lines of the count
+inventory-count-expected = expected { $count }
+inventory-count-entry-help = Count what stands on the shelf now, and packed parcels that have not left. Leave a line empty while it is not counted. What is sold afterwards does not matter.
+inventory-count-keep = Keep what was counted
+inventory-count-began = At the beginning
+inventory-count-books = In the books then
+inventory-difference = Difference
+inventory-count-booked = Posted
+inventory-done-count-created = { $number } is planned.
+inventory-done-count-started = { $number } has begun.
+inventory-done-counted = { $count ->
+    [0] Nothing was changed.
+    [one] 1 line was kept.
+   *[other] { $count } lines were kept.
+}
+inventory-done-counted-one = { $sku } was kept.
+inventory-done-count-posted = { $count ->
+    [0] { $number } was posted: the books were right.
+    [one] { $number } was posted: 1 line changed the books.
+   *[other] { $number } was posted: { $count } lines changed the books.
+}
+inventory-done-count-posted-short = { $number } was posted. Short of stock now: { $orders }.
+inventory-done-count-cancelled = { $number } was cancelled.
+inventory-error-count-bin = Choose a bin of this warehouse.
+inventory-error-count-empty = There is nothing to count: no stock was ever kept there. Choose something else.
+inventory-error-count-too-large = At most { $most } products are counted at once. Count by bin or by class.
+inventory-error-count-overlap = { $number } counts some of the same products now. Post or cancel it first.
+inventory-error-count-nothing = Nothing is counted yet.
+inventory-to-order = To order
+inventory-to-order-text = What has come down to its reorder level. Suggested from the sales of { $days } days, to do for { $cover } days.
+inventory-to-order-empty-title = Nothing to order
+inventory-to-order-empty = Products show here when they come down to the number at which you order more. Set it on a product's stock page.
+inventory-sold-lately = Sold
+inventory-days-left = Days left
+inventory-suggested = Suggested order
+inventory-gone-within = Gone within
+inventory-gone-any = Gone whenever
+inventory-gone-within-days = { $count ->
+    [one] Gone within 1 day
+   *[other] Gone within { $count } days
+}
+inventory-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+inventory-sales-days = Sales looked at
+inventory-sales-of-days = { $count ->
+    [one] Sales of 1 day
+   *[other] Sales of { $count } days
+}
+inventory-cover-days = Order for
+inventory-order-for-days = { $count ->
+    [one] Order for 1 day
+   *[other] Order for { $count } days
+}
+inventory-error-count-step = { $number } does not take this step now. Its state: { $status ->
+    [DRAFT] { inventory-count-draft }
+    [COUNTING] { inventory-count-counting }
+    [POSTED] { inventory-count-posted }
+    [CANCELLED] { inventory-count-cancelled }
+   *[other] { $status }
+}
+inventory-buffers = Channel buffers
+inventory-buffers-text = A channel is shown what is available less its buffer, so that two who buy the last one at the same moment do not both get it.
+inventory-buffers-empty-title = No stores are connected
+inventory-buffers-empty = Connect a store under Channels first.
+inventory-buffer-all = Kept back of every product
+inventory-buffer-one = Kept back of one product
+inventory-buffer = Kept back
+inventory-buffer-shown = Shown to the channel
+inventory-buffer-help = Empty takes the exception away.
+inventory-buffer-none = No product is an exception.
+inventory-buffer-more = { $count ->
+    [one] 1 more exception is not shown; find the product to change it.
+   *[other] { $count } more exceptions are not shown; find the product to change one.
+}
+inventory-done-buffer = The buffer was saved.

@@ -259,3 +259,130 @@ inventory-error-transfer-step = { $number } දැන් මෙම පියව�
     [CANCELLED] { inventory-transfer-cancelled }
    *[other] { $status }
 }
+inventory-counts = තොග ගණන් කිරීම්
+inventory-count-title = තොග ගණනය { $number }
+inventory-count-new = නව තොග ගණනයක්
+inventory-count-create = ගණනය සැලසුම් කරන්න
+inventory-count-draft = සැලසුම් කළා
+inventory-count-counting = ගණන් කරමින්
+inventory-count-posted = පොතට ගත්තා
+inventory-count-cancelled = අවලංගුයි
+inventory-count-what = ගණන් කරන දේ
+inventory-count-all = ගබඩාවේ සියල්ල
+inventory-count-bin = එක් රාක්ක තැනක්
+inventory-count-of-bin = රාක්ක තැන { $bin }
+inventory-count-class = විකුණුම් අනුව කාණ්ඩයක්
+inventory-count-class-help = පසුගිය දින 90 තුළ මෙහි විකුණූ වටිනාකම අනුව.
+inventory-class = කාණ්ඩය
+inventory-class-a = A: විකුණුම්වලින් පළමු 80 %
+inventory-class-b = B: ඊළඟ 15 %
+inventory-class-c = C: ඉතිරිය
+inventory-count-blind = නොපෙන්වා: අපේක්ෂිත ගණන නැතිව
+inventory-count-blind-help = ගණන් කරන්නාට පොතේ ගණන නොපෙනේ.
+inventory-count-way = ගණන් කරන ක්‍රමය
+inventory-count-progress = ගණන් කළ
+inventory-counts-empty-title = තවම තොග ගණන් කිරීම් නැත
+inventory-counts-empty = රාක්ක තැනක, කාණ්ඩයක හෝ සියල්ලේ ගණනයක් සැලසුම් කරන්න. විකිණීම නතර නොවේ.
+inventory-counts-none = මෙම තත්ත්වයේ ගණනයක් නැත.
+inventory-count-none = මෙහි පේළි නැත.
+inventory-count-draft-title = තවම ආරම්භ කර නැත
+inventory-count-draft-text = ගණනය ආරම්භ වන විට පේළි සටහන් වේ.
+inventory-count-start = ගණන් කිරීම අරඹන්න
+inventory-count-cancel = ගණනය අවලංගු කරන්න
+inventory-count-cancel-sure = මෙම ගණනය අවලංගු කරන්නද? ගණන් කළ කිසිවක් පොතට නොගැනේ.
+inventory-count-post = ගණනය පොතට ගන්න
+inventory-count-post-do = වෙනස්කම් පොතට ගන්න
+inventory-count-post-what = පේළි { $counted }ක් ගණන් කළා, ඉන් { $different }ක් පොතෙන් වෙනස්.
+inventory-count-post-rest = { $count ->
+    [one] පේළි { $count }ක් ගණන් කර නැත; එය එසේම පවතී.
+   *[other] පේළි { $count }ක් ගණන් කර නැත; ඒවා එසේම පවතී.
+}
+inventory-next-count-draft = ආරම්භ කරන විට පොතේ ඇති ගණන සටහන් වේ. විකිණීම නතර නොවේ.
+inventory-next-counting = { $count ->
+    [0] සියලු පේළි ගණන් කළා; { $different }ක් වෙනස්. ඒවා බලා පොතට ගන්න.
+    [one] පේළි { $count }ක් තවම ගණන් කර නැත; { $different }ක් වෙනස්.
+   *[other] පේළි { $count }ක් තවම ගණන් කර නැත; { $different }ක් වෙනස්.
+}
+inventory-count-one = එක් භාණ්ඩයක් ගණන් කරන්න
+inventory-count-one-help = SKU හෝ බාර්කෝඩ් මගින්; මෙහි අපේක්ෂා නොකළ එකක් වුවද.
+inventory-count-one-do = තබා ගන්න
+inventory-counted = ගණන් කළ
+inventory-count-open = ගණන් නොකළ
+inventory-count-different = වෙනස්කම්
+inventory-count-lines = ගණනයේ පේළි
+inventory-count-expected = අපේක්ෂිත { $count }
+inventory-count-entry-help = දැන් රාක්කයේ ඇති දේත්, තවම පිටත් නොවූ ඇසුරූ පාර්සලුත් ගණන් කරන්න. ගණන් නොකළ පේළියක් හිස්ව තබන්න. පසුව විකුණන දේ බලපාන්නේ නැත.
+inventory-count-keep = ගණන් කළ දේ තබා ගන්න
+inventory-count-began = ආරම්භයේදී
+inventory-count-books = එවිට පොතේ
+inventory-difference = වෙනස
+inventory-count-booked = පොතට ගත්තේ
+inventory-done-count-created = { $number } සැලසුම් කළා.
+inventory-done-count-started = { $number } ආරම්භ කළා.
+inventory-done-counted = { $count ->
+    [0] කිසිවක් වෙනස් වූයේ නැත.
+    [one] පේළි { $count }ක් තබා ගත්තා.
+   *[other] පේළි { $count }ක් තබා ගත්තා.
+}
+inventory-done-counted-one = { $sku } තබා ගත්තා.
+inventory-done-count-posted = { $count ->
+    [0] { $number } පොතට ගත්තා: පොත නිවැරදිය.
+    [one] { $number } පොතට ගත්තා: පේළි { $count }ක් පොත වෙනස් කළා.
+   *[other] { $number } පොතට ගත්තා: පේළි { $count }ක් පොත වෙනස් කළා.
+}
+inventory-done-count-posted-short = { $number } පොතට ගත්තා. දැන් තොග හිඟ: { $orders }.
+inventory-done-count-cancelled = { $number } අවලංගු කළා.
+inventory-error-count-bin = මෙම ගබඩාවේ රාක්ක තැනක් තෝරන්න.
+inventory-error-count-empty = ගණන් කිරීමට කිසිවක් නැත: එහි කිසිදා තොග තිබී නැත. වෙනත් දෙයක් තෝරන්න.
+inventory-error-count-too-large = එකවර ගණන් කළ හැක්කේ භාණ්ඩ { $most }ක් දක්වා පමණි. රාක්ක තැන හෝ කාණ්ඩය අනුව ගණන් කරන්න.
+inventory-error-count-overlap = { $number } දැන් එම භාණ්ඩවලින් සමහරක් ගණන් කරයි. පළමුව එය පොතට ගන්න හෝ අවලංගු කරන්න.
+inventory-error-count-nothing = තවම කිසිවක් ගණන් කර නැත.
+inventory-to-order = ගෙන්විය යුතු දේ
+inventory-to-order-text = තව ගෙන්වන මට්ටමට බැස ඇති දේ. දින { $days }ක විකුණුම් අනුව, දින { $cover }කට සෑහෙන ලෙස යෝජනා කර ඇත.
+inventory-to-order-empty-title = ගෙන්වීමට කිසිවක් නැත
+inventory-to-order-empty = තව ගෙන්වන මට්ටමට බැස්ස විට භාණ්ඩ මෙහි පෙන්වයි. එය භාණ්ඩයේ තොග පිටුවේ සකසන්න.
+inventory-sold-lately = විකුණූ
+inventory-days-left = ඉතිරි දින
+inventory-suggested = යෝජිත ඇණවුම
+inventory-gone-within = අවසන් වන කාලය
+inventory-gone-any = කවදා හෝ අවසන් වන
+inventory-gone-within-days = { $count ->
+    [one] දින { $count }කින් අවසන් වන
+   *[other] දින { $count }කින් අවසන් වන
+}
+inventory-days = { $count ->
+    [one] දින { $count }
+   *[other] දින { $count }
+}
+inventory-sales-days = බලන විකුණුම්
+inventory-sales-of-days = { $count ->
+    [one] දින { $count }ක විකුණුම්
+   *[other] දින { $count }ක විකුණුම්
+}
+inventory-cover-days = ඇණවුම සෑහෙන කාලය
+inventory-order-for-days = { $count ->
+    [one] දින { $count }කට ගෙන්වන්න
+   *[other] දින { $count }කට ගෙන්වන්න
+}
+inventory-error-count-step = { $number } දැන් මෙම පියවර නොගනී. එහි තත්ත්වය: { $status ->
+    [DRAFT] { inventory-count-draft }
+    [COUNTING] { inventory-count-counting }
+    [POSTED] { inventory-count-posted }
+    [CANCELLED] { inventory-count-cancelled }
+   *[other] { $status }
+}
+inventory-buffers = විකුණුම් මාර්ග සීමා
+inventory-buffers-text = විකුණුම් මාර්ගයකට පෙන්වන්නේ ලබා දිය හැකි ගණනින් රඳවා ගත් ගණන අඩු කළ විටයි; එවිට අවසන් එක එකවර දෙදෙනෙකුට නොවිකිණේ.
+inventory-buffers-empty-title = සම්බන්ධ කළ වෙළඳසැල් නැත
+inventory-buffers-empty = පළමුව විකුණුම් මාර්ග යටතේ වෙළඳසැලක් සම්බන්ධ කරන්න.
+inventory-buffer-all = සෑම භාණ්ඩයකින්ම රඳවා ගන්නා
+inventory-buffer-one = එක් භාණ්ඩයකින් රඳවා ගන්නා
+inventory-buffer = රඳවා ගන්නා
+inventory-buffer-shown = මාර්ගයට පෙන්වන
+inventory-buffer-help = හිස්ව තැබීමෙන් විශේෂය ඉවත් වේ.
+inventory-buffer-none = විශේෂ භාණ්ඩ නැත.
+inventory-buffer-more = { $count ->
+    [one] තවත් විශේෂ { $count }ක් නොපෙන්වයි; වෙනස් කිරීමට භාණ්ඩය සොයන්න.
+   *[other] තවත් විශේෂ { $count }ක් නොපෙන්වයි; වෙනස් කිරීමට භාණ්ඩය සොයන්න.
+}
+inventory-done-buffer = සීමාව සුරැකුවා.

@@ -259,3 +259,130 @@ inventory-error-transfer-step = { $number } இப்போது இந்த�
     [CANCELLED] { inventory-transfer-cancelled }
    *[other] { $status }
 }
+inventory-counts = இருப்பு எண்ணிக்கைகள்
+inventory-count-title = இருப்பு எண்ணிக்கை { $number }
+inventory-count-new = புதிய இருப்பு எண்ணிக்கை
+inventory-count-create = எண்ணிக்கையைத் திட்டமிடு
+inventory-count-draft = திட்டமிட்டது
+inventory-count-counting = எண்ணப்படுகிறது
+inventory-count-posted = பதியப்பட்டது
+inventory-count-cancelled = ரத்தானது
+inventory-count-what = எண்ணுவது
+inventory-count-all = கிடங்கில் உள்ள எல்லாம்
+inventory-count-bin = ஒரு அடுக்கு இடம்
+inventory-count-of-bin = அடுக்கு இடம் { $bin }
+inventory-count-class = விற்பனை வகுப்பு
+inventory-count-class-help = கடந்த 90 நாட்களில் இங்கே விற்ற மதிப்பின்படி.
+inventory-class = வகுப்பு
+inventory-class-a = A: விற்பனையின் முதல் 80 %
+inventory-class-b = B: அடுத்த 15 %
+inventory-class-c = C: மீதி
+inventory-count-blind = மறைத்து: எதிர்பார்ப்பதைக் காட்டாமல்
+inventory-count-blind-help = எண்ணுபவருக்குப் பதிவேட்டின் எண் தெரியாது.
+inventory-count-way = எண்ணும் முறை
+inventory-count-progress = எண்ணியது
+inventory-counts-empty-title = இன்னும் இருப்பு எண்ணிக்கைகள் இல்லை
+inventory-counts-empty = ஒரு அடுக்கு இடம், வகுப்பு அல்லது எல்லாவற்றின் எண்ணிக்கையைத் திட்டமிடவும். விற்பனை தொடரும்.
+inventory-counts-none = இந்த நிலையில் எண்ணிக்கை இல்லை.
+inventory-count-none = இங்கே வரிகள் இல்லை.
+inventory-count-draft-title = இன்னும் தொடங்கவில்லை
+inventory-count-draft-text = எண்ணிக்கை தொடங்கும்போது வரிகள் பதியப்படும்.
+inventory-count-start = எண்ணத் தொடங்கு
+inventory-count-cancel = எண்ணிக்கையை ரத்து செய்
+inventory-count-cancel-sure = இந்த எண்ணிக்கையை ரத்து செய்யவா? எண்ணியது எதுவும் பதியப்படாது.
+inventory-count-post = எண்ணிக்கையைப் பதிக
+inventory-count-post-do = வேறுபாடுகளைப் பதிக
+inventory-count-post-what = { $counted } வரிகள் எண்ணப்பட்டன, அவற்றில் { $different } பதிவேட்டிலிருந்து வேறுபடுகின்றன.
+inventory-count-post-rest = { $count ->
+    [one] 1 வரி எண்ணப்படவில்லை; அப்படியே இருக்கும்.
+   *[other] { $count } வரிகள் எண்ணப்படவில்லை; அப்படியே இருக்கும்.
+}
+inventory-next-count-draft = தொடங்கும்போது பதிவேட்டில் உள்ளது குறிக்கப்படும். விற்பனை தொடரும்.
+inventory-next-counting = { $count ->
+    [0] எல்லா வரிகளும் எண்ணப்பட்டன; { $different } வேறுபடுகின்றன. பார்த்துவிட்டுப் பதிக.
+    [one] 1 வரி இன்னும் எண்ணப்படவில்லை; { $different } வேறுபடுகின்றன.
+   *[other] { $count } வரிகள் இன்னும் எண்ணப்படவில்லை; { $different } வேறுபடுகின்றன.
+}
+inventory-count-one = ஒரு பொருளை எண்ணுக
+inventory-count-one-help = SKU அல்லது பார்கோடால்; இங்கே எதிர்பாராத ஒன்றையும்.
+inventory-count-one-do = வைத்துக்கொள்
+inventory-counted = எண்ணியது
+inventory-count-open = எண்ணாதவை
+inventory-count-different = வேறுபாடுகள்
+inventory-count-lines = எண்ணிக்கையின் வரிகள்
+inventory-count-expected = எதிர்பார்ப்பது { $count }
+inventory-count-entry-help = இப்போது அடுக்கில் உள்ளதையும், பொதியிட்டு இன்னும் செல்லாதவற்றையும் எண்ணவும். எண்ணாத வரியைக் காலியாக விடவும். பின்னர் விற்பது பாதிக்காது.
+inventory-count-keep = எண்ணியதை வைத்துக்கொள்
+inventory-count-began = தொடக்கத்தில்
+inventory-count-books = அப்போது பதிவேட்டில்
+inventory-difference = வேறுபாடு
+inventory-count-booked = பதிந்தது
+inventory-done-count-created = { $number } திட்டமிடப்பட்டது.
+inventory-done-count-started = { $number } தொடங்கியது.
+inventory-done-counted = { $count ->
+    [0] எதுவும் மாறவில்லை.
+    [one] 1 வரி வைத்துக்கொள்ளப்பட்டது.
+   *[other] { $count } வரிகள் வைத்துக்கொள்ளப்பட்டன.
+}
+inventory-done-counted-one = { $sku } வைத்துக்கொள்ளப்பட்டது.
+inventory-done-count-posted = { $count ->
+    [0] { $number } பதியப்பட்டது: பதிவேடு சரியாக இருந்தது.
+    [one] { $number } பதியப்பட்டது: 1 வரி பதிவேட்டை மாற்றியது.
+   *[other] { $number } பதியப்பட்டது: { $count } வரிகள் பதிவேட்டை மாற்றின.
+}
+inventory-done-count-posted-short = { $number } பதியப்பட்டது. இப்போது பற்றாக்குறை: { $orders }.
+inventory-done-count-cancelled = { $number } ரத்து செய்யப்பட்டது.
+inventory-error-count-bin = இந்தக் கிடங்கின் அடுக்கு இடத்தைத் தேர்க.
+inventory-error-count-empty = எண்ண எதுவும் இல்லை: அங்கே இருப்பு எப்போதும் இருந்ததில்லை. வேறொன்றைத் தேர்க.
+inventory-error-count-too-large = ஒரே நேரத்தில் அதிகபட்சம் { $most } பொருட்கள் எண்ணப்படும். அடுக்கு இடம் அல்லது வகுப்பின்படி எண்ணவும்.
+inventory-error-count-overlap = { $number } இப்போது அதே பொருட்களில் சிலவற்றை எண்ணுகிறது. முதலில் அதைப் பதியவும் அல்லது ரத்து செய்யவும்.
+inventory-error-count-nothing = இன்னும் எதுவும் எண்ணப்படவில்லை.
+inventory-to-order = வாங்க வேண்டியவை
+inventory-to-order-text = மேலும் வாங்கும் அளவுக்கு வந்தவை. { $days } நாட்களின் விற்பனையின்படி, { $cover } நாட்களுக்குப் போதுமான பரிந்துரை.
+inventory-to-order-empty-title = வாங்க எதுவும் இல்லை
+inventory-to-order-empty = மேலும் வாங்கும் அளவுக்கு வரும்போது பொருட்கள் இங்கே தெரியும். அதைப் பொருளின் இருப்புப் பக்கத்தில் அமைக்கவும்.
+inventory-sold-lately = விற்றது
+inventory-days-left = மீதி நாட்கள்
+inventory-suggested = பரிந்துரைக்கும் ஆர்டர்
+inventory-gone-within = தீரும் காலம்
+inventory-gone-any = எப்போது தீர்ந்தாலும்
+inventory-gone-within-days = { $count ->
+    [one] 1 நாளில் தீரும்
+   *[other] { $count } நாட்களில் தீரும்
+}
+inventory-days = { $count ->
+    [one] 1 நாள்
+   *[other] { $count } நாட்கள்
+}
+inventory-sales-days = பார்க்கும் விற்பனை
+inventory-sales-of-days = { $count ->
+    [one] 1 நாளின் விற்பனை
+   *[other] { $count } நாட்களின் விற்பனை
+}
+inventory-cover-days = ஆர்டர் போதும் காலம்
+inventory-order-for-days = { $count ->
+    [one] 1 நாளுக்கு வாங்குக
+   *[other] { $count } நாட்களுக்கு வாங்குக
+}
+inventory-error-count-step = { $number } இப்போது இந்தப் படியை எடுக்காது. அதன் நிலை: { $status ->
+    [DRAFT] { inventory-count-draft }
+    [COUNTING] { inventory-count-counting }
+    [POSTED] { inventory-count-posted }
+    [CANCELLED] { inventory-count-cancelled }
+   *[other] { $status }
+}
+inventory-buffers = விற்பனை வழி இருப்பு ஒதுக்கங்கள்
+inventory-buffers-text = விற்பனை வழிக்குக் காட்டுவது, கொடுக்கக்கூடியதிலிருந்து ஒதுக்கத்தைக் கழித்தது; கடைசி ஒன்றை ஒரே நேரத்தில் இருவர் வாங்காமல் இருக்க.
+inventory-buffers-empty-title = இணைத்த கடைகள் இல்லை
+inventory-buffers-empty = முதலில் விற்பனை வழிகளில் ஒரு கடையை இணைக்கவும்.
+inventory-buffer-all = ஒவ்வொரு பொருளிலும் வைத்துக்கொள்வது
+inventory-buffer-one = ஒரு பொருளில் வைத்துக்கொள்வது
+inventory-buffer = வைத்துக்கொள்வது
+inventory-buffer-shown = வழிக்குக் காட்டுவது
+inventory-buffer-help = காலியாக விட்டால் விதிவிலக்கு நீங்கும்.
+inventory-buffer-none = விதிவிலக்கான பொருட்கள் இல்லை.
+inventory-buffer-more = { $count ->
+    [one] மேலும் 1 விதிவிலக்கு காட்டப்படவில்லை; மாற்றப் பொருளைத் தேடவும்.
+   *[other] மேலும் { $count } விதிவிலக்குகள் காட்டப்படவில்லை; மாற்றப் பொருளைத் தேடவும்.
+}
+inventory-done-buffer = ஒதுக்கம் சேமிக்கப்பட்டது.

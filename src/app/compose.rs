@@ -41,6 +41,7 @@ fn plain_routes() -> Router<AppState> {
         .merge(routes::<domains::inventory::pages::rows::Levels>())
         .merge(routes::<domains::inventory::pages::movement_rows::Movements>())
         .merge(routes::<domains::inventory::pages::transfer_rows::Transfers>())
+        .merge(routes::<domains::inventory::pages::reorder_rows::Reorder>())
         .merge(routes::<domains::delivery::pages::rows::Parcels>())
         .merge(routes::<domains::payments::pages::rows::Payments>())
         .merge(routes::<domains::bulk::pages::rows::Imports>())

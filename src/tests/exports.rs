@@ -125,17 +125,9 @@ async fn every_list_can_be_taken_out_by_who_may_see_it_and_it_is_written_down() 
         .await
         .unwrap();
     let mut owner = app.sign_in("OWNER").await;
-    for area in [
-        "orders",
-        "products",
-        "customers",
-        "inventory",
-        "inventory/movements",
-        "inventory/transfers",
-        "deliveries",
-        "payments",
-        "imports",
-    ] {
+    for area in
+        ["orders", "products", "customers", "inventory", "inventory/movements", "inventory/transfers", "deliveries", "payments", "imports"]
+    {
         let rows = read(&owner.get(&format!("/{area}/export.csv")).await);
         assert_eq!(rows.len(), 2, "{area}: a head and the one row: {rows:?}");
         assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{area}: {rows:?}");

@@ -13,6 +13,15 @@ pub const TRANSFERS: &str = "/inventory/transfers";
 /// The form for a new transfer.
 pub const NEW_TRANSFER: &str = "/inventory/transfers/new";
 
+/// The stock counts.
+pub const COUNTS: &str = "/inventory/counts";
+
+/// What is to be ordered.
+pub const REORDER: &str = "/inventory/reorder";
+
+/// What channels are not shown.
+pub const BUFFERS: &str = "/inventory/buffers";
+
 /// The stock of one variant.
 #[must_use]
 pub fn variant(id: Uuid) -> String {
@@ -29,6 +38,12 @@ pub fn warehouse(id: Uuid) -> String {
 #[must_use]
 pub fn movements_of(variant_id: Uuid, warehouse_id: Uuid) -> String {
     format!("{MOVEMENTS}?variant={variant_id}&warehouse={warehouse_id}")
+}
+
+/// One count.
+#[must_use]
+pub fn count(id: Uuid) -> String {
+    format!("{COUNTS}/{id}")
 }
 
 /// One transfer.

@@ -18,6 +18,7 @@ pub const AREAS: &[(&str, Permission)] = &[
     ("inventory", Permission::InventoryRead),
     ("inventory/movements", Permission::InventoryRead),
     ("inventory/transfers", Permission::InventoryRead),
+    ("inventory/reorder", Permission::InventoryRead),
     ("deliveries", Permission::DeliveryRead),
     ("payments", Permission::PaymentsRead),
     ("imports", Permission::ImportsWrite),

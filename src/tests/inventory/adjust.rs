@@ -62,7 +62,10 @@ async fn a_recorded_shortage_lists_who_is_short_and_new_stock_covers_the_oldest(
     let stock = service::variant(&scope, variant, Language::En, PageRequest::default()).await.unwrap();
     assert_eq!(stock.reservations.iter().map(|row| row.short).collect::<Vec<_>>(), [2, 0]);
     assert_eq!(level(&scope, variant, warehouse).await.short, 2);
-    assert_eq!(tenant_count(&scope, "select count(*) from audit_logs where action = 'inventory.adjusted' and new_values ? 'short'").await, 1);
+    assert_eq!(
+        tenant_count(&scope, "select count(*) from audit_logs where action = 'inventory.adjusted' and new_values ? 'short'").await,
+        1
+    );
     app.assert_quiet().await;
 }
 
@@ -177,11 +180,28 @@ async fn the_ledger_is_narrowed_by_warehouse_cause_day_and_words() {
     let variant = fixtures::product(&scope, "LAMP", 5).await;
     fixtures::product(&scope, "SOAP", 7).await;
     app.clock.advance(TimeDelta::days(2));
-    let form = AdjustForm { warehouse_id: other.id.to_string(), mode: "add".to_owned(), quantity: "4".to_owned(), reason: "Found".to_owned(), ..AdjustForm::default() };
+    let form = AdjustForm {
+        warehouse_id: other.id.to_string(),
+        mode: "add".to_owned(),
+        quantity: "4".to_owned(),
+        reason: "Found".to_owned(),
+        ..AdjustForm::default()
+    };
     service::adjust(&scope, &variant.to_string(), &form).await.unwrap();
-    service::adjust(&scope, &variant.to_string(), &AdjustForm { warehouse_id: String::new(), mode: "remove".to_owned(), quantity: "1".to_owned(), cause: "DAMAGE".to_owned(), reason: "Broken".to_owned(), ..AdjustForm::default() })
-        .await
-        .unwrap();
+    service::adjust(
+        &scope,
+        &variant.to_string(),
+        &AdjustForm {
+            warehouse_id: String::new(),
+            mode: "remove".to_owned(),
+            quantity: "1".to_owned(),
+            cause: "DAMAGE".to_owned(),
+            reason: "Broken".to_owned(),
+            ..AdjustForm::default()
+        },
+    )
+    .await
+    .unwrap();
     let today = app.clock.now().with_timezone(&scope.organization.time_zone).date_naive();
     for (query, count) in [
         (String::new(), 4),

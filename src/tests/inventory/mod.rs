@@ -1,12 +1,18 @@
 //! Inventory: adjustments, the ledger, transfers, counts, what to order, and that all of it adds up whatever happens at once.
 
 mod adjust;
+mod counts;
 mod random;
+mod reorder;
 mod transfers;
 
 use crate::support::fixtures;
+use smartstore::domains::delivery::model::{CourierForm, DispatchInput};
+use smartstore::domains::delivery::service::{create_courier, dispatch};
 use smartstore::domains::inventory::model::{StockLevel, TransferLineForm, Warehouse};
 use smartstore::domains::inventory::service::{self, TransferInput};
+use smartstore::domains::orders::service::{confirm, pack};
+use smartstore::server::clock::new_id;
 use smartstore::server::{Error, Scope};
 use smartstore::shared::AppError;
 use uuid::Uuid;
@@ -37,10 +43,7 @@ async fn numbers(scope: &Scope, variant: Uuid, warehouse: Uuid) -> (i32, i32, i3
 
 /// A draft of a transfer: lines are (SKU, units).
 async fn draft(scope: &Scope, from: Uuid, to: Uuid, lines: &[(&str, i32)]) -> Uuid {
-    let lines = lines
-        .iter()
-        .map(|(sku, units)| TransferLineForm { sku: (*sku).to_owned(), quantity: units.to_string() })
-        .collect();
+    let lines = lines.iter().map(|(sku, units)| TransferLineForm { sku: (*sku).to_owned(), quantity: units.to_string() }).collect();
     let input = TransferInput { from: from.to_string(), to: to.to_string(), notes: String::new(), lines };
     service::create_transfer(scope, &input).await.unwrap().0
 }
@@ -70,6 +73,24 @@ async fn order_number(scope: &Scope, order: Uuid) -> String {
 /// A confirmed order of so many units.
 async fn confirmed(scope: &Scope, sku: &str, units: i32) -> Uuid {
     let order = fixtures::order(scope, &[(sku, units)]).await;
-    smartstore::domains::orders::service::confirm(scope, order).await.unwrap();
+    confirm(scope, order).await.unwrap();
     order
+}
+
+/// A rider of one's own.
+async fn courier(scope: &Scope) -> Uuid {
+    let form = CourierForm { kind: "RIDER".to_owned(), name: format!("Sunil {}", new_id()), ..CourierForm::default() };
+    create_courier(scope, &form).await.unwrap()
+}
+
+/// Handing a parcel over to a rider.
+fn dispatch_input(courier: Uuid) -> DispatchInput {
+    DispatchInput { courier_id: courier.to_string(), ..DispatchInput::default() }
+}
+
+/// Sells units and lets the parcel leave: on hand goes down.
+async fn sold(scope: &Scope, sku: &str, units: i32) {
+    let order = confirmed(scope, sku, units).await;
+    pack(scope, order).await.unwrap();
+    dispatch(scope, order, &dispatch_input(courier(scope).await)).await.unwrap();
 }

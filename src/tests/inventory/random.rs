@@ -220,8 +220,10 @@ async fn anything(
         6 => match mine.choose(rng) {
             Some(id) => {
                 let items = transfer(scope, *id, Language::En).await.unwrap().items;
-                let lines: Vec<ReceiveLine> =
-                    items.iter().map(|item| ReceiveLine { item_id: item.id, received: item.in_transit().min(1), discrepancy: None }).collect();
+                let lines: Vec<ReceiveLine> = items
+                    .iter()
+                    .map(|item| ReceiveLine { item_id: item.id, received: item.in_transit().min(1), discrepancy: None })
+                    .collect();
                 done(receive(scope, *id, key, &lines).await)
             }
             None => false,

@@ -27,6 +27,7 @@ pub(super) fn record_link(resource: &str, id: Uuid) -> Option<String> {
         "customer" => customers::urls::detail(id),
         "variant" => inventory::urls::variant(id),
         "warehouse" => inventory::urls::warehouse(id),
+        "count" => inventory::urls::count(id),
         "transfer" => inventory::urls::transfer(id),
         "courier" => delivery::urls::edit_courier(id),
         "import" => bulk::urls::import(id),

@@ -1,8 +1,12 @@
 //! Server functions and loaders of the inventory domain.
 
+mod buffers;
+mod counts;
 mod transfers;
 mod warehouses;
 
+pub use buffers::*;
+pub use counts::*;
 pub use transfers::*;
 pub use warehouses::*;
 
@@ -12,7 +16,7 @@ use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
 use super::{
-    model::{LevelFilter, LevelList, MovementFilter, MovementList, StockLevel, VariantStock},
+    model::{LevelFilter, LevelList, MovementFilter, MovementList, ReorderFilter, ReorderList, StockLevel, VariantStock},
     service, urls,
 };
 #[cfg(feature = "ssr")]
@@ -95,4 +99,14 @@ pub async fn load_levels_of_product(product_id: Uuid) -> Result<Vec<StockLevel>,
 pub async fn load_movements(filter: MovementFilter, page: PageRequest) -> Result<MovementList, AppError> {
     let scope = require(Permission::InventoryRead)?;
     Ok(service::movements(&scope, &filter, language(), page).await?)
+}
+
+/// A page of what is to be ordered.
+///
+/// # Errors
+/// Without `inventory.read`.
+#[cfg(feature = "ssr")]
+pub async fn load_reorder(filter: ReorderFilter, page: PageRequest) -> Result<ReorderList, AppError> {
+    let scope = require(Permission::InventoryRead)?;
+    Ok(service::to_reorder(&scope, &filter, language(), page).await?)
 }

@@ -61,10 +61,7 @@ pub async fn ready_transfer(#[server(default)] transfer_id: String) -> Result<()
 
 /// A transfer leaves.
 #[server(prefix = "/api/inventory", endpoint = "send_transfer")]
-pub async fn send_transfer(
-    #[server(default)] transfer_id: String,
-    #[server(default)] lines: Vec<SendLineForm>,
-) -> Result<(), AppError> {
+pub async fn send_transfer(#[server(default)] transfer_id: String, #[server(default)] lines: Vec<SendLineForm>) -> Result<(), AppError> {
     let scope = require_change(Permission::InventoryWrite)?;
     let (id, number) = service::send_transfer(&scope, &transfer_id, &lines).await?;
     forms::done(&urls::transfer(id), "inventory-done-transfer-sent", &[("number", &number)]);

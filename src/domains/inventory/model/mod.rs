@@ -1,5 +1,7 @@
 //! What the inventory domain shows and takes in.
 
+mod buffer;
+mod count;
 mod movement;
 mod owner;
 mod reorder;
@@ -7,6 +9,8 @@ mod screen;
 mod transfer;
 mod warehouse;
 
+pub use buffer::*;
+pub use count::*;
 pub use movement::*;
 pub use owner::*;
 pub use reorder::*;

@@ -1,8 +1,13 @@
 //! Pages of the inventory domain.
 
+mod buffers;
+mod count;
+mod counts;
 mod list;
 pub mod movement_rows;
 mod movements;
+mod reorder;
+pub mod reorder_rows;
 pub mod rows;
 mod transfer;
 mod transfer_edit;
@@ -34,6 +39,10 @@ pub fn InventoryRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("/inventory/transfers/new") view=transfer_edit::NewTransferPage ssr=SsrMode::Async/>
         <Route path=path!("/inventory/transfers/:transfer") view=transfer::TransferPage ssr=SsrMode::Async/>
         <Route path=path!("/inventory/transfers/:transfer/edit") view=transfer_edit::EditTransferPage ssr=SsrMode::Async/>
+        <Route path=path!("/inventory/counts") view=counts::CountsPage ssr=SsrMode::Async/>
+        <Route path=path!("/inventory/counts/:count") view=count::CountPage ssr=SsrMode::Async/>
+        <Route path=path!("/inventory/reorder") view=reorder::ReorderPage ssr=SsrMode::Async/>
+        <Route path=path!("/inventory/buffers") view=buffers::BuffersPage ssr=SsrMode::Async/>
         <Route path=path!("/inventory/:id") view=variant::VariantPage ssr=SsrMode::Async/>
     }
     .into_inner()

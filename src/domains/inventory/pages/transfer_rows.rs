@@ -66,9 +66,8 @@ impl Listed for Transfers {
 
     fn cell(row: &TransferRow, column: &str) -> AnyView {
         match column {
-            "number" => {
-                view! { <td class="cell-main mono"><a class="row-link" href=urls::transfer(row.id)>{row.number.clone()}</a></td> }.into_any()
-            }
+            "number" => view! { <td class="cell-main mono"><a class="row-link" href=urls::transfer(row.id)>{row.number.clone()}</a></td> }
+                .into_any(),
             "status" => view! { <td class="cell-status">{status_badge(row.status)}</td> }.into_any(),
             "from" => view! { <td data-label=t("inventory-transfer-from")>{row.from.clone()}</td> }.into_any(),
             "to" => view! { <td data-label=t("inventory-transfer-to")>{row.to.clone()}</td> }.into_any(),

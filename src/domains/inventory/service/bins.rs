@@ -157,8 +157,7 @@ pub async fn save_bin(scope: &Scope, bin_id: &str, typed: &str, route: &str) -> 
         "code",
         "inventory-error-bin-taken",
     )])?;
-    let (old, new) =
-        (json!({"code": before.code, "route_order": before.route_order}), json!({"code": code, "route_order": route_order}));
+    let (old, new) = (json!({"code": before.code, "route_order": before.route_order}), json!({"code": code, "route_order": route_order}));
     if old != new {
         audit::service::record(&mut work, "inventory.bin_changed", "warehouse", before.warehouse_id, old, new).await?;
         outbox::emit(&mut work, "inventory.warehouse_changed", before.warehouse_id, json!({})).await?;

@@ -29,8 +29,12 @@ pub async fn list(scope: &Scope, filter: &LevelFilter, language: Language, page:
         Some(query) => Some(store::search(work.conn(), query).await?),
         None => None,
     };
-    let state = filter.state.map(LevelState::code);
-    let places = store::browse(work.conn(), products.as_deref(), state, filter.warehouse, page).await?;
+    let (found, warehouse) = (products.as_deref(), filter.warehouse);
+    let places = match filter.state {
+        None => store::browse(work.conn(), found, page).await?,
+        Some(LevelState::Out) => store::browse_out(work.conn(), found, warehouse, now, page).await?,
+        Some(state) => store::browse_low_or_short(work.conn(), state.code(), found, warehouse, page).await?,
+    };
     let places = Page::from_fetched(page, places, |place: &Cursor| *place);
     let ids: Vec<Uuid> = places.rows.iter().map(|place| place.id).collect();
     let rows = store::rows(work.conn(), &ids, filter.warehouse, language.code(), now).await?;

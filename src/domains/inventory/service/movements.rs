@@ -10,12 +10,7 @@ use crate::shared::{Language, Page};
 use uuid::Uuid;
 
 /// A page of the ledger, with the names of the records behind its lines.
-pub(super) async fn named(
-    work: &mut Work,
-    by: &store::Narrowed<'_>,
-    language: Language,
-    page: PageRequest,
-) -> Result<Page<MovementRow>> {
+pub(super) async fn named(work: &mut Work, by: &store::Narrowed<'_>, language: Language, page: PageRequest) -> Result<Page<MovementRow>> {
     let mut movements = store::movements(work.conn(), by, language.code(), page).await?;
     let references = movements.rows.iter().filter_map(|row| row.reference.as_ref()).map(|reference| (reference.kind.clone(), reference.id));
     let names = super::names::names_of(work, references.collect::<Vec<_>>()).await?;

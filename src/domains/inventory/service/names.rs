@@ -33,6 +33,16 @@ pub async fn names_of(work: &mut Work, owners: impl IntoIterator<Item = (String,
                     permission: Permission::InventoryRead,
                 }));
             }
+            "COUNT" => {
+                let numbers = store::count_numbers(work.conn(), &ids).await?;
+                names.extend(numbers.into_iter().map(|(id, number)| OwnerName {
+                    kind: kind.clone(),
+                    owner_id: id,
+                    name: number,
+                    path: urls::count(id),
+                    permission: Permission::InventoryRead,
+                }));
+            }
             other => {
                 if let Some(by) = ports::names_of(other) {
                     names.extend(by.names(work, &ids).await?);

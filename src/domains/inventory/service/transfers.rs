@@ -111,7 +111,8 @@ async fn checked(work: &mut Work, input: &TransferInput) -> Result<Checked> {
 }
 
 fn described(checked: &Checked) -> Value {
-    let lines: Vec<Value> = checked.items.iter().map(|(_, variant, quantity)| json!({"variant_id": variant, "quantity": quantity})).collect();
+    let lines: Vec<Value> =
+        checked.items.iter().map(|(_, variant, quantity)| json!({"variant_id": variant, "quantity": quantity})).collect();
     json!({"from": checked.from, "to": checked.to, "notes": checked.notes, "lines": lines})
 }
 

@@ -21,8 +21,6 @@ pub(in crate::domains::inventory) async fn search(conn: &mut PgConnection, query
 pub(in crate::domains::inventory) async fn browse(
     conn: &mut PgConnection,
     products: Option<&[Uuid]>,
-    state: Option<&str>,
-    warehouse: Option<Uuid>,
     page: PageRequest,
 ) -> Result<Vec<Cursor>> {
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
@@ -32,29 +30,177 @@ pub(in crate::domains::inventory) async fn browse(
         "select v.created_at as at, v.id from product_variants v join products p on p.id = v.product_id and p.deleted_at is null
          where v.deleted_at is null
            and ($1::uuid[] is null or v.product_id = any ($1))
-           and ($2::text is distinct from 'low' or v.id in (
-               select l.variant_id from inventory_levels l
-               where l.available <= l.reorder_level and l.available > 0 and ($3::uuid is null or l.warehouse_id = $3)))
-           and ($2::text is distinct from 'short' or v.id in (
-               select l.variant_id from inventory_levels l where l.short > 0 and ($3::uuid is null or l.warehouse_id = $3)))
-           and ($2::text is distinct from 'out' or v.is_active and p.status = 'ACTIVE' and coalesce((
-               select sum(l.available) from inventory_levels l where l.variant_id = v.id and ($3::uuid is null or l.warehouse_id = $3)), 0) <= 0)
-           and ($5::uuid is null or case
-                when $8::text = 'sku' and $6 then (v.sku, v.id) > ((select a.sku from product_variants a where a.id = $5), $5)
-                when $8 = 'sku' then (v.sku, v.id) < ((select a.sku from product_variants a where a.id = $5), $5)
-                when $6 then (v.created_at, v.id) > ($4, $5) else (v.created_at, v.id) < ($4, $5) end)
-         order by case when $6 and $8 = 'sku' then v.sku end asc, case when not $6 and $8 = 'sku' then v.sku end desc,
-                  case when $6 and $8 <> 'sku' then v.created_at end asc, case when not $6 and $8 <> 'sku' then v.created_at end desc,
-                  case when $6 then v.id end asc, v.id desc
-         limit $7",
+           and ($3::uuid is null or case
+                when $6::text = 'sku' and $4 then (v.sku, v.id) > ((select a.sku from product_variants a where a.id = $3), $3)
+                when $6 = 'sku' then (v.sku, v.id) < ((select a.sku from product_variants a where a.id = $3), $3)
+                when $4 then (v.created_at, v.id) > ($2, $3) else (v.created_at, v.id) < ($2, $3) end)
+         order by case when $4 and $6 = 'sku' then v.sku end asc, case when not $4 and $6 = 'sku' then v.sku end desc,
+                  case when $4 and $6 <> 'sku' then v.created_at end asc, case when not $4 and $6 <> 'sku' then v.created_at end desc,
+                  case when $4 then v.id end asc, v.id desc
+         limit $5",
         products,
-        state,
-        warehouse,
         at,
         id,
         ascending,
         page.size + 1,
         page.sort.key,
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// As [`browse`] for variants of which little is left or too much is promised: it starts at those few levels, and newest first is in
+/// the order of ids, which carry the time.
+pub(in crate::domains::inventory) async fn browse_low_or_short(
+    conn: &mut PgConnection,
+    state: &str,
+    products: Option<&[Uuid]>,
+    warehouse: Option<Uuid>,
+    page: PageRequest,
+) -> Result<Vec<Cursor>> {
+    let id = page.cursor.map(|cursor| cursor.id);
+    let ascending = !page.descends();
+    Ok(sqlx::query_as!(
+        Cursor,
+        r#"select v.created_at as at, v.id
+           from (
+             select l.variant_id from inventory_levels l
+             where $1 = 'low' and l.is_low and ($3::uuid is null or l.warehouse_id = $3)
+             union
+             select l.variant_id from inventory_levels l where $1 = 'short' and l.short > 0 and ($3::uuid is null or l.warehouse_id = $3)
+           ) x
+           join product_variants v on v.id = x.variant_id and v.deleted_at is null
+           join products p on p.id = v.product_id and p.deleted_at is null
+           where ($2::uuid[] is null or v.product_id = any ($2))
+             and ($4::uuid is null or case
+                  when $7::text = 'sku' and $5 then (v.sku, v.id) > ((select a.sku from product_variants a where a.id = $4), $4)
+                  when $7 = 'sku' then (v.sku, v.id) < ((select a.sku from product_variants a where a.id = $4), $4)
+                  when $5 then v.id > $4 else v.id < $4 end)
+           order by case when $5 and $7 = 'sku' then v.sku end asc, case when not $5 and $7 = 'sku' then v.sku end desc,
+                    case when $5 then v.id end asc, v.id desc
+           limit $6"#,
+        state,
+        products,
+        warehouse,
+        id,
+        ascending,
+        page.size + 1,
+        page.sort.key,
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// So many levels without stock are many: then a page is full soon when one walks past all variants. Where they are few, one starts
+/// at them.
+const MANY_OUT: i64 = 500;
+
+/// As [`browse_low_or_short`] for variants on sale of which nothing can be promised. What has expired counts as released. In one
+/// warehouse these are variants that it has had; in all together also those that no warehouse has ever had.
+pub(in crate::domains::inventory) async fn browse_out(
+    conn: &mut PgConnection,
+    products: Option<&[Uuid]>,
+    warehouse: Option<Uuid>,
+    now: DateTime<Utc>,
+    page: PageRequest,
+) -> Result<Vec<Cursor>> {
+    let many = sqlx::query_scalar!(
+        r#"select count(*) = $2 as "many!" from (
+             select from inventory_levels l where l.is_out and ($1::uuid is null or l.warehouse_id = $1) limit $2) x"#,
+        warehouse,
+        MANY_OUT,
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    if many { walk_out(conn, products, warehouse, now, page).await } else { start_at_out(conn, products, warehouse, now, page).await }
+}
+
+/// Past all variants, until the page is full.
+async fn walk_out(
+    conn: &mut PgConnection,
+    products: Option<&[Uuid]>,
+    warehouse: Option<Uuid>,
+    now: DateTime<Utc>,
+    page: PageRequest,
+) -> Result<Vec<Cursor>> {
+    let id = page.cursor.map(|cursor| cursor.id);
+    let ascending = !page.descends();
+    Ok(sqlx::query_as!(
+        Cursor,
+        r#"with due as (
+             select r.warehouse_id, r.variant_id, sum(r.quantity) as quantity from inventory_reservations r
+             where r.status = 'ACTIVE' and r.expires_at <= $7 group by 1, 2
+           )
+           select v.created_at as at, v.id
+           from product_variants v join products p on p.id = v.product_id and p.deleted_at is null and p.status = 'ACTIVE'
+           where v.deleted_at is null and v.is_active
+             and coalesce((
+               select sum(l.available) from inventory_levels l where l.variant_id = v.id and ($2::uuid is null or l.warehouse_id = $2)), 0)
+             + coalesce((select sum(d.quantity) from due d where d.variant_id = v.id and ($2 is null or d.warehouse_id = $2)), 0) <= 0
+             and ($2 is null or exists (select from inventory_levels l where l.variant_id = v.id and l.warehouse_id = $2))
+             and ($1::uuid[] is null or v.product_id = any ($1))
+             and ($3::uuid is null or case
+                  when $6::text = 'sku' and $4 then (v.sku, v.id) > ((select a.sku from product_variants a where a.id = $3), $3)
+                  when $6 = 'sku' then (v.sku, v.id) < ((select a.sku from product_variants a where a.id = $3), $3)
+                  when $4 then v.id > $3 else v.id < $3 end)
+           order by case when $4 and $6 = 'sku' then v.sku end asc, case when not $4 and $6 = 'sku' then v.sku end desc,
+                    case when $4 then v.id end asc, v.id desc
+           limit $5"#,
+        products,
+        warehouse,
+        id,
+        ascending,
+        page.size + 1,
+        page.sort.key,
+        now,
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// From the levels without stock, and from the variants that no warehouse has ever had.
+async fn start_at_out(
+    conn: &mut PgConnection,
+    products: Option<&[Uuid]>,
+    warehouse: Option<Uuid>,
+    now: DateTime<Utc>,
+    page: PageRequest,
+) -> Result<Vec<Cursor>> {
+    let id = page.cursor.map(|cursor| cursor.id);
+    let ascending = !page.descends();
+    Ok(sqlx::query_as!(
+        Cursor,
+        r#"with due as (
+             select r.warehouse_id, r.variant_id, sum(r.quantity) as quantity from inventory_reservations r
+             where r.status = 'ACTIVE' and r.expires_at <= $7 group by 1, 2
+           )
+           select v.created_at as at, v.id
+           from (
+             select distinct l.variant_id from inventory_levels l where l.is_out and ($2::uuid is null or l.warehouse_id = $2)
+             union all
+             select n.id from product_variants n
+             where $2 is null and n.deleted_at is null and not exists (select from inventory_levels l where l.variant_id = n.id)
+           ) x
+           join product_variants v on v.id = x.variant_id and v.deleted_at is null and v.is_active
+           join products p on p.id = v.product_id and p.deleted_at is null and p.status = 'ACTIVE'
+           where coalesce((
+               select sum(l.available) from inventory_levels l where l.variant_id = v.id and ($2 is null or l.warehouse_id = $2)), 0)
+             + coalesce((select sum(d.quantity) from due d where d.variant_id = v.id and ($2 is null or d.warehouse_id = $2)), 0) <= 0
+             and ($1::uuid[] is null or v.product_id = any ($1))
+             and ($3::uuid is null or case
+                  when $6::text = 'sku' and $4 then (v.sku, v.id) > ((select a.sku from product_variants a where a.id = $3), $3)
+                  when $6 = 'sku' then (v.sku, v.id) < ((select a.sku from product_variants a where a.id = $3), $3)
+                  when $4 then v.id > $3 else v.id < $3 end)
+           order by case when $4 and $6 = 'sku' then v.sku end asc, case when not $4 and $6 = 'sku' then v.sku end desc,
+                    case when $4 then v.id end asc, v.id desc
+           limit $5"#,
+        products,
+        warehouse,
+        id,
+        ascending,
+        page.size + 1,
+        page.sort.key,
+        now,
     )
     .fetch_all(conn)
     .await?)
