@@ -38,6 +38,7 @@ fn register_bulk() {
 pub fn router(state: AppState) -> Router {
     register_bulk();
     domains::access::ports::register_currency_use(&domains::orders::service::CURRENCY_USE);
+    domains::inventory::ports::register(&[&domains::orders::service::LINES]);
     domains::localization::ports::register(&[&domains::catalog::service::PRODUCTS, &domains::catalog::service::CATEGORIES]);
     let options = state.leptos.clone();
     router::build(state, move || shell(&options), &page_routes(), plain_routes(), hooks())
@@ -53,6 +54,9 @@ fn plain_routes() -> Router<AppState> {
         .merge(routes::<domains::catalog::pages::rows::Products>())
         .merge(routes::<domains::customers::pages::rows::Customers>())
         .merge(routes::<domains::inventory::pages::rows::Levels>())
+        .merge(routes::<domains::inventory::pages::movement_rows::Movements>())
+        .merge(routes::<domains::inventory::pages::transfer_rows::Transfers>())
+        .merge(routes::<domains::inventory::pages::reorder_rows::Reorder>())
         .merge(routes::<domains::delivery::pages::rows::Parcels>())
         .merge(routes::<domains::payments::pages::rows::Payments>())
         .merge(routes::<domains::bulk::pages::rows::Imports>())

@@ -146,7 +146,9 @@ async fn every_list_can_be_taken_out_by_who_may_see_it_and_it_is_written_down() 
         .await
         .unwrap();
     let mut owner = app.sign_in("OWNER").await;
-    for area in ["orders", "products", "customers", "inventory", "deliveries", "payments", "imports"] {
+    for area in
+        ["orders", "products", "customers", "inventory", "inventory/movements", "inventory/transfers", "deliveries", "payments", "imports"]
+    {
         let rows = read(&owner.get(&format!("/{area}/export.csv")).await);
         assert_eq!(rows.len(), 2, "{area}: a head and the one row: {rows:?}");
         assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{area}: {rows:?}");
@@ -154,7 +156,8 @@ async fn every_list_can_be_taken_out_by_who_may_see_it_and_it_is_written_down() 
         assert_eq!(sheet.status, StatusCode::OK, "{area}");
         assert!(sheet.body.starts_with("PK"), "{area} is a zip file");
         let disposition = sheet.headers.get(header::CONTENT_DISPOSITION).unwrap().to_str().unwrap();
-        assert!(disposition.starts_with(&format!("attachment; filename=\"{area}-")) && disposition.ends_with(".xlsx\""), "{disposition}");
+        let name = area.replace('/', "-");
+        assert!(disposition.starts_with(&format!("attachment; filename=\"{name}-")) && disposition.ends_with(".xlsx\""), "{disposition}");
         assert_eq!(app.sign_in("INFLUENCER").await.get(&format!("/{area}/export.csv")).await.status, StatusCode::FORBIDDEN, "{area}");
         assert!(app.stranger().get(&format!("/{area}/export.csv")).await.status.is_redirection(), "{area}");
     }

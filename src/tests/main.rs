@@ -19,6 +19,7 @@ mod forms;
 mod fuzz;
 mod imports;
 mod inbox;
+mod inventory;
 mod language;
 mod locales;
 mod localization;

@@ -4,6 +4,7 @@ use super::model::StoreRow;
 use super::service;
 use crate::server::context;
 use crate::shared::{AppError, Area, Permission};
+use uuid::Uuid;
 
 /// All stores.
 ///
@@ -12,4 +13,13 @@ use crate::shared::{AppError, Area, Permission};
 pub async fn load_stores() -> Result<Vec<StoreRow>, AppError> {
     let scope = context::require_in(Area::Channels, Permission::ImportsWrite)?;
     Ok(service::stores(&scope).await?)
+}
+
+/// Ids and names of all stores, for who looks after what they are shown of the stock.
+///
+/// # Errors
+/// Without `inventory.read`.
+pub async fn load_store_names() -> Result<Vec<(Uuid, String)>, AppError> {
+    let scope = context::require(Permission::InventoryRead)?;
+    Ok(service::stores(&scope).await?.into_iter().map(|store| (store.id, store.name)).collect())
 }

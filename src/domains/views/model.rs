@@ -16,6 +16,9 @@ pub const AREAS: &[(&str, Permission)] = &[
     ("products", Permission::CatalogRead),
     ("customers", Permission::CustomersRead),
     ("inventory", Permission::InventoryRead),
+    ("inventory/movements", Permission::InventoryRead),
+    ("inventory/transfers", Permission::InventoryRead),
+    ("inventory/reorder", Permission::InventoryRead),
     ("deliveries", Permission::DeliveryRead),
     ("payments", Permission::PaymentsRead),
     ("imports", Permission::ImportsWrite),
@@ -101,7 +104,7 @@ impl Column {
 /// A list: where it is, who may see it, and its columns. The first one is always shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct List {
-    /// One of [`AREAS`]; its path is `/area`.
+    /// One of [`AREAS`]; its path is `/area`, which may have several parts.
     pub area: &'static str,
     /// Who may see it.
     pub permission: Permission,

@@ -11,6 +11,7 @@ mod orders;
 mod people;
 mod stock;
 mod team;
+mod warehouse;
 mod write;
 
 use super::dice::Dice;
@@ -169,10 +170,12 @@ async fn fill(scope: &Scope, shop: &Shop, hash: &str) -> anyhow::Result<()> {
     let base = Base { now, users, warehouses, couriers, riders, store_id, variants };
     let mut people = people::people(shop, &mut dice);
     let orders = orders::orders(shop, &base, &mut people, &mut dice);
-    let moves = stock::moves(shop, &base, &orders, &mut dice);
+    let (transfers, transferred) = warehouse::transfers(shop, &base);
+    let moves = stock::moves(shop, &base, &orders, transferred, &mut dice);
     write::people(&mut work, &base, &people, &mut dice).await?;
     write::orders(&mut work, &base, &people, &orders, &mut dice).await?;
     write::stock(&mut work, &moves).await?;
+    warehouse::write(&mut work, shop, &base, &transfers).await?;
     notices::notices(&mut work, &base, &orders).await?;
     views(&mut work, &base, shop, &mut dice).await?;
     bulk::bulk(&mut work, &base, &mut dice).await?;

@@ -17,17 +17,22 @@ pub struct Move {
 }
 
 impl Move {
+    /// Operations that somebody did at a moment.
+    pub fn new(at: i64, user_id: Option<Uuid>, operations: Vec<Value>) -> Self {
+        Self { at, user_id, operations }
+    }
+
     /// As the statement takes it.
     pub fn json(&self) -> Value {
         json!({"at": moment(self.at), "user_id": self.user_id, "operations": self.operations})
     }
 }
 
-/// Everything that happened to the stock of a shop, oldest first.
-pub fn moves(shop: &Shop, base: &Base, orders: &[Order], dice: &mut Dice) -> Vec<Move> {
+/// Everything that happened to the stock of a shop, oldest first; `transferred` is what transfers did.
+pub fn moves(shop: &Shop, base: &Base, orders: &[Order], transferred: Vec<Move>, dice: &mut Dice) -> Vec<Move> {
     let warehouse_id = base.warehouses[0];
     let keeper = base.user("WAREHOUSE");
-    let mut moves = Vec::new();
+    let mut moves = transferred;
     let mut wanted: HashMap<usize, i64> = HashMap::new();
     for order in orders {
         for line in &order.lines {

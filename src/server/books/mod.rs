@@ -3,6 +3,7 @@
 //! its own mistake.
 
 mod chain;
+mod inventory;
 
 use super::context::Organization;
 use super::db::Db;
@@ -32,6 +33,8 @@ pub const INVARIANTS: &[(u8, &str)] = &[
     (18, "no row refers to another organization"),
     (19, "a parcel's history ends in its status"),
     (20, "references without a key lead somewhere"),
+    (40, "transfers equal their movements, receipts and reservations"),
+    (41, "posted counts equal their movements"),
 ];
 
 /// Something that does not add up.
@@ -85,6 +88,8 @@ pub async fn check(db: &Db, organization: &Organization, now: DateTime<Utc>) -> 
         (17, stuck_events(&mut *conn, now - TimeDelta::minutes(PATIENCE_MINUTES)).await?),
         (19, parcels(&mut *conn).await?),
         (20, references(&mut *conn).await?),
+        (40, inventory::transfers(&mut *conn).await?),
+        (41, inventory::counts(&mut *conn).await?),
     ];
     Ok(named(stock.into_iter().chain(checked)))
 }

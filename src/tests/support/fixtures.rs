@@ -1,5 +1,6 @@
 //! Things to test with, made through the services.
 
+use super::more_things;
 use argon2::password_hash::PasswordHasher;
 use argon2::{Algorithm, Argon2, Params, Version};
 use rust_decimal::Decimal;
@@ -340,7 +341,7 @@ pub async fn things(scope: &Scope) -> Things {
         "insert into messages_out (id, channel, recipient, user_id, locale, template, body, dedupe_key) values (gen_random_uuid(), 'EMAIL', 'nobody@example.com', $user, 'en', 'notification', 'x', 'things')".to_owned(),
         "select stock_apply($user, now(), jsonb_build_array(jsonb_build_object('op', 'RECEIVE', 'warehouse_id', $warehouse, 'variant_id', $variant, 'quantity', 10, 'cause', 'OPENING')))".to_owned(),
     ];
-    for statement in statements {
+    for statement in statements.into_iter().chain(more_things::STATEMENTS.iter().map(ToString::to_string)) {
         sqlx::raw_sql(sqlx::AssertSqlSafe(things.fill_in(&statement, organization.id)))
             .execute(work.conn())
             .await
@@ -403,7 +404,7 @@ impl Things {
             organization,
             view,
         } = *self;
-        vec![
+        let named = vec![
             ("category", category),
             ("product", product),
             ("variant", variant),
@@ -431,7 +432,8 @@ impl Things {
             ("passkey", passkey),
             ("organization", organization),
             ("view", view),
-        ]
+        ];
+        named.into_iter().chain(more_things::named(organization)).collect()
     }
 
     /// One of them by name.

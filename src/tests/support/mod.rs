@@ -4,6 +4,7 @@ pub mod app;
 pub mod database;
 pub mod fixtures;
 pub mod letter;
+pub mod more_things;
 pub mod page;
 pub mod smtp;
 pub mod source;

@@ -14,11 +14,18 @@ pub(in crate::domains::catalog) struct Narrowed<'a> {
     pub stock: Option<&'a str>,
 }
 
+/// So many levels without stock are many.
+const MANY_OUT: i64 = 500;
+
 /// How many hits of a search are looked at when they are narrowed further.
 const SEARCHED: i32 = 1000;
 
 /// The places of up to one row more than a page, in the asked order (the other way round when going back).
 pub(in crate::domains::catalog) async fn browse(conn: &mut PgConnection, by: &Narrowed<'_>, page: PageRequest) -> Result<Vec<Cursor>> {
+    // Where many are out, a page is full soon when one walks past all products.
+    if by.stock == Some("low") || by.stock == Some("out") && !many_out(&mut *conn).await? {
+        return browse_scarce(conn, by, page).await;
+    }
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
     let ascending = !page.descends();
     Ok(sqlx::query_as!(
@@ -27,13 +34,9 @@ pub(in crate::domains::catalog) async fn browse(conn: &mut PgConnection, by: &Na
          where p.deleted_at is null
            and ($1::text is null or p.status = $1)
            and ($2::uuid[] is null or p.category_id = any ($2))
-           and ($3::text is null or case $3
-                when 'low' then exists (
-                    select from product_variants v join inventory_levels l on l.variant_id = v.id
-                    where v.product_id = p.id and v.deleted_at is null and l.available > 0 and l.available <= l.reorder_level)
-                else ($3 = 'in') = (coalesce((
+           and ($3::text is null or ($3 = 'in') = (coalesce((
                     select sum(l.available) from product_variants v join inventory_levels l on l.variant_id = v.id
-                    where v.product_id = p.id and v.deleted_at is null), 0) > 0) end)
+                    where v.product_id = p.id and v.deleted_at is null), 0) > 0))
            and ($5::uuid is null or case
                 when $8::text = 'name' and $6 then (p.name, p.id) > ((select a.name from products a where a.id = $5), $5)
                 when $8 = 'name' then (p.name, p.id) < ((select a.name from products a where a.id = $5), $5)
@@ -46,6 +49,62 @@ pub(in crate::domains::catalog) async fn browse(conn: &mut PgConnection, by: &Na
                   case when not $6 and $8 not in ('name', 'updated') then p.created_at end desc,
                   case when $6 then p.id end asc, p.id desc
          limit $7",
+        by.status,
+        by.categories,
+        by.stock,
+        at,
+        id,
+        ascending,
+        page.size + 1,
+        page.sort.key,
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Whether many levels are without stock.
+async fn many_out(conn: &mut PgConnection) -> Result<bool> {
+    Ok(sqlx::query_scalar!(r#"select count(*) = $1 as "many!" from (select from inventory_levels l where l.is_out limit $1) x"#, MANY_OUT)
+        .fetch_one(conn)
+        .await?)
+}
+
+/// As [`browse`] for what is low or out: it starts at the few levels that are, and sorts what it finds. A variant that no warehouse
+/// has ever had is out.
+async fn browse_scarce(conn: &mut PgConnection, by: &Narrowed<'_>, page: PageRequest) -> Result<Vec<Cursor>> {
+    let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
+    let ascending = !page.descends();
+    Ok(sqlx::query_as!(
+        Cursor,
+        r#"select p.created_at as at, p.id
+           from (
+             select v.product_id from inventory_levels l join product_variants v on v.id = l.variant_id and v.deleted_at is null
+             where $3 = 'low' and l.is_low
+             union
+             select v.product_id from inventory_levels l join product_variants v on v.id = l.variant_id and v.deleted_at is null
+             where $3 = 'out' and l.is_out
+             union
+             select v.product_id from product_variants v
+             where $3 = 'out' and v.deleted_at is null and not exists (select from inventory_levels l where l.variant_id = v.id)
+           ) x
+           join products p on p.id = x.product_id and p.deleted_at is null
+           where ($1::text is null or p.status = $1)
+             and ($2::uuid[] is null or p.category_id = any ($2))
+             and ($3::text <> 'out' or coalesce((
+                  select sum(l.available) from product_variants v join inventory_levels l on l.variant_id = v.id
+                  where v.product_id = p.id and v.deleted_at is null), 0) <= 0)
+             and ($5::uuid is null or case
+                  when $8::text = 'name' and $6 then (p.name, p.id) > ((select a.name from products a where a.id = $5), $5)
+                  when $8 = 'name' then (p.name, p.id) < ((select a.name from products a where a.id = $5), $5)
+                  when $8 = 'updated' and $6 then (p.updated_at, p.id) > ((select a.updated_at from products a where a.id = $5), $5)
+                  when $8 = 'updated' then (p.updated_at, p.id) < ((select a.updated_at from products a where a.id = $5), $5)
+                  when $6 then (p.created_at, p.id) > ($4, $5) else (p.created_at, p.id) < ($4, $5) end)
+           order by case when $6 and $8 = 'name' then p.name end asc, case when not $6 and $8 = 'name' then p.name end desc,
+                    case when $6 and $8 = 'updated' then p.updated_at end asc, case when not $6 and $8 = 'updated' then p.updated_at end desc,
+                    case when $6 and $8 not in ('name', 'updated') then p.created_at end asc,
+                    case when not $6 and $8 not in ('name', 'updated') then p.created_at end desc,
+                    case when $6 then p.id end asc, p.id desc
+           limit $7"#,
         by.status,
         by.categories,
         by.stock,

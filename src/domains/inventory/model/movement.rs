@@ -263,4 +263,7 @@ pub struct StockAfter {
     pub unavailable: i32,
     /// Can be promised.
     pub available: i32,
+    /// Who became short of stock by an adjustment.
+    #[serde(default)]
+    pub short_owners: Vec<super::ShortOwner>,
 }

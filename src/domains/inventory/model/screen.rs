@@ -1,7 +1,7 @@
 //! What the pages of the inventory domain show, and their forms.
 
-use super::{Cause, Reference};
-use chrono::{DateTime, Utc};
+use super::{Bin, Cause, OwnerName, Reference, Warehouse};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -160,21 +160,6 @@ pub struct LevelList {
     pub warehouses: Vec<Warehouse>,
 }
 
-/// A warehouse.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Warehouse {
-    /// Primary key.
-    pub id: Uuid,
-    /// Name.
-    pub name: String,
-    /// Short code in capitals.
-    pub code: String,
-    /// Where orders are packed unless somebody says otherwise.
-    pub is_default: bool,
-    /// In use.
-    pub is_active: bool,
-}
-
 /// A variant in one warehouse. Reservations that have expired count as released.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StockLevel {
@@ -196,6 +181,23 @@ pub struct StockLevel {
     pub available: i32,
     /// At or below this it is time to order more; 0 never is.
     pub reorder_level: i32,
+    /// Least units of an order; 0 for any.
+    pub reorder_quantity: i32,
+    /// Never more than so many.
+    pub max_level: Option<i32>,
+    /// Where it lies.
+    pub bin_id: Option<Uuid>,
+}
+
+/// How fast a variant leaves a warehouse, and what is coming.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// Where.
+    pub warehouse_id: Uuid,
+    /// Units sold in the last [`SOLD_DAYS`] days, less those that came back.
+    pub sold: i64,
+    /// Units on their way here from other warehouses.
+    pub coming: i64,
 }
 
 /// A promise that is kept for somebody.
@@ -219,25 +221,22 @@ pub struct ReservationRow {
     pub created_at: DateTime<Utc>,
 }
 
-/// The Fluent key of an owner's kind.
-#[must_use]
-pub fn owner_key(kind: &str) -> &'static str {
-    match kind {
-        "ORDER_ITEM" => "inventory-owner-order",
-        "CLAIM" | "LIVE_PRODUCT" => "inventory-owner-live",
-        "CHECKOUT" => "inventory-owner-checkout",
-        "WAITLIST" => "inventory-owner-waitlist",
-        _ => "inventory-owner-transfer",
-    }
-}
+/// Days whose sales are looked at where nobody chose another number.
+pub const SOLD_DAYS: i64 = 30;
 
 /// A line of the ledger.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MovementRow {
     /// Primary key.
     pub id: Uuid,
     /// When, UTC.
     pub at: DateTime<Utc>,
+    /// What.
+    pub variant_id: Uuid,
+    /// "Product – Variant" in the language asked for.
+    pub name: String,
+    /// Stock keeping unit.
+    pub sku: String,
     /// Name of the warehouse.
     pub warehouse: String,
     /// Why.
@@ -250,10 +249,57 @@ pub struct MovementRow {
     pub on_hand_after: i32,
     /// What it belongs to.
     pub reference: Option<Reference>,
+    /// What that is called, where it is known.
+    pub reference_name: Option<OwnerName>,
     /// In words.
     pub reason: Option<String>,
     /// Who; `None` for the program itself.
     pub person: Option<String>,
+}
+
+/// Narrows the ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MovementFilter {
+    /// Words in any of the three scripts, SKU or barcode.
+    pub query: Option<String>,
+    /// One variant.
+    pub variant: Option<Uuid>,
+    /// One warehouse.
+    pub warehouse: Option<Uuid>,
+    /// One cause.
+    pub cause: Option<Cause>,
+    /// First day, store time.
+    pub from: Option<NaiveDate>,
+    /// Last day, store time.
+    pub to: Option<NaiveDate>,
+}
+
+impl MovementFilter {
+    /// Reads the query string of the list; what cannot be read narrows nothing.
+    #[must_use]
+    pub fn from_params(params: &crate::shared::Params) -> Self {
+        let id = |name| params.query(name).and_then(|id| Uuid::parse_str(&id).ok());
+        let day = |name| params.query(name).and_then(|day| day.parse().ok());
+        Self {
+            query: params.query("q"),
+            variant: id("variant"),
+            warehouse: id("warehouse"),
+            cause: params.query("cause").and_then(|code| Cause::parse(&code)),
+            from: day("from"),
+            to: day("to"),
+        }
+    }
+}
+
+/// The ledger with the choices of its filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovementList {
+    /// The lines, newest first.
+    pub page: crate::shared::Page<MovementRow>,
+    /// All warehouses.
+    pub warehouses: Vec<Warehouse>,
+    /// Name of the variant that it is narrowed to.
+    pub variant: Option<String>,
 }
 
 /// The stock of one variant in full.
@@ -269,8 +315,14 @@ pub struct VariantStock {
     pub sku: String,
     /// One a warehouse, the default one first.
     pub levels: Vec<StockLevel>,
+    /// How fast it leaves each warehouse.
+    pub pace: Vec<Pace>,
     /// The newest promises that are kept, at most [`SHOWN_RESERVATIONS`].
     pub reservations: Vec<ReservationRow>,
+    /// What their owners are called, where it is known.
+    pub owners: Vec<OwnerName>,
+    /// Bins of all warehouses, by warehouse and route.
+    pub bins: Vec<Bin>,
     /// The ledger, newest first.
     pub movements: crate::shared::Page<MovementRow>,
 }
@@ -292,4 +344,17 @@ pub struct AdjustForm {
     pub cause: String,
     /// In words.
     pub reason: String,
+    /// `true` to do it even when less remains than is promised; who is short is written down then.
+    pub allow_short: String,
+}
+
+/// What an adjustment has done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adjusted {
+    /// The variant.
+    pub variant_id: Uuid,
+    /// What can be promised afterwards.
+    pub available: i32,
+    /// Names of those who are short of stock now.
+    pub short: Vec<String>,
 }

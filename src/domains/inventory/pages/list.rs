@@ -29,6 +29,11 @@ pub fn InventoryPage() -> impl IntoView {
     view! {
         <Title text=t("nav-inventory")/>
         <PageHeader title=t("nav-inventory")>
+            <LinkButton href=urls::REORDER icon=Icon::Purchasing>{t("inventory-to-order")}</LinkButton>
+            <LinkButton href=urls::MOVEMENTS icon=Icon::Activity>{t("inventory-movements")}</LinkButton>
+            <LinkButton href=urls::TRANSFERS icon=Icon::Transfer>{t("inventory-transfers")}</LinkButton>
+            <LinkButton href=urls::COUNTS icon=Icon::Check>{t("inventory-counts")}</LinkButton>
+            <LinkButton href=urls::BUFFERS icon=Icon::Channels>{t("inventory-buffers")}</LinkButton>
             <LinkButton href=urls::WAREHOUSES icon=Icon::Warehouse>{t("inventory-warehouses")}</LinkButton>
         </PageHeader>
         {page(load(params()), move |(tools, list)| view! {

@@ -58,13 +58,15 @@ fn table(rows: Vec<Warehouse>, writes: bool) -> impl IntoView {
                     </form>
                 }
                 .into_any()
-            } else {
+            } else if row.is_active {
                 ().into_any()
+            } else {
+                view! { <Badge>{t("inventory-warehouse-closed")}</Badge> }.into_any()
             };
             let history = format!("{}#history", url_with(&[("warehouse", &row.id.to_string()), ("history", "1")]));
             let history = logged.then(|| view! { <td class="cell-actions"><a class="link" href=history>{t("inventory-warehouse-history")}</a></td> });
             view! {
-                <tr><td class="cell-main">{row.name}</td><td class="cell-sub mono">{row.code}</td><td class="cell-status">{state}</td>{history}</tr>
+                <tr><td class="cell-main"><a class="link" href=urls::warehouse(row.id)>{row.name}</a></td><td class="cell-sub mono">{row.code}</td><td class="cell-status">{state}</td>{history}</tr>
             }
         })
         .collect_view();

@@ -1,7 +1,7 @@
 //! The one way to move stock.
 
 use crate::domains::catalog::model::label;
-use crate::domains::inventory::model::{Cause, Reference, StockAfter, StockOp};
+use crate::domains::inventory::model::{Cause, Reference, ShortOwner, StockAfter, StockOp};
 use crate::domains::inventory::store;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::AppError;
@@ -101,6 +101,11 @@ async fn refusal(work: &mut Work, error: sqlx::Error) -> Error {
         None => None,
     };
     let (sku, product, variant) = names.unwrap_or_default();
+    let owners: Vec<ShortOwner> = detail.get("owners").cloned().and_then(|owners| serde_json::from_value(owners).ok()).unwrap_or_default();
+    let orders = match super::names::short_names(work, &owners).await {
+        Ok(names) => super::names::in_a_sentence(&names),
+        Err(error) => return error,
+    };
     let number = |name: &str| detail.get(name).and_then(Value::as_i64).unwrap_or_default();
     let args = [
         ("sku", sku),
@@ -111,6 +116,7 @@ async fn refusal(work: &mut Work, error: sqlx::Error) -> Error {
         ("on_hand", number("on_hand").to_string()),
         ("unavailable", number("unavailable").to_string()),
         ("missing", number("missing").to_string()),
+        ("orders", orders),
     ];
     AppError::Conflict { key: key.to_owned(), args: args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect() }.into()
 }

@@ -4,12 +4,13 @@ use super::apply::apply;
 use crate::domains::audit;
 use crate::domains::catalog::model::label;
 use crate::domains::inventory::model::{
-    AdjustForm, AdjustMode, Cause, LevelFilter, LevelList, LevelState, StockLevel, StockOp, VariantStock,
+    AdjustForm, AdjustMode, Adjusted, Cause, LevelFilter, LevelForm, LevelList, LevelState, SOLD_DAYS, StockLevel, StockOp, VariantStock,
 };
 use crate::domains::inventory::store;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, Cursor, FieldErrors, Language, Page};
+use chrono::TimeDelta;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -22,16 +23,21 @@ const MOST: i32 = 1_000_000;
 /// When the database refuses.
 pub async fn list(scope: &Scope, filter: &LevelFilter, language: Language, page: PageRequest) -> Result<LevelList> {
     let mut work = scope.begin().await?;
+    let now = work.now;
     let warehouses = store::warehouses(work.conn()).await?;
     let products = match &filter.query {
         Some(query) => Some(store::search(work.conn(), query).await?),
         None => None,
     };
-    let state = filter.state.map(LevelState::code);
-    let places = store::browse(work.conn(), products.as_deref(), state, filter.warehouse, page).await?;
+    let (found, warehouse) = (products.as_deref(), filter.warehouse);
+    let places = match filter.state {
+        None => store::browse(work.conn(), found, page).await?,
+        Some(LevelState::Out) => store::browse_out(work.conn(), found, warehouse, now, page).await?,
+        Some(state) => store::browse_low_or_short(work.conn(), state.code(), found, warehouse, page).await?,
+    };
     let places = Page::from_fetched(page, places, |place: &Cursor| *place);
     let ids: Vec<Uuid> = places.rows.iter().map(|place| place.id).collect();
-    let rows = store::rows(work.conn(), &ids, filter.warehouse, language.code()).await?;
+    let rows = store::rows(work.conn(), &ids, filter.warehouse, language.code(), now).await?;
     Ok(LevelList { page: Page { rows, next: places.next, previous: places.previous }, warehouses })
 }
 
@@ -43,14 +49,20 @@ pub async fn variant(scope: &Scope, variant_id: Uuid, language: Language, page: 
     let mut work = scope.begin().await?;
     let now = work.now;
     let head = store::head(work.conn(), variant_id, language.code()).await?.ok_or(AppError::NotFound)?;
+    let reservations = store::reservations(work.conn(), variant_id, now).await?;
+    let owners = super::names::names_of(&mut work, reservations.iter().map(|row| (row.owner_kind.clone(), row.owner_id))).await?;
+    let by = store::Narrowed { variants: Some(&[variant_id]), ..store::Narrowed::default() };
     Ok(VariantStock {
         variant_id,
         product_id: head.product_id,
         name: label(&head.product_name, &head.variant_name),
         sku: head.sku,
         levels: store::levels(work.conn(), &[variant_id], now).await?,
-        reservations: store::reservations(work.conn(), variant_id, now).await?,
-        movements: store::movements(work.conn(), variant_id, page).await?,
+        pace: store::pace(work.conn(), variant_id, now - TimeDelta::days(SOLD_DAYS)).await?,
+        reservations,
+        owners,
+        bins: store::bins(work.conn(), None).await?,
+        movements: super::movements::named(&mut work, &by, language, page).await?,
     })
 }
 
@@ -78,7 +90,7 @@ async fn place(work: &mut Work, variant_id: &str, warehouse_id: &str) -> Result<
     Ok((variant_id, warehouse_id))
 }
 
-fn units(errors: &mut FieldErrors, field: &str, text: &str, least: i32) -> i32 {
+pub(super) fn units(errors: &mut FieldErrors, field: &str, text: &str, least: i32) -> i32 {
     let text = text.trim();
     if text.is_empty() {
         errors.add(field, "error-required");
@@ -93,11 +105,12 @@ fn units(errors: &mut FieldErrors, field: &str, text: &str, least: i32) -> i32 {
     }
 }
 
-/// Changes the stock of a variant by hand, with the reason. Returns the variant and what can be promised afterwards.
+/// Changes the stock of a variant by hand, with the reason. Where less would remain than is promised it is refused, or, when the
+/// form says so, done and written down who is short.
 ///
 /// # Errors
-/// [`AppError::NotFound`], field errors, a conflict that names how many are promised when less would remain.
-pub async fn adjust(scope: &Scope, variant_id: &str, form: &AdjustForm) -> Result<(Uuid, i32)> {
+/// [`AppError::NotFound`], field errors, a conflict that names the orders that would be short.
+pub async fn adjust(scope: &Scope, variant_id: &str, form: &AdjustForm) -> Result<Adjusted> {
     let mut work = scope.begin().await?;
     let (variant_id, warehouse_id) = place(&mut work, variant_id, &form.warehouse_id).await?;
     let mut errors = FieldErrors::default();
@@ -141,39 +154,67 @@ pub async fn adjust(scope: &Scope, variant_id: &str, form: &AdjustForm) -> Resul
         cause,
         reason: Some(reason.to_owned()),
         reference: None,
-        allow_short: false,
+        allow_short: form.allow_short == "true",
         client_id: None,
     };
     let after = apply(&mut work, &[op]).await?.into_iter().next().ok_or_else(|| anyhow::anyhow!("stock_apply answered nothing"))?;
     let old = json!({"on_hand": after.on_hand - change, "unavailable": after.unavailable - unavailable_change});
-    let new = json!({"on_hand": after.on_hand, "unavailable": after.unavailable, "cause": cause.code(), "reason": reason, "warehouse_id": warehouse_id});
+    let short = super::names::short_names(&mut work, &after.short_owners).await?;
+    let mut new = json!({"on_hand": after.on_hand, "unavailable": after.unavailable, "cause": cause.code(), "reason": reason, "warehouse_id": warehouse_id});
+    if !short.is_empty() {
+        new["short"] = json!(short);
+    }
     audit::service::record(&mut work, "inventory.adjusted", "variant", variant_id, old, new).await?;
     outbox::emit(&mut work, "inventory.adjusted", variant_id, json!({"warehouse_id": warehouse_id})).await?;
     work.commit().await?;
-    Ok((variant_id, after.available))
+    Ok(Adjusted { variant_id, available: after.available, short })
 }
 
-/// Says at which number it is time to order more. Returns the variant.
+/// Says what is watched of a variant in a warehouse: when to order more and how many, and where it lies. Returns the variant.
 ///
 /// # Errors
 /// [`AppError::NotFound`], field errors.
-pub async fn set_reorder_level(scope: &Scope, variant_id: &str, warehouse_id: &str, typed: &str) -> Result<Uuid> {
+pub async fn save_level(scope: &Scope, variant_id: &str, warehouse_id: &str, form: &LevelForm) -> Result<Uuid> {
     let mut work = scope.begin().await?;
     let (variant_id, warehouse_id) = place(&mut work, variant_id, warehouse_id).await?;
     let mut errors = FieldErrors::default();
-    let reorder_level = units(&mut errors, "reorder_level", typed, 0);
+    let reorder_level = units(&mut errors, "reorder_level", &form.reorder_level, 0);
+    let optional = |errors: &mut FieldErrors, field: &str, typed: &str| {
+        if typed.trim().is_empty() { None } else { Some(units(errors, field, typed, 0)) }
+    };
+    let reorder_quantity = optional(&mut errors, "reorder_quantity", &form.reorder_quantity).unwrap_or(0);
+    let max_level = optional(&mut errors, "max_level", &form.max_level);
+    if max_level.is_some_and(|most| most < reorder_level) && errors.0.is_empty() {
+        errors.add("max_level", "inventory-error-max-level");
+    }
+    let bin_id = match form.bin.trim() {
+        "" => None,
+        typed => {
+            let bins = store::bins(work.conn(), Some(warehouse_id)).await?;
+            let found = bins.into_iter().map(|bin| bin.id).find(|id| Uuid::parse_str(typed) == Ok(*id));
+            if found.is_none() {
+                errors.add("bin", "error-choice");
+            }
+            found
+        }
+    };
     errors.into_result()?;
     // Makes the level where there is none.
     apply(&mut work, &[StockOp::Expire { warehouse_id, variant_id }]).await?;
     let now = work.now;
     let levels = store::levels(work.conn(), &[variant_id], now).await?;
-    let before = levels.iter().find(|level| level.warehouse_id == warehouse_id).map_or(0, |level| level.reorder_level);
-    if before != reorder_level {
-        store::set_reorder_level(work.conn(), warehouse_id, variant_id, reorder_level).await?;
+    let before = levels.into_iter().find(|level| level.warehouse_id == warehouse_id).ok_or(AppError::NotFound)?;
+    let old = json!({"reorder_level": before.reorder_level, "reorder_quantity": before.reorder_quantity, "max_level": before.max_level, "bin_id": before.bin_id});
+    let new = json!({"reorder_level": reorder_level, "reorder_quantity": reorder_quantity, "max_level": max_level, "bin_id": bin_id});
+    if old != new {
+        let watched = store::Watched { reorder_level, reorder_quantity, max_level, bin_id };
+        store::set_watched(work.conn(), warehouse_id, variant_id, &watched).await?;
         // Who sets the number sees how many are left: a level that is low by that is no news.
         store::mark_low(work.conn(), &[warehouse_id], &[variant_id], now).await?;
-        let (old, new) = (json!({"reorder_level": before}), json!({"reorder_level": reorder_level, "warehouse_id": warehouse_id}));
-        audit::service::record(&mut work, "inventory.reorder_level_changed", "variant", variant_id, old, new).await?;
+        let mut new = new;
+        new["warehouse_id"] = json!(warehouse_id);
+        audit::service::record(&mut work, "inventory.level_changed", "variant", variant_id, old, new).await?;
+        outbox::emit(&mut work, "inventory.level_changed", variant_id, json!({"warehouse_id": warehouse_id})).await?;
     }
     work.commit().await?;
     Ok(variant_id)

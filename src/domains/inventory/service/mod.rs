@@ -1,12 +1,28 @@
 //! Rules of stock.
 
 mod apply;
+mod bins;
+mod buffers;
+mod counts;
 mod levels;
+mod movements;
+mod names;
 mod notices;
+mod receipts;
+mod reorder;
+mod transfers;
 mod warehouses;
 
 pub use super::model::{Cause, Owner, Reference, StockAfter, StockOp};
 pub use apply::{apply, expire, set_opening, set_openings};
-pub use levels::{adjust, levels_of_product, list, set_reorder_level, variant};
+pub use bins::{add_bins, remove_bin, save_bin, save_warehouse, warehouse_page};
+pub use buffers::{buffers, published, set_buffer};
+pub use counts::{Posted, cancel_count, count, count_one, counts, create_count, enter_counts, post_count, start_count};
+pub use levels::{adjust, levels_of_product, list, save_level, variant};
+pub use movements::movements;
+pub use names::names_of;
 pub use notices::tell_low;
+pub use receipts::{Received, receive, receive_form};
+pub use reorder::to_reorder;
+pub use transfers::{TransferInput, cancel_transfer, create_transfer, ready_transfer, save_transfer, send_transfer, transfer, transfers};
 pub use warehouses::{create_warehouse, default_warehouse, ensure_default_warehouse, make_default, warehouses};

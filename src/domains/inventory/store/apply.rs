@@ -116,18 +116,30 @@ pub(in crate::domains::inventory) async fn low(conn: &mut PgConnection, warehous
     .await?)
 }
 
-/// Sets when it is time to order more.
-pub(in crate::domains::inventory) async fn set_reorder_level(
+/// What is watched of a level.
+pub(in crate::domains::inventory) struct Watched {
+    pub reorder_level: i32,
+    pub reorder_quantity: i32,
+    pub max_level: Option<i32>,
+    pub bin_id: Option<Uuid>,
+}
+
+/// Sets what is watched of a level.
+pub(in crate::domains::inventory) async fn set_watched(
     conn: &mut PgConnection,
     warehouse_id: Uuid,
     variant_id: Uuid,
-    reorder_level: i32,
+    watched: &Watched,
 ) -> Result<()> {
     sqlx::query!(
-        "update inventory_levels set reorder_level = $3 where warehouse_id = $1 and variant_id = $2",
+        "update inventory_levels set reorder_level = $3, reorder_quantity = $4, max_level = $5, bin_id = $6
+         where warehouse_id = $1 and variant_id = $2",
         warehouse_id,
         variant_id,
-        reorder_level
+        watched.reorder_level,
+        watched.reorder_quantity,
+        watched.max_level,
+        watched.bin_id,
     )
     .execute(conn)
     .await?;

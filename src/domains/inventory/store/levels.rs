@@ -1,10 +1,10 @@
 //! What is where, for whom, and how it came to be.
 
 use crate::domains::catalog::model::label;
-use crate::domains::inventory::model::{Cause, LevelRow, MovementRow, Reference, ReservationRow, SHOWN_RESERVATIONS, StockLevel};
+use crate::domains::inventory::model::{LevelRow, Pace, ReservationRow, SHOWN_RESERVATIONS, StockLevel};
 use crate::server::Result;
-use crate::shared::paging::{Direction, PAGE_SIZE, PageRequest};
-use crate::shared::{Cursor, Page};
+use crate::shared::Cursor;
+use crate::shared::paging::PageRequest;
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -21,8 +21,6 @@ pub(in crate::domains::inventory) async fn search(conn: &mut PgConnection, query
 pub(in crate::domains::inventory) async fn browse(
     conn: &mut PgConnection,
     products: Option<&[Uuid]>,
-    state: Option<&str>,
-    warehouse: Option<Uuid>,
     page: PageRequest,
 ) -> Result<Vec<Cursor>> {
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
@@ -32,24 +30,15 @@ pub(in crate::domains::inventory) async fn browse(
         "select v.created_at as at, v.id from product_variants v join products p on p.id = v.product_id and p.deleted_at is null
          where v.deleted_at is null
            and ($1::uuid[] is null or v.product_id = any ($1))
-           and ($2::text is distinct from 'low' or v.id in (
-               select l.variant_id from inventory_levels l
-               where l.available <= l.reorder_level and l.available > 0 and ($3::uuid is null or l.warehouse_id = $3)))
-           and ($2::text is distinct from 'short' or v.id in (
-               select l.variant_id from inventory_levels l where l.short > 0 and ($3::uuid is null or l.warehouse_id = $3)))
-           and ($2::text is distinct from 'out' or v.is_active and p.status = 'ACTIVE' and coalesce((
-               select sum(l.available) from inventory_levels l where l.variant_id = v.id and ($3::uuid is null or l.warehouse_id = $3)), 0) <= 0)
-           and ($5::uuid is null or case
-                when $8::text = 'sku' and $6 then (v.sku, v.id) > ((select a.sku from product_variants a where a.id = $5), $5)
-                when $8 = 'sku' then (v.sku, v.id) < ((select a.sku from product_variants a where a.id = $5), $5)
-                when $6 then (v.created_at, v.id) > ($4, $5) else (v.created_at, v.id) < ($4, $5) end)
-         order by case when $6 and $8 = 'sku' then v.sku end asc, case when not $6 and $8 = 'sku' then v.sku end desc,
-                  case when $6 and $8 <> 'sku' then v.created_at end asc, case when not $6 and $8 <> 'sku' then v.created_at end desc,
-                  case when $6 then v.id end asc, v.id desc
-         limit $7",
+           and ($3::uuid is null or case
+                when $6::text = 'sku' and $4 then (v.sku, v.id) > ((select a.sku from product_variants a where a.id = $3), $3)
+                when $6 = 'sku' then (v.sku, v.id) < ((select a.sku from product_variants a where a.id = $3), $3)
+                when $4 then (v.created_at, v.id) > ($2, $3) else (v.created_at, v.id) < ($2, $3) end)
+         order by case when $4 and $6 = 'sku' then v.sku end asc, case when not $4 and $6 = 'sku' then v.sku end desc,
+                  case when $4 and $6 <> 'sku' then v.created_at end asc, case when not $4 and $6 <> 'sku' then v.created_at end desc,
+                  case when $4 then v.id end asc, v.id desc
+         limit $5",
         products,
-        state,
-        warehouse,
         at,
         id,
         ascending,
@@ -60,15 +49,176 @@ pub(in crate::domains::inventory) async fn browse(
     .await?)
 }
 
-/// The rows of these variants, in this order.
+/// As [`browse`] for variants of which little is left or too much is promised: it starts at those few levels, and newest first is in
+/// the order of ids, which carry the time.
+pub(in crate::domains::inventory) async fn browse_low_or_short(
+    conn: &mut PgConnection,
+    state: &str,
+    products: Option<&[Uuid]>,
+    warehouse: Option<Uuid>,
+    page: PageRequest,
+) -> Result<Vec<Cursor>> {
+    let id = page.cursor.map(|cursor| cursor.id);
+    let ascending = !page.descends();
+    Ok(sqlx::query_as!(
+        Cursor,
+        r#"select v.created_at as at, v.id
+           from (
+             select l.variant_id from inventory_levels l
+             where $1 = 'low' and l.is_low and ($3::uuid is null or l.warehouse_id = $3)
+             union
+             select l.variant_id from inventory_levels l where $1 = 'short' and l.short > 0 and ($3::uuid is null or l.warehouse_id = $3)
+           ) x
+           join product_variants v on v.id = x.variant_id and v.deleted_at is null
+           join products p on p.id = v.product_id and p.deleted_at is null
+           where ($2::uuid[] is null or v.product_id = any ($2))
+             and ($4::uuid is null or case
+                  when $7::text = 'sku' and $5 then (v.sku, v.id) > ((select a.sku from product_variants a where a.id = $4), $4)
+                  when $7 = 'sku' then (v.sku, v.id) < ((select a.sku from product_variants a where a.id = $4), $4)
+                  when $5 then v.id > $4 else v.id < $4 end)
+           order by case when $5 and $7 = 'sku' then v.sku end asc, case when not $5 and $7 = 'sku' then v.sku end desc,
+                    case when $5 then v.id end asc, v.id desc
+           limit $6"#,
+        state,
+        products,
+        warehouse,
+        id,
+        ascending,
+        page.size + 1,
+        page.sort.key,
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// So many levels without stock are many: then a page is full soon when one walks past all variants. Where they are few, one starts
+/// at them.
+const MANY_OUT: i64 = 500;
+
+/// As [`browse_low_or_short`] for variants on sale of which nothing can be promised. What has expired counts as released. In one
+/// warehouse these are variants that it has had; in all together also those that no warehouse has ever had.
+pub(in crate::domains::inventory) async fn browse_out(
+    conn: &mut PgConnection,
+    products: Option<&[Uuid]>,
+    warehouse: Option<Uuid>,
+    now: DateTime<Utc>,
+    page: PageRequest,
+) -> Result<Vec<Cursor>> {
+    let many = sqlx::query_scalar!(
+        r#"select count(*) = $2 as "many!" from (
+             select from inventory_levels l where l.is_out and ($1::uuid is null or l.warehouse_id = $1) limit $2) x"#,
+        warehouse,
+        MANY_OUT,
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    if many { walk_out(conn, products, warehouse, now, page).await } else { start_at_out(conn, products, warehouse, now, page).await }
+}
+
+/// Past all variants, until the page is full.
+async fn walk_out(
+    conn: &mut PgConnection,
+    products: Option<&[Uuid]>,
+    warehouse: Option<Uuid>,
+    now: DateTime<Utc>,
+    page: PageRequest,
+) -> Result<Vec<Cursor>> {
+    let id = page.cursor.map(|cursor| cursor.id);
+    let ascending = !page.descends();
+    Ok(sqlx::query_as!(
+        Cursor,
+        r#"with due as (
+             select r.warehouse_id, r.variant_id, sum(r.quantity) as quantity from inventory_reservations r
+             where r.status = 'ACTIVE' and r.expires_at <= $7 group by 1, 2
+           )
+           select v.created_at as at, v.id
+           from product_variants v join products p on p.id = v.product_id and p.deleted_at is null and p.status = 'ACTIVE'
+           where v.deleted_at is null and v.is_active
+             and coalesce((
+               select sum(l.available) from inventory_levels l where l.variant_id = v.id and ($2::uuid is null or l.warehouse_id = $2)), 0)
+             + coalesce((select sum(d.quantity) from due d where d.variant_id = v.id and ($2 is null or d.warehouse_id = $2)), 0) <= 0
+             and ($2 is null or exists (select from inventory_levels l where l.variant_id = v.id and l.warehouse_id = $2))
+             and ($1::uuid[] is null or v.product_id = any ($1))
+             and ($3::uuid is null or case
+                  when $6::text = 'sku' and $4 then (v.sku, v.id) > ((select a.sku from product_variants a where a.id = $3), $3)
+                  when $6 = 'sku' then (v.sku, v.id) < ((select a.sku from product_variants a where a.id = $3), $3)
+                  when $4 then v.id > $3 else v.id < $3 end)
+           order by case when $4 and $6 = 'sku' then v.sku end asc, case when not $4 and $6 = 'sku' then v.sku end desc,
+                    case when $4 then v.id end asc, v.id desc
+           limit $5"#,
+        products,
+        warehouse,
+        id,
+        ascending,
+        page.size + 1,
+        page.sort.key,
+        now,
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// From the levels without stock, and from the variants that no warehouse has ever had.
+async fn start_at_out(
+    conn: &mut PgConnection,
+    products: Option<&[Uuid]>,
+    warehouse: Option<Uuid>,
+    now: DateTime<Utc>,
+    page: PageRequest,
+) -> Result<Vec<Cursor>> {
+    let id = page.cursor.map(|cursor| cursor.id);
+    let ascending = !page.descends();
+    Ok(sqlx::query_as!(
+        Cursor,
+        r#"with due as (
+             select r.warehouse_id, r.variant_id, sum(r.quantity) as quantity from inventory_reservations r
+             where r.status = 'ACTIVE' and r.expires_at <= $7 group by 1, 2
+           )
+           select v.created_at as at, v.id
+           from (
+             select distinct l.variant_id from inventory_levels l where l.is_out and ($2::uuid is null or l.warehouse_id = $2)
+             union all
+             select n.id from product_variants n
+             where $2 is null and n.deleted_at is null and not exists (select from inventory_levels l where l.variant_id = n.id)
+           ) x
+           join product_variants v on v.id = x.variant_id and v.deleted_at is null and v.is_active
+           join products p on p.id = v.product_id and p.deleted_at is null and p.status = 'ACTIVE'
+           where coalesce((
+               select sum(l.available) from inventory_levels l where l.variant_id = v.id and ($2 is null or l.warehouse_id = $2)), 0)
+             + coalesce((select sum(d.quantity) from due d where d.variant_id = v.id and ($2 is null or d.warehouse_id = $2)), 0) <= 0
+             and ($1::uuid[] is null or v.product_id = any ($1))
+             and ($3::uuid is null or case
+                  when $6::text = 'sku' and $4 then (v.sku, v.id) > ((select a.sku from product_variants a where a.id = $3), $3)
+                  when $6 = 'sku' then (v.sku, v.id) < ((select a.sku from product_variants a where a.id = $3), $3)
+                  when $4 then v.id > $3 else v.id < $3 end)
+           order by case when $4 and $6 = 'sku' then v.sku end asc, case when not $4 and $6 = 'sku' then v.sku end desc,
+                    case when $4 then v.id end asc, v.id desc
+           limit $5"#,
+        products,
+        warehouse,
+        id,
+        ascending,
+        page.size + 1,
+        page.sort.key,
+        now,
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The rows of these variants, in this order. What has expired counts as released.
 pub(in crate::domains::inventory) async fn rows(
     conn: &mut PgConnection,
     ids: &[Uuid],
     warehouse: Option<Uuid>,
     language: &str,
+    at: DateTime<Utc>,
 ) -> Result<Vec<LevelRow>> {
     let rows = sqlx::query!(
-        r#"select v.id, v.sku, v.name as variant_name, coalesce(t.value, p.name) as "product_name!", m.source_url as "image?",
+        r#"with due as (
+               select r.warehouse_id, r.variant_id, sum(r.quantity) as quantity from inventory_reservations r
+               where r.status = 'ACTIVE' and r.expires_at <= $4 and r.variant_id = any ($1) group by 1, 2)
+           select v.id, v.sku, v.name as variant_name, coalesce(t.value, p.name) as "product_name!", m.source_url as "image?",
                   l.on_hand as "on_hand!", l.reserved as "reserved!", l.unavailable as "unavailable!", l.short as "short!",
                   l.available as "available!", l.is_low as "is_low!"
            from unnest($1::uuid[]) with ordinality wanted (id, n)
@@ -79,14 +229,20 @@ pub(in crate::domains::inventory) async fn rows(
                where i.product_id = p.id and i.kind = 'IMAGE' and i.source_url is not null
                order by (i.variant_id = v.id) desc nulls last, i.sort_order, i.id limit 1) m on true
            cross join lateral (
-               select coalesce(sum(l.on_hand), 0) as on_hand, coalesce(sum(l.reserved), 0) as reserved, coalesce(sum(l.unavailable), 0) as unavailable,
-                      coalesce(sum(l.short), 0) as short, coalesce(sum(l.available), 0) as available,
-                      coalesce(bool_or(l.available > 0 and l.available <= l.reorder_level), false) as is_low
-               from inventory_levels l where l.variant_id = v.id and ($2::uuid is null or l.warehouse_id = $2)) l
+               select coalesce(sum(l.on_hand), 0) as on_hand, coalesce(sum(l.reserved - d.quantity), 0)::bigint as reserved,
+                      coalesce(sum(l.unavailable), 0) as unavailable, coalesce(sum(greatest(0, l.short - d.quantity)), 0)::bigint as short,
+                      coalesce(sum(l.available + d.quantity), 0)::bigint as available,
+                      coalesce(bool_or(l.available + d.quantity > 0 and l.available + d.quantity <= l.reorder_level), false) as is_low
+               from inventory_levels l
+               cross join lateral (
+                   select coalesce(sum(due.quantity), 0) as quantity from due
+                   where due.variant_id = l.variant_id and due.warehouse_id = l.warehouse_id) d
+               where l.variant_id = v.id and ($2::uuid is null or l.warehouse_id = $2)) l
            order by wanted.n"#,
         ids,
         warehouse,
         language,
+        at,
     )
     .fetch_all(conn)
     .await?;
@@ -139,7 +295,8 @@ pub(in crate::domains::inventory) async fn levels(
         StockLevel,
         r#"select v.id as "variant_id!", w.id as warehouse_id, w.name as warehouse, coalesce(l.on_hand, 0) as "on_hand!",
                   (coalesce(l.reserved, 0) - x.expired) as "reserved!", coalesce(l.unavailable, 0) as "unavailable!", coalesce(l.short, 0) as "short!",
-                  (coalesce(l.available, 0) + x.expired) as "available!", coalesce(l.reorder_level, 0) as "reorder_level!"
+                  (coalesce(l.available, 0) + x.expired) as "available!", coalesce(l.reorder_level, 0) as "reorder_level!",
+                  coalesce(l.reorder_quantity, 0) as "reorder_quantity!", l.max_level as "max_level?", l.bin_id as "bin_id?"
            from unnest($1::uuid[]) with ordinality v (id, n) cross join warehouses w
            left join inventory_levels l on l.warehouse_id = w.id and l.variant_id = v.id
            cross join lateral (
@@ -183,44 +340,22 @@ pub(in crate::domains::inventory) async fn reservations(
     .await?)
 }
 
-/// A page of the ledger of a variant, newest first.
-pub(in crate::domains::inventory) async fn movements(
-    conn: &mut PgConnection,
-    variant_id: Uuid,
-    page: PageRequest,
-) -> Result<Page<MovementRow>> {
-    let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
-    let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
-    let rows = sqlx::query!(
-        r#"select m.id, m.created_at, w.name as warehouse, m.cause, m.quantity_change, m.unavailable_change, m.on_hand_after, m.reference_type,
-                  m.reference_id, m.reason, u.name as "person?"
-           from inventory_movements m join warehouses w on w.id = m.warehouse_id left join users u on u.id = m.user_id
-           where m.variant_id = $1
-             and ($2::timestamptz is null or case when $4 then (m.created_at, m.id) > ($2, $3) else (m.created_at, m.id) < ($2, $3) end)
-           order by case when $4 then m.created_at end asc, case when $4 then m.id end asc, m.created_at desc, m.id desc
-           limit $5"#,
+/// How fast a variant left each warehouse since a moment, and what is on its way there.
+pub(in crate::domains::inventory) async fn pace(conn: &mut PgConnection, variant_id: Uuid, since: DateTime<Utc>) -> Result<Vec<Pace>> {
+    Ok(sqlx::query_as!(
+        Pace,
+        r#"select w.id as warehouse_id, s.sold as "sold!", c.coming as "coming!"
+           from warehouses w
+           cross join lateral (
+               select greatest(0, -coalesce(sum(m.quantity_change), 0))::bigint as sold from inventory_movements m
+               where m.warehouse_id = w.id and m.variant_id = $1 and m.created_at > $2 and m.cause in ('SALE', 'RETURN')) s
+           cross join lateral (
+               select coalesce(sum(i.shipped - i.received - i.returned - i.discrepancy), 0)::bigint as coming
+               from stock_transfer_items i join stock_transfers t on t.id = i.transfer_id
+               where i.variant_id = $1 and i.received + i.returned + i.discrepancy < i.shipped and t.to_warehouse_id = w.id) c"#,
         variant_id,
-        at,
-        id,
-        backwards,
-        PAGE_SIZE + 1,
+        since,
     )
     .fetch_all(conn)
-    .await?;
-    let rows = rows
-        .into_iter()
-        .map(|row| MovementRow {
-            id: row.id,
-            at: row.created_at,
-            warehouse: row.warehouse,
-            cause: Cause::parse(&row.cause).unwrap_or(Cause::Correction),
-            change: row.quantity_change,
-            unavailable_change: row.unavailable_change,
-            on_hand_after: row.on_hand_after,
-            reference: row.reference_type.zip(row.reference_id).map(|(kind, id)| Reference { kind, id }),
-            reason: row.reason,
-            person: row.person,
-        })
-        .collect();
-    Ok(Page::from_fetched(page, rows, |row: &MovementRow| Cursor { at: row.at, id: row.id }))
+    .await?)
 }

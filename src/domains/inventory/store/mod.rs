@@ -1,9 +1,25 @@
 //! SQL of the inventory domain.
 
 mod apply;
+mod bins;
+mod buffers;
+mod counting;
+mod counts;
 mod levels;
+mod movements;
+mod reorder;
+mod transfers;
+mod transfers_read;
 mod warehouses;
 
 pub(super) use apply::*;
+pub(super) use bins::*;
+pub(super) use buffers::*;
+pub(super) use counting::*;
+pub(super) use counts::*;
 pub(super) use levels::*;
+pub(super) use movements::*;
+pub(super) use reorder::*;
+pub(super) use transfers::*;
+pub(super) use transfers_read::*;
 pub(super) use warehouses::*;

@@ -5,6 +5,7 @@ mod create;
 mod currency;
 mod import;
 mod notices;
+mod owners;
 mod read;
 mod steps;
 mod tax;
@@ -14,6 +15,7 @@ pub use create::{NewLine, NewOrder, create, parse};
 pub use currency::CURRENCY_USE;
 pub use import::import_order;
 pub use notices::{OrderFacts, facts, tell_cancelled, tell_new};
+pub use owners::LINES;
 pub use read::{bought, count_each, counts, detail, list, order_of_item, queue, today};
 pub use steps::{
     add_note, cancel, confirm, lines_to_ship, lock_money, mark_delivered, mark_dispatched, mark_returned, match_item, pack, release_hold,

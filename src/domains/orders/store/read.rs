@@ -297,6 +297,17 @@ pub async fn order_of_item(conn: &mut PgConnection, item_id: Uuid) -> Result<Opt
     Ok(sqlx::query_scalar!("select order_id from order_items where id = $1", item_id).fetch_optional(conn).await?)
 }
 
+/// Numbers of the orders of lines: (line, order, number).
+pub async fn numbers_of_items(conn: &mut PgConnection, item_ids: &[Uuid]) -> Result<Vec<(Uuid, Uuid, String)>> {
+    let rows = sqlx::query!(
+        "select i.id, i.order_id, o.order_number from order_items i join orders o on o.id = i.order_id where i.id = any ($1)",
+        item_ids
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.order_id, row.order_number)).collect())
+}
+
 /// Bounds for the numbers of the home page, UTC.
 pub struct TodayBounds {
     /// Today's first moment, store time.

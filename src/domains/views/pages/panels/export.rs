@@ -83,7 +83,7 @@ async fn begin<L: Listed>(asked: &Asked, format: &str) -> Result<(Tools, Vec<Str
     record_export(L::LIST, format, &asked.params, &tools.column_keys()).await?;
     let zone = time_zone();
     let day = context::signed_in()?.clock.now().with_timezone(&zone).format("%Y-%m-%d");
-    let name = format!("{}-{day}.{format}", L::LIST.area);
+    let name = format!("{}-{day}.{format}", L::LIST.area.replace('/', "-"));
     Ok((tools.clone(), head(&tools.columns), zone, name, t(L::LIST.title)))
 }
 

@@ -1,12 +1,22 @@
 //! Server functions and loaders of the inventory domain.
 
-use super::model::AdjustForm;
+mod buffers;
+mod counts;
+mod transfers;
+mod warehouses;
+
+pub use buffers::*;
+pub use counts::*;
+pub use transfers::*;
+pub use warehouses::*;
+
+use super::model::{AdjustForm, LevelForm};
 use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
 use super::{
-    model::{LevelFilter, LevelList, StockLevel, VariantStock, Warehouse},
+    model::{LevelFilter, LevelList, MovementFilter, MovementList, ReorderFilter, ReorderList, StockLevel, VariantStock},
     service, urls,
 };
 #[cfg(feature = "ssr")]
@@ -25,39 +35,26 @@ use uuid::Uuid;
 #[server(prefix = "/api/inventory", endpoint = "adjust_stock")]
 pub async fn adjust_stock(#[server(default)] id: String, #[server(flatten)] form: AdjustForm) -> Result<(), AppError> {
     let scope = require_change(Permission::InventoryWrite)?;
-    let (variant_id, available) = service::adjust(&scope, &id, &form).await?;
-    forms::done(&urls::variant(variant_id), "inventory-done-adjusted", &[("available", &available.to_string())]);
+    let done = service::adjust(&scope, &id, &form).await?;
+    let (path, available) = (urls::variant(done.variant_id), done.available.to_string());
+    if done.short.is_empty() {
+        forms::done(&path, "inventory-done-adjusted", &[("available", &available)]);
+    } else {
+        forms::done(&path, "inventory-done-adjusted-short", &[("available", &available), ("orders", &done.short.join(", "))]);
+    }
     Ok(())
 }
 
-/// Says at which number it is time to order more.
-#[server(prefix = "/api/inventory", endpoint = "set_reorder_level")]
-pub async fn set_reorder_level(
+/// Says what is watched of a variant in a warehouse.
+#[server(prefix = "/api/inventory", endpoint = "save_level")]
+pub async fn save_level(
     #[server(default)] id: String,
     #[server(default)] warehouse_id: String,
-    #[server(default)] reorder_level: String,
+    #[server(flatten)] form: LevelForm,
 ) -> Result<(), AppError> {
     let scope = require_change(Permission::InventoryWrite)?;
-    let variant_id = service::set_reorder_level(&scope, &id, &warehouse_id, &reorder_level).await?;
+    let variant_id = service::save_level(&scope, &id, &warehouse_id, &form).await?;
     forms::done(&urls::variant(variant_id), "inventory-done-saved", &[]);
-    Ok(())
-}
-
-/// Makes a warehouse.
-#[server(prefix = "/api/inventory", endpoint = "create_warehouse")]
-pub async fn create_warehouse(#[server(default)] name: String, #[server(default)] code: String) -> Result<(), AppError> {
-    let scope = require_change(Permission::InventoryWrite)?;
-    let name = service::create_warehouse(&scope, &name, &code).await?;
-    forms::done(urls::WAREHOUSES, "inventory-done-warehouse", &[("name", &name)]);
-    Ok(())
-}
-
-/// Makes a warehouse the default.
-#[server(prefix = "/api/inventory", endpoint = "make_default_warehouse")]
-pub async fn make_default_warehouse(#[server(default)] id: String) -> Result<(), AppError> {
-    let scope = require_change(Permission::InventoryWrite)?;
-    let name = service::make_default(&scope, &id).await?;
-    forms::done(urls::WAREHOUSES, "inventory-done-default", &[("name", &name)]);
     Ok(())
 }
 
@@ -94,12 +91,22 @@ pub async fn load_levels_of_product(product_id: Uuid) -> Result<Vec<StockLevel>,
     Ok(service::levels_of_product(&scope, product_id).await?)
 }
 
-/// All warehouses.
+/// A page of the ledger.
 ///
 /// # Errors
 /// Without `inventory.read`.
 #[cfg(feature = "ssr")]
-pub async fn load_warehouses() -> Result<Vec<Warehouse>, AppError> {
+pub async fn load_movements(filter: MovementFilter, page: PageRequest) -> Result<MovementList, AppError> {
     let scope = require(Permission::InventoryRead)?;
-    Ok(service::warehouses(&scope).await?)
+    Ok(service::movements(&scope, &filter, language(), page).await?)
+}
+
+/// A page of what is to be ordered.
+///
+/// # Errors
+/// Without `inventory.read`.
+#[cfg(feature = "ssr")]
+pub async fn load_reorder(filter: ReorderFilter, page: PageRequest) -> Result<ReorderList, AppError> {
+    let scope = require(Permission::InventoryRead)?;
+    Ok(service::to_reorder(&scope, &filter, language(), page).await?)
 }

@@ -1,0 +1,22 @@
+//! More of the things of `fixtures::things`: ids that follow from the organization's, and the rows behind them.
+
+use uuid::Uuid;
+
+/// Names of the things; the rows of some stand in more than one table.
+const NAMES: &[&str] = &["spare", "bin", "transfer", "cargo", "count", "tally"];
+
+/// The rows, in the order of their references.
+pub const STATEMENTS: &[&str] = &[
+    "insert into warehouses (id, name, code) values ($spare, 'Spare', 'SPARE')",
+    "insert into bins (id, warehouse_id, code) values ($bin, $warehouse, 'A-01')",
+    "insert into stock_transfers (id, number, from_warehouse_id, to_warehouse_id) values ($transfer, 'TR-90001', $warehouse, $spare)",
+    "insert into stock_transfer_items (id, transfer_id, variant_id, quantity) values ($cargo, $transfer, $variant, 2)",
+    "insert into stock_counts (id, number, warehouse_id, scope, status, snapshot_at) values ($count, 'C-90001', $warehouse, 'ALL', 'COUNTING', now())",
+    "insert into stock_count_items (id, count_id, variant_id, expected_at_snapshot) values ($tally, $count, $variant, 10)",
+    "insert into channel_buffers (id, variant_id, store_id, buffer) values (gen_random_uuid(), $variant, $store, 2)",
+];
+
+/// Name and id of each for an organization.
+pub fn named(organization: Uuid) -> impl Iterator<Item = (&'static str, Uuid)> {
+    NAMES.iter().enumerate().map(move |(place, name)| (*name, Uuid::from_u128(organization.as_u128() ^ (place as u128 + 1))))
+}
