@@ -13,6 +13,7 @@ const UNPROVEN = [
   "notifications",
   "organization",
   "platform",
+  "purchasing",
   "search",
   "second-factor",
   "taxes",

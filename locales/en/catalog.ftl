@@ -124,3 +124,5 @@ catalog-error-tax-begun = This rate has begun; it can be ended, not deleted.
 catalog-price-from = Price from
 catalog-price-to = Price to
 catalog-currency = Currency
+catalog-supplier = Supplier
+catalog-no-supplier = No supplier

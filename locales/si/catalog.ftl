@@ -124,3 +124,5 @@ catalog-error-tax-begun = මෙම අනුපාතය ආරම්භ වී
 catalog-price-from = අඩුම මිල
 catalog-price-to = වැඩිම මිල
 catalog-currency = මුදල් ඒකකය
+catalog-supplier = සැපයුම්කරු
+catalog-no-supplier = සැපයුම්කරුවෙක් නැත

@@ -124,3 +124,5 @@ catalog-error-tax-begun = இந்த வீதம் தொடங்கிவ�
 catalog-price-from = குறைந்த விலை
 catalog-price-to = அதிக விலை
 catalog-currency = நாணயம்
+catalog-supplier = வழங்குநர்
+catalog-no-supplier = வழங்குநர் இல்லை

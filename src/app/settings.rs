@@ -21,7 +21,7 @@ struct Setting {
 }
 
 const fn setting(name: &'static str, text: &'static str, path: &'static str, icon: Icon, permission: Option<Permission>) -> Setting {
-    Setting { place: Place { name, path, icon, permission, shortcut: None, on_phone: false, area: None }, text }
+    Setting { place: Place { name, path, icon, permission, unless: None, shortcut: None, on_phone: false, area: None }, text }
 }
 
 /// All pages of settings in the order of the index. A page that needs no permission is about the person themselves.

@@ -3,6 +3,7 @@
 //! its own mistake.
 
 mod chain;
+mod purchasing;
 
 use super::context::Organization;
 use super::db::Db;
@@ -32,6 +33,9 @@ pub const INVARIANTS: &[(u8, &str)] = &[
     (18, "no row refers to another organization"),
     (19, "a parcel's history ends in its status"),
     (20, "references without a key lead somewhere"),
+    (30, "what came of purchase orders equals receipts and movements"),
+    (31, "landed costs equal their shares"),
+    (32, "purchase order totals equal their lines"),
 ];
 
 /// Something that does not add up.
@@ -86,6 +90,10 @@ pub async fn check(db: &Db, organization: &Organization, now: DateTime<Utc>) -> 
         (17, stuck_events(&mut *conn, now - TimeDelta::minutes(PATIENCE_MINUTES)).await?),
         (19, parcels(&mut *conn).await?),
         (20, references(&mut *conn).await?),
+        (30, purchasing::received(&mut *conn).await?),
+        (30, purchasing::shelved(&mut *conn).await?),
+        (31, purchasing::landed(&mut *conn).await?),
+        (32, purchasing::totals(&mut *conn).await?),
     ];
     Ok(named(checked))
 }

@@ -5,6 +5,7 @@ pub mod database;
 pub mod fixtures;
 pub mod letter;
 pub mod page;
+mod purchases;
 pub mod smtp;
 pub mod source;
 

@@ -1,6 +1,7 @@
 //! Rules of the catalog.
 
 mod categories;
+mod costs;
 mod form;
 mod import;
 mod products;
@@ -9,6 +10,7 @@ mod translatable;
 mod variants;
 
 pub use categories::{categories, create_category, delete_category, rename_category};
+pub use costs::{costs, lock_costs, set_cost};
 pub use import::upsert_product;
 pub use products::{create_product, list, product, update_product};
 pub use tax::{add_tax_rate, delete_tax_rate, end_tax_rate, tax_rate_on, tax_rates_on, tax_table};
