@@ -145,3 +145,5 @@ catalog-bulk-error-nothing = This would change nothing. Type a number above zero
 catalog-bulk-error-percent = Prices can be lowered by at most 100 and raised by at most 1,000 percent.
 catalog-bulk-error-below-zero = A price would fall below zero.
 catalog-bulk-error-category-gone = The category is not there any more.
+catalog-supplier = Supplier
+catalog-no-supplier = No supplier

@@ -39,6 +39,10 @@ nav-payments = Payments
 nav-channels = Channels
 nav-products = Products
 nav-inventory = Inventory
+nav-purchasing = Purchasing
+nav-suppliers = Suppliers
+nav-supply = Orders to you
+nav-supply-stock = Stock you supply
 nav-imports = Imports
 nav-deliveries = Deliveries
 nav-couriers = Couriers
@@ -110,6 +114,7 @@ error-switched-off = The area “{ $area ->
     [payments] { nav-payments }
     [delivery] { nav-deliveries }
     [channels] { nav-channels }
+    [purchasing] { nav-purchasing }
     [imports] { nav-imports }
    *[other] { $area }
 }” is switched off for your organization. Ask the people who run this platform to switch it on.

@@ -145,3 +145,5 @@ catalog-bulk-error-nothing = මෙයින් කිසිවක් වෙන�
 catalog-bulk-error-percent = මිල උපරිම වශයෙන් සියයට 100 කින් අඩු කිරීමට සහ සියයට 1,000 කින් වැඩි කිරීමට හැක.
 catalog-bulk-error-below-zero = මිලක් බිංදුවට වඩා අඩු වේ.
 catalog-bulk-error-category-gone = එම වර්ගය තවදුරටත් නැත.
+catalog-supplier = සැපයුම්කරු
+catalog-no-supplier = සැපයුම්කරුවෙක් නැත

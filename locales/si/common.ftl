@@ -39,6 +39,10 @@ nav-payments = ගෙවීම්
 nav-channels = විකුණුම් මාර්ග
 nav-products = භාණ්ඩ
 nav-inventory = තොගය
+nav-purchasing = මිලදී ගැනීම්
+nav-suppliers = සැපයුම්කරුවන්
+nav-supply = ඔබට ලැබුණු ඇණවුම්
+nav-supply-stock = ඔබ සපයන තොගය
 nav-imports = ගොනු ආයාත
 nav-deliveries = පාර්සල්
 nav-couriers = කුරියර්
@@ -110,6 +114,7 @@ error-switched-off = “{ $area ->
     [payments] { nav-payments }
     [delivery] { nav-deliveries }
     [channels] { nav-channels }
+    [purchasing] { nav-purchasing }
     [imports] { nav-imports }
    *[other] { $area }
 }” කොටස ඔබගේ ආයතනයට අක්‍රිය කර ඇත. එය ක්‍රියාත්මක කරන ලෙස මෙම වේදිකාව පවත්වාගෙන යන අයගෙන් ඉල්ලන්න.

@@ -145,3 +145,5 @@ catalog-bulk-error-nothing = இதனால் எதுவும் மாற�
 catalog-bulk-error-percent = விலைகளை அதிகபட்சம் 100 சதவீதம் குறைக்கவும் 1,000 சதவீதம் உயர்த்தவும் முடியும்.
 catalog-bulk-error-below-zero = ஒரு விலை பூச்சியத்துக்குக் கீழே செல்லும்.
 catalog-bulk-error-category-gone = அந்த வகை இப்போது இல்லை.
+catalog-supplier = வழங்குநர்
+catalog-no-supplier = வழங்குநர் இல்லை

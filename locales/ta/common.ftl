@@ -39,6 +39,10 @@ nav-payments = கொடுப்பனவுகள்
 nav-channels = விற்பனை வழிகள்
 nav-products = பொருட்கள்
 nav-inventory = சரக்கிருப்பு
+nav-purchasing = கொள்முதல்
+nav-suppliers = வழங்குநர்கள்
+nav-supply = உங்களுக்கான ஆர்டர்கள்
+nav-supply-stock = நீங்கள் வழங்கும் சரக்கு
 nav-imports = கோப்பு இறக்குமதி
 nav-deliveries = பொதிகள்
 nav-couriers = கூரியர்கள்
@@ -110,6 +114,7 @@ error-switched-off = “{ $area ->
     [payments] { nav-payments }
     [delivery] { nav-deliveries }
     [channels] { nav-channels }
+    [purchasing] { nav-purchasing }
     [imports] { nav-imports }
    *[other] { $area }
 }” பகுதி உங்கள் நிறுவனத்துக்கு நிறுத்தப்பட்டுள்ளது. அதை இயக்குமாறு இந்தத் தளத்தை நடத்துபவர்களிடம் கேளுங்கள்.

@@ -60,6 +60,9 @@ fn plain_routes() -> Router<AppState> {
         .merge(routes::<domains::delivery::pages::rows::Parcels>())
         .merge(routes::<domains::payments::pages::rows::Payments>())
         .merge(routes::<domains::bulk::pages::rows::Imports>())
+        .merge(routes::<domains::purchasing::pages::rows::Purchases>())
+        .merge(routes::<domains::purchasing::pages::supplier_rows::Suppliers>())
+        .merge(domains::purchasing::routes())
         .merge(domains::search::pages::routes())
 }
 
@@ -102,6 +105,10 @@ pub fn jobs() -> Jobs {
         .on("orders.cancelled", domains::payments::jobs::order_cancelled)
         .on("orders.cancelled", domains::orders::jobs::cancelled)
         .on("orders.created", domains::orders::jobs::created)
+        .on("purchasing.sent", domains::purchasing::jobs::write_letter)
+        .on("purchasing.sent", domains::purchasing::jobs::tell_sent)
+        .on("purchasing.mail_requested", domains::purchasing::jobs::write_letter)
+        .on("purchasing.answered", domains::purchasing::jobs::tell_answered)
         .on("payments.completed", domains::payments::jobs::completed)
         .on("payments.failed", domains::payments::jobs::failed)
         .on("delivery.returned", domains::delivery::jobs::returned)

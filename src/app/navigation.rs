@@ -1,6 +1,6 @@
 //! The places of the admin, grouped, each with the permission that shows it.
 
-use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments};
+use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments, purchasing};
 use crate::server::Scope;
 use crate::shared::{Area, Permission};
 use crate::ui::icon::Icon;
@@ -17,6 +17,8 @@ pub struct Place {
     pub permission: Option<Permission>,
     /// Whoever holds one of these sees it too.
     pub or: &'static [Permission],
+    /// Who may do this has another place for it.
+    pub unless: Option<Permission>,
     /// Its area, where that is another than the permission's.
     pub area: Option<Area>,
     /// Letter that follows `g` on the keyboard.
@@ -36,7 +38,24 @@ pub struct Group {
 }
 
 const fn place(name: &'static str, path: &'static str, icon: Icon, permission: Permission, shortcut: char) -> Place {
-    Place { name, path, icon, permission: Some(permission), or: &[], area: None, shortcut: Some(shortcut), on_phone: false, beside: None }
+    Place {
+        name,
+        path,
+        icon,
+        permission: Some(permission),
+        or: &[],
+        unless: None,
+        area: None,
+        shortcut: Some(shortcut),
+        on_phone: false,
+        beside: None,
+    }
+}
+
+/// A place of a supplier's own people: who buys has other places for the same.
+const fn supply(name: &'static str, path: &'static str, icon: Icon) -> Place {
+    let place = place(name, path, icon, Permission::PurchasingSupply, ' ');
+    Place { unless: Some(Permission::PurchasingRead), shortcut: None, on_phone: true, ..place }
 }
 
 /// All groups in the order of the page.
@@ -49,6 +68,7 @@ pub const GROUPS: &[Group] = &[
             icon: Icon::Home,
             permission: None,
             or: &[],
+            unless: None,
             area: None,
             shortcut: Some('h'),
             on_phone: true,
@@ -72,10 +92,14 @@ pub const GROUPS: &[Group] = &[
         places: &[
             Place { on_phone: true, ..place("nav-products", catalog::urls::LIST, Icon::Products, Permission::CatalogRead, 'p') },
             place("nav-inventory", inventory::urls::LIST, Icon::Inventory, Permission::InventoryRead, 'i'),
+            place("nav-purchasing", purchasing::urls::LIST, Icon::Purchasing, Permission::PurchasingRead, 'b'),
+            place("nav-suppliers", purchasing::urls::SUPPLIERS, Icon::Building, Permission::PurchasingRead, 'v'),
+            supply("nav-supply", purchasing::urls::SUPPLY, Icon::Purchasing),
+            supply("nav-supply-stock", purchasing::urls::SUPPLY_STOCK, Icon::Inventory),
             place("nav-imports", bulk::urls::LIST, Icon::Upload, Permission::ImportsWrite, 'm'),
             Place {
                 or: &[Permission::OrdersWrite, Permission::CustomersWrite],
-                ..place("bulk-jobs", bulk::urls::JOBS, Icon::Edit, Permission::CatalogWrite, 'b')
+                ..place("bulk-jobs", bulk::urls::JOBS, Icon::Edit, Permission::CatalogWrite, 'j')
             },
         ],
     },
@@ -103,6 +127,9 @@ pub const GROUPS: &[Group] = &[
 /// Whether somebody sees a place.
 #[must_use]
 pub fn visible(place: &Place, scope: &Scope) -> bool {
+    if place.unless.is_some_and(|permission| scope.may(permission)) {
+        return false;
+    }
     place.permission.is_none_or(|permission| place.area.map_or_else(|| scope.may(permission), |area| scope.may_in(area, permission)))
         || place.or.iter().any(|permission| scope.may(*permission))
 }

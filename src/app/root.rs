@@ -3,7 +3,8 @@
 use super::layout::{AdminLayout, PublicLayout};
 use super::settings::SettingsPage;
 use crate::domains::{
-    access, audit, bulk, catalog, channels, customers, delivery, inventory, localization, notifications, orders, payments, platform, search,
+    access, audit, bulk, catalog, channels, customers, delivery, inventory, localization, notifications, orders, payments, platform,
+    purchasing, search,
 };
 use crate::server::context;
 use crate::server::i18n::{language, t};
@@ -95,6 +96,8 @@ pub fn App() -> impl IntoView {
                     <orders::OrdersRoutes/>
                     <payments::PaymentsRoutes/>
                     <platform::PlatformRoutes/>
+                    <purchasing::PurchasingRoutes/>
+                    <purchasing::SupplyRoutes/>
                     <search::SearchRoutes/>
                 </ParentRoute>
             </Routes>

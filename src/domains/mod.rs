@@ -13,5 +13,6 @@ pub mod notifications;
 pub mod orders;
 pub mod payments;
 pub mod platform;
+pub mod purchasing;
 pub mod search;
 pub mod views;

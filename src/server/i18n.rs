@@ -38,6 +38,7 @@ texts!(
     "orders",
     "payments",
     "delivery",
+    "purchasing",
     "channels",
     "bulk",
     "platform",

@@ -7,6 +7,7 @@ use super::config::Config;
 use crate::shared::Language;
 use anyhow::Context;
 use leptos::prelude::*;
+use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::file::AsyncFileTransport;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -33,6 +34,19 @@ pub struct Letter {
     pub footer: String,
     /// Absolute URL that ends such letters in one click (RFC 8058), for letters that one may refuse.
     pub unsubscribe: Option<String>,
+    /// Files that come along.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that comes with a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name, with an extension.
+    pub name: String,
+    /// Its MIME type.
+    pub kind: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
 }
 
 enum Transport {
@@ -87,7 +101,13 @@ impl Mailer {
         }
         // RFC 3834: says to mail programs on holiday that nobody waits for an answer.
         message = message.raw_header(raw("Auto-Submitted", "auto-generated".to_owned()));
-        let message = message.multipart(MultiPart::alternative_plain_html(text(letter), html(letter)))?;
+        let words = MultiPart::alternative_plain_html(text(letter), html(letter));
+        let message = if letter.attachments.is_empty() {
+            message.multipart(words)?
+        } else {
+            let whole = MultiPart::mixed().multipart(words);
+            message.multipart(letter.attachments.iter().try_fold(whole, attached)?)?
+        };
         match self.transport.as_ref() {
             Transport::Smtp(smtp) => {
                 smtp.send(message).await.context("the SMTP server did not take the letter")?;
@@ -111,6 +131,12 @@ impl Mailer {
         }
         Ok(())
     }
+}
+
+/// The letter with one more file.
+fn attached(letter: MultiPart, file: &Attachment) -> anyhow::Result<MultiPart> {
+    let kind = ContentType::parse(file.kind).with_context(|| format!("{} is no MIME type", file.kind))?;
+    Ok(letter.singlepart(lettre::message::Attachment::new(one_line(&file.name)).body(file.bytes.clone(), kind)))
 }
 
 /// A text for a header line: what would begin another line becomes a space.

@@ -23,6 +23,7 @@ pub mod once;
 pub mod outbox;
 pub mod page;
 pub mod password;
+pub mod pdf;
 pub mod push;
 pub mod router;
 pub mod seal;

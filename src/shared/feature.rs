@@ -46,6 +46,8 @@ areas! {
     Catalog = "catalog", "nav-products", [CatalogRead, CatalogWrite];
     /// Stock and warehouses.
     Inventory = "inventory", "nav-inventory", [InventoryRead, InventoryWrite];
+    /// Suppliers and purchase orders.
+    Purchasing = "purchasing", "nav-purchasing", [PurchasingRead, PurchasingWrite, PurchasingReceive, PurchasingSupply];
     /// Imports of files.
     Imports = "imports", "nav-imports", [ImportsWrite];
     /// Parcels and couriers.

@@ -48,6 +48,14 @@ permissions! {
     DeliveryRead = "delivery.read",
     /// Make and change couriers.
     DeliveryWrite = "delivery.write",
+    /// See suppliers and purchase orders.
+    PurchasingRead = "purchasing.read",
+    /// Make and change suppliers and purchase orders.
+    PurchasingWrite = "purchasing.write",
+    /// Book what came of purchase orders.
+    PurchasingReceive = "purchasing.receive",
+    /// See and answer the orders to the supplier that one signs in for.
+    PurchasingSupply = "purchasing.supply",
     /// Import files.
     ImportsWrite = "imports.write",
     /// See who works here and with which role.
@@ -101,6 +109,9 @@ const OPERATE: &[Permission] = &[
     P::PaymentsWrite,
     P::DeliveryRead,
     P::DeliveryWrite,
+    P::PurchasingRead,
+    P::PurchasingWrite,
+    P::PurchasingReceive,
     P::ImportsWrite,
     P::UsersRead,
     P::SettingsRead,
@@ -115,10 +126,19 @@ pub const BUILT_IN_ROLES: &[BuiltInRole] = &[
     BuiltInRole { name: "STAFF", permissions: OPERATE },
     BuiltInRole {
         name: "WAREHOUSE",
-        permissions: &[P::OrdersRead, P::OrdersFulfil, P::CatalogRead, P::InventoryRead, P::InventoryWrite, P::DeliveryRead],
+        permissions: &[
+            P::OrdersRead,
+            P::OrdersFulfil,
+            P::CatalogRead,
+            P::InventoryRead,
+            P::InventoryWrite,
+            P::DeliveryRead,
+            P::PurchasingRead,
+            P::PurchasingReceive,
+        ],
     },
     BuiltInRole { name: "INFLUENCER", permissions: &[] },
-    BuiltInRole { name: "WHOLESALER", permissions: &[] },
+    BuiltInRole { name: "WHOLESALER", permissions: &[P::PurchasingSupply] },
     BuiltInRole {
         name: "VIEWER",
         permissions: &[
@@ -128,6 +148,7 @@ pub const BUILT_IN_ROLES: &[BuiltInRole] = &[
             P::CustomersRead,
             P::PaymentsRead,
             P::DeliveryRead,
+            P::PurchasingRead,
             P::SettingsRead,
             P::AuditRead,
         ],

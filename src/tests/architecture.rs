@@ -15,6 +15,7 @@ const DOMAINS: &[&str] = &[
     "catalog",
     "customers",
     "inventory",
+    "purchasing",
     "orders",
     "payments",
     "delivery",
@@ -73,8 +74,9 @@ fn server_parts(layer: &str, part: &str) -> bool {
         "worker", "csv_out",
     ];
     const PAGES: &[&str] = &["Scope", "context", "cookies", "forms", "format", "i18n", "page", "AppState", "clock", "export"];
-    const SERVICE: &[&str] =
-        &["outbox", "password", "session", "i18n", "format", "worker", "seal", "mail", "push", "storage", "images", "csv_out", "chain"];
+    const SERVICE: &[&str] = &[
+        "outbox", "password", "session", "i18n", "format", "worker", "seal", "mail", "push", "storage", "images", "csv_out", "chain", "pdf",
+    ];
     const JOBS: &[&str] = &["worker", "outbox", "mail", "i18n", "format", "books"];
     match layer {
         "api" => API.contains(&part),

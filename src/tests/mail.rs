@@ -17,6 +17,7 @@ fn letter(to: &str) -> Letter {
         action: Some(("නව මුරපදයක්".to_owned(), "https://shop.example/reset-password/abc".to_owned())),
         footer: "தமிழ்".to_owned(),
         unsubscribe: Some("https://shop.example/u/1".to_owned()),
+        attachments: Vec::new(),
     }
 }
 

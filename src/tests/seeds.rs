@@ -10,7 +10,7 @@ use smartstore::server::{Scope, books};
 const DEMO: [&str; 2] = ["kandy-crafts", "jaffna-textiles"];
 const DEMO_PASSWORD: &str = "smartstore-demo";
 
-const COUNTS: [&str; 12] = [
+const COUNTS: [&str; 14] = [
     "select count(*) from categories",
     "select count(*) from products",
     "select count(*) from product_variants",
@@ -23,6 +23,8 @@ const COUNTS: [&str; 12] = [
     "select count(*) from payments",
     "select count(*) from payment_events",
     "select count(*) from deliveries",
+    "select count(*) from suppliers",
+    "select count(*) from purchase_receipts",
 ];
 
 async fn scope_of(app: &TestApp, slug: &str) -> Scope {

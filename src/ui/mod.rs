@@ -31,6 +31,8 @@ pub mod money;
 pub mod page_header;
 /// Previous and next of a keyset list.
 pub mod pagination;
+/// A document on a sheet.
+pub mod paper;
 /// Pictures in two formats, and people by picture or initials.
 pub mod picture;
 /// Grey shapes while something loads.
@@ -62,6 +64,7 @@ pub use menu::{Menu, MenuAction, MenuLink};
 pub use money::Money;
 pub use page_header::{Crumb, PageHeader};
 pub use pagination::Pager;
+pub use paper::PaperSheet;
 pub use picture::{Avatar, Picture, initials};
 pub use skeleton::{SkeletonLines, SkeletonRows};
 pub use stat::{Stat, Stats, Trend};

@@ -22,6 +22,8 @@ pub const AREAS: &[(&str, Permission)] = &[
     ("deliveries", Permission::DeliveryRead),
     ("payments", Permission::PaymentsRead),
     ("imports", Permission::ImportsWrite),
+    ("purchasing", Permission::PurchasingRead),
+    ("suppliers", Permission::PurchasingRead),
 ];
 
 /// What one needs to see an area's list; `None` when there is no such list.

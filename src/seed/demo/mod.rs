@@ -9,6 +9,7 @@ mod insert;
 mod notices;
 mod orders;
 mod people;
+mod purchases;
 mod stock;
 mod team;
 mod warehouse;
@@ -106,6 +107,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         let is_complete = sqlx::query_scalar!(r#"select exists (select from orders) as "exists!""#).fetch_one(work.conn()).await?;
         drop(work);
         if is_complete {
+            purchases::purchases(&scope, shop).await?;
             continue;
         }
         let hashed = match &hash {
@@ -114,6 +116,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         };
         about(&scope, storage, shop).await?;
         fill(&scope, shop, hashed).await?;
+        purchases::purchases(&scope, shop).await?;
         tracing::info!(organization = shop.slug, "the demo organization is ready");
     }
     guard.commit().await?;

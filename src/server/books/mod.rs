@@ -4,6 +4,7 @@
 
 mod chain;
 mod inventory;
+mod purchasing;
 
 use super::context::Organization;
 use super::db::Db;
@@ -33,6 +34,9 @@ pub const INVARIANTS: &[(u8, &str)] = &[
     (18, "no row refers to another organization"),
     (19, "a parcel's history ends in its status"),
     (20, "references without a key lead somewhere"),
+    (30, "what came of purchase orders equals receipts and movements"),
+    (31, "landed costs equal their shares"),
+    (32, "purchase order totals equal their lines"),
     (40, "transfers equal their movements, receipts and reservations"),
     (41, "posted counts equal their movements"),
 ];
@@ -88,6 +92,10 @@ pub async fn check(db: &Db, organization: &Organization, now: DateTime<Utc>) -> 
         (17, stuck_events(&mut *conn, now - TimeDelta::minutes(PATIENCE_MINUTES)).await?),
         (19, parcels(&mut *conn).await?),
         (20, references(&mut *conn).await?),
+        (30, purchasing::received(&mut *conn).await?),
+        (30, purchasing::shelved(&mut *conn).await?),
+        (31, purchasing::landed(&mut *conn).await?),
+        (32, purchasing::totals(&mut *conn).await?),
         (40, inventory::transfers(&mut *conn).await?),
         (41, inventory::counts(&mut *conn).await?),
     ];

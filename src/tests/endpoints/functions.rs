@@ -65,9 +65,19 @@ fn for_platform_admins(path: &str) -> bool {
     path.starts_with("/api/platform/change_")
 }
 /// Ids that the form makes for a new thing.
-const NEW_IDS: &[(&str, &str)] = &[("/api/orders/create_order", "order_id")];
+const NEW_IDS: &[(&str, &str)] = &[
+    ("/api/orders/create_order", "order_id"),
+    ("/api/purchasing/create_purchase_order", "purchase_order_id"),
+    ("/api/purchasing/receive_purchase_order", "receipt_id"),
+    ("/api/purchasing/add_landed_cost", "cost_id"),
+];
 /// Functions whose ids are choices in a form, beside the thing itself: a foreign one is a mistake in its field.
-const CHOICES: &[(&str, &str)] = &[("/api/catalog/create_category", "parent_id"), ("/api/access/invite_member", "role_id")];
+const CHOICES: &[(&str, &str)] = &[
+    ("/api/catalog/create_category", "parent_id"),
+    ("/api/access/invite_member", "role_id"),
+    ("/api/purchasing/create_purchase_order", "supplier_id"),
+    ("/api/purchasing/create_purchase_order", "warehouse_id"),
+];
 
 fn id_arguments(function: &ServerFunction) -> Vec<String> {
     let names = function.arguments.iter().map(|(name, _)| name.clone()).filter(|name| name == "id" || name.ends_with("_id"));

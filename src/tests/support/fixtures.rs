@@ -1,6 +1,7 @@
 //! Things to test with, made through the services.
 
 use super::more_things;
+use super::purchases;
 use argon2::password_hash::PasswordHasher;
 use argon2::{Algorithm, Argon2, Params, Version};
 use rust_decimal::Decimal;
@@ -341,7 +342,8 @@ pub async fn things(scope: &Scope) -> Things {
         "insert into messages_out (id, channel, recipient, user_id, locale, template, body, dedupe_key) values (gen_random_uuid(), 'EMAIL', 'nobody@example.com', $user, 'en', 'notification', 'x', 'things')".to_owned(),
         "select stock_apply($user, now(), jsonb_build_array(jsonb_build_object('op', 'RECEIVE', 'warehouse_id', $warehouse, 'variant_id', $variant, 'quantity', 10, 'cause', 'OPENING')))".to_owned(),
     ];
-    for statement in statements.into_iter().chain(more_things::STATEMENTS.iter().map(ToString::to_string)) {
+    let more = more_things::STATEMENTS.iter().map(ToString::to_string);
+    for statement in statements.into_iter().chain(more).chain(purchases::statements()) {
         sqlx::raw_sql(sqlx::AssertSqlSafe(things.fill_in(&statement, organization.id)))
             .execute(work.conn())
             .await
@@ -438,12 +440,12 @@ impl Things {
 
     /// One of them by name.
     pub fn by_name(&self, name: &str) -> Option<Uuid> {
-        self.named().into_iter().find(|(candidate, _)| *candidate == name).map(|(_, id)| id)
+        self.named().into_iter().chain(purchases::named(self)).find(|(candidate, _)| *candidate == name).map(|(_, id)| id)
     }
 
     fn fill_in(&self, statement: &str, organization: Uuid) -> String {
         let mut filled = statement.replace("$organization", &format!("'{organization}'::uuid"));
-        for (name, id) in self.named() {
+        for (name, id) in self.named().into_iter().chain(purchases::named(self)) {
             filled = filled.replace(&format!("${name}"), &format!("'{id}'::uuid"));
         }
         filled

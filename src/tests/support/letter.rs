@@ -14,6 +14,8 @@ pub struct ReadLetter {
     pub text: String,
     /// The part for HTML.
     pub html: String,
+    /// Files that came along: MIME type with their name, and what is in them.
+    pub attachments: Vec<(String, Vec<u8>)>,
 }
 
 impl fmt::Display for ReadLetter {
@@ -39,21 +41,24 @@ impl ReadLetter {
     pub fn read(raw: &str) -> Self {
         let raw = raw.replace("\r\n", "\n");
         let (headers, body) = split(&raw);
-        let kind = find(&headers, "Content-Type");
+        let mut kind = find(&headers, "Content-Type");
+        let mut words = body.to_owned();
+        let mut attachments = Vec::new();
+        if kind.starts_with("multipart/mixed") {
+            let mut whole = parts(&kind, &words).into_iter();
+            let (first, body) = whole.next().expect("words before the files");
+            attachments = whole
+                .map(|(headers, body)| (find(&headers, "Content-Type") + &find(&headers, "Content-Disposition"), bytes_of(&headers, &body)))
+                .collect();
+            (kind, words) = (find(&first, "Content-Type"), body);
+        }
         assert!(kind.starts_with("multipart/alternative"), "{kind}");
-        let boundary = kind.split("boundary=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a boundary");
-        let parts: Vec<(Vec<(String, String)>, String)> = body
-            .split(&format!("--{boundary}"))
-            .skip(1)
-            .filter(|part| !part.starts_with("--"))
-            .map(|part| split(part.strip_prefix('\n').unwrap_or(part)))
-            .map(|(headers, body)| (headers, body.to_owned()))
-            .collect();
+        let parts = parts(&kind, &words);
         let decoded: Vec<(String, String)> =
             parts.iter().map(|(headers, body)| (find(headers, "Content-Type"), body_of(headers, body))).collect();
         assert_eq!(decoded.len(), 2, "{decoded:?}");
         assert!(decoded[0].0.starts_with("text/plain") && decoded[1].0.starts_with("text/html"), "the richer part comes last: {decoded:?}");
-        Self { headers, text: decoded[0].1.clone(), html: decoded[1].1.clone() }
+        Self { headers, text: decoded[0].1.clone(), html: decoded[1].1.clone(), attachments }
     }
 
     /// A header by name, empty when it is absent.
@@ -66,6 +71,17 @@ impl ReadLetter {
         let link = self.text.split_whitespace().find(|word| word.starts_with("http://")).expect("a link");
         format!("/{}", link.splitn(4, '/').nth(3).unwrap_or_default())
     }
+}
+
+/// The parts of a body with several: headers and body of each.
+fn parts(kind: &str, body: &str) -> Vec<(Vec<(String, String)>, String)> {
+    let boundary = kind.split("boundary=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a boundary");
+    body.split(&format!("--{boundary}"))
+        .skip(1)
+        .filter(|part| !part.starts_with("--"))
+        .map(|part| split(part.strip_prefix('\n').unwrap_or(part)))
+        .map(|(headers, body)| (headers, body.to_owned()))
+        .collect()
 }
 
 fn find(headers: &[(String, String)], name: &str) -> String {
@@ -125,10 +141,13 @@ fn quoted(text: &str) -> Vec<u8> {
 }
 
 fn body_of(headers: &[(String, String)], body: &str) -> String {
-    let bytes = match find(headers, "Content-Transfer-Encoding").to_lowercase().as_str() {
+    String::from_utf8(bytes_of(headers, body)).unwrap().replace("\r\n", "\n")
+}
+
+fn bytes_of(headers: &[(String, String)], body: &str) -> Vec<u8> {
+    match find(headers, "Content-Transfer-Encoding").to_lowercase().as_str() {
         "base64" => STANDARD.decode(body.split_whitespace().collect::<String>()).unwrap(),
         "quoted-printable" => quoted(body),
         _ => body.as_bytes().to_vec(),
-    };
-    String::from_utf8(bytes).unwrap().replace("\r\n", "\n")
+    }
 }

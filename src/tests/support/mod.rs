@@ -6,6 +6,7 @@ pub mod fixtures;
 pub mod letter;
 pub mod more_things;
 pub mod page;
+mod purchases;
 pub mod smtp;
 pub mod source;
 

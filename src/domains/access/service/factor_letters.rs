@@ -43,7 +43,7 @@ pub async fn send(context: &JobContext, organization: &Organization, kind: &str,
         facts: vec![(say("factor-letter-when"), date_time_in(context.clock.now(), organization.time_zone, language))],
         action: Some((say("factor-letter-look"), context.mail.url(urls::SECOND_FACTOR))),
         footer: say("factor-letter-why"),
-        unsubscribe: None,
+        ..Letter::default()
     };
     context.mail.send(&letter).await
 }

@@ -1,7 +1,7 @@
 //! What stands in the log, in words and with its links.
 
 use crate::domains::audit::model::{AuditRow, action_key, resource_key};
-use crate::domains::{bulk, catalog, channels, customers, delivery, inventory, orders, platform};
+use crate::domains::{bulk, catalog, channels, customers, delivery, inventory, orders, platform, purchasing};
 use crate::server::format::date_time;
 use crate::server::i18n::{t, t_with};
 use crate::ui::table::{Table, Th};
@@ -22,6 +22,8 @@ pub(super) fn resource(stored: &str) -> String {
 pub(super) fn record_link(resource: &str, id: Uuid) -> Option<String> {
     Some(match resource {
         "order" => orders::urls::order(id),
+        "supplier" => purchasing::urls::supplier(id),
+        "purchase_order" => purchasing::urls::order(id),
         "product" => catalog::urls::product(id),
         "category" => catalog::urls::CATEGORIES.to_owned(),
         "customer" => customers::urls::detail(id),

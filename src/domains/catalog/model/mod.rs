@@ -2,9 +2,11 @@
 
 mod input;
 mod tax;
+mod variant;
 
 pub use input::*;
 pub use tax::*;
+pub use variant::*;
 
 use crate::shared::Language;
 use chrono::{DateTime, Utc};
@@ -64,50 +66,6 @@ impl ProductStatus {
 #[must_use]
 pub fn label(product_name: &str, variant_name: &str) -> String {
     if variant_name.is_empty() { product_name.to_owned() } else { format!("{product_name} – {variant_name}") }
-}
-
-/// A variant as other domains see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VariantRef {
-    /// Primary key.
-    pub id: Uuid,
-    /// Its product.
-    pub product_id: Uuid,
-    /// Name of the product, as entered.
-    pub product_name: String,
-    /// Name of the variant; empty for the only one of a product.
-    pub variant_name: String,
-    /// Stock keeping unit.
-    pub sku: String,
-    /// Price in the product's currency.
-    pub price: Decimal,
-    /// [`TaxClass::code`] of the product.
-    pub tax_class: String,
-    /// Active, of an active product, neither deleted.
-    pub is_sellable: bool,
-}
-
-impl VariantRef {
-    /// "Product – Variant".
-    #[must_use]
-    pub fn label(&self) -> String {
-        label(&self.product_name, &self.variant_name)
-    }
-}
-
-/// A variant to choose from while typing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VariantOption {
-    /// Primary key.
-    pub id: Uuid,
-    /// Stock keeping unit.
-    pub sku: String,
-    /// "Product – Variant" in the language of the screen.
-    pub label: String,
-    /// Price in the product's currency.
-    pub price: Decimal,
-    /// Units that can be promised, where somebody has filled it in.
-    pub available: Option<i32>,
 }
 
 /// What the list of products can be narrowed to by stock.
@@ -298,6 +256,8 @@ pub struct ProductDetail {
     pub category_path: Vec<String>,
     /// Name of its brand.
     pub brand: Option<String>,
+    /// Who supplies it.
+    pub supplier_id: Option<Uuid>,
     /// SKU of the product.
     pub sku: String,
     /// ISO 4217 code of its prices.
@@ -348,6 +308,8 @@ pub struct ProductForm {
     pub status: String,
     /// Id of a category, or empty.
     pub category_id: String,
+    /// Id of a supplier, or empty.
+    pub supplier_id: String,
     /// [`TaxClass::code`].
     pub tax_class: String,
     /// Separated by commas.
@@ -384,6 +346,7 @@ impl From<&ProductDetail> for ProductForm {
             description: product.description.clone(),
             status: product.status.code().to_owned(),
             category_id: product.category_id.map(|id| id.to_string()).unwrap_or_default(),
+            supplier_id: product.supplier_id.map(|id| id.to_string()).unwrap_or_default(),
             tax_class: product.tax_class.code().to_owned(),
             tags: product.tags.join(", "),
             sku: product.sku.clone(),

@@ -1,15 +1,18 @@
 //! The form of a product.
 
 use super::list::category_choices;
+use super::may;
 use crate::domains::catalog::api::{CreateProduct, UpdateProduct, load_form};
 use crate::domains::catalog::model::{CategoryRow, ProductDetail, ProductForm, ProductStatus, TaxClass, VariantRow};
 use crate::domains::catalog::urls;
+use crate::domains::purchasing::api::load_supplier_choices;
+use crate::domains::purchasing::model::SupplierChoice;
 use crate::server::context;
 use crate::server::format::currency_symbol;
 use crate::server::forms::form_state;
 use crate::server::i18n::{language, t};
 use crate::server::page::{page, path_id};
-use crate::shared::Language;
+use crate::shared::{AppError, Language, Permission};
 use crate::ui::field::{Choice, Hidden, MoneyField, SelectField, TextArea, TextField};
 use crate::ui::form::{Edited, Form, SaveBar};
 use crate::ui::page_header::{Crumb, PageHeader};
@@ -18,15 +21,30 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use rust_decimal::Decimal;
 use server_fn::ServerFn;
+use uuid::Uuid;
+
+/// What the form shows: the product, and categories and suppliers to choose from.
+type Choices = (Option<ProductDetail>, Vec<CategoryRow>, Vec<SupplierChoice>);
+
+/// Suppliers are for who may see them; for others the product keeps the one that it has.
+async fn load(id: Option<Result<Uuid, AppError>>) -> Result<Choices, AppError> {
+    let (product, categories) = load_form(id).await?;
+    let suppliers = if may(Permission::PurchasingRead) {
+        load_supplier_choices(product.as_ref().and_then(|product| product.supplier_id)).await?
+    } else {
+        Vec::new()
+    };
+    Ok((product, categories, suppliers))
+}
 
 /// `/products/new`
 #[component]
 pub fn NewProductPage() -> impl IntoView {
-    page(load_form(None), |(_, categories)| {
+    page(load(None), |(_, categories, suppliers)| {
         view! {
             <Title text=t("catalog-new")/>
             <PageHeader title=t("catalog-new") crumbs=vec![Crumb::new(t("nav-products"), urls::LIST)] crumbs_label=t("breadcrumbs")/>
-            {form(None, &categories)}
+            {form(None, &categories, suppliers)}
         }
     })
 }
@@ -34,18 +52,18 @@ pub fn NewProductPage() -> impl IntoView {
 /// `/products/{id}/edit`
 #[component]
 pub fn EditProductPage() -> impl IntoView {
-    page(load_form(Some(path_id("id"))), |(product, categories)| {
+    page(load(Some(path_id("id"))), |(product, categories, suppliers)| {
         let crumbs = product.as_ref().map(|product| Crumb::new(product.shown_name.clone(), urls::product(product.id)));
         let crumbs = std::iter::once(Crumb::new(t("nav-products"), urls::LIST)).chain(crumbs).collect();
         view! {
             <Title text=t("catalog-edit")/>
             <PageHeader title=t("catalog-edit") crumbs crumbs_label=t("breadcrumbs")/>
-            {form(product.as_ref(), &categories)}
+            {form(product.as_ref(), &categories, suppliers)}
         }
     })
 }
 
-fn form(product: Option<&ProductDetail>, categories: &[CategoryRow]) -> impl IntoView + use<> {
+fn form(product: Option<&ProductDetail>, categories: &[CategoryRow], suppliers: Vec<SupplierChoice>) -> impl IntoView + use<> {
     let action = if product.is_some() { UpdateProduct::PATH } else { CreateProduct::PATH };
     let form = form_state(action);
     let currency = product
@@ -92,6 +110,17 @@ fn form(product: Option<&ProductDetail>, categories: &[CategoryRow]) -> impl Int
     let barcode = has_prices.then(|| view! {
         <TextField name="barcode" label=t("catalog-barcode") value=form.value_or("barcode", only.and_then(|only| only.barcode.as_deref()).unwrap_or_default()) error=form.error("barcode") maxlength=100 input_class="mono"/>
     });
+    let supplier = product.and_then(|product| product.supplier_id).map(|id| id.to_string()).unwrap_or_default();
+    let supplier = if may(Permission::PurchasingRead) {
+        let choices = suppliers.into_iter().map(|supplier| Choice::new(supplier.id.to_string(), supplier.name)).collect();
+        view! {
+            <SelectField name="supplier_id" label=t("catalog-supplier") options=choices blank=t("catalog-no-supplier")
+                value=form.value_or("supplier_id", &supplier) error=form.error("supplier_id")/>
+        }
+        .into_any()
+    } else {
+        view! { <Hidden name="supplier_id" value=supplier/> }.into_any()
+    };
     let back = product.map_or_else(|| urls::LIST.to_owned(), |product| urls::product(product.id));
     let general = view! {
         <div class="fields">
@@ -106,6 +135,7 @@ fn form(product: Option<&ProductDetail>, categories: &[CategoryRow]) -> impl Int
                 <SelectField name="category_id" label=t("catalog-category") options=category_choices(categories) blank=t("catalog-no-category")
                     value=form.value_or("category_id", &product.and_then(|product| product.category_id).map(|id| id.to_string()).unwrap_or_default()) error=form.error("category_id")/>
                 <SelectField name="tax_class" label=t("catalog-tax-class") help=t("catalog-tax-class-help") options=tax_classes value=form.value_or("tax_class", tax_class.code()) error=form.error("tax_class")/>
+                {supplier}
             </div>
             <TextField name="tags" label=t("catalog-tags") help=t("catalog-tags-help") value=form.value_or("tags", &initial(|product| product.tags.join(", "))) error=form.error("tags")/>
         </div>

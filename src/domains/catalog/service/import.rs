@@ -107,6 +107,7 @@ async fn blank(work: &mut Work, name: &str, sku: &str) -> Result<Product> {
         status: String::new(),
         category_id: None,
         brand_id: None,
+        supplier_id: None,
         sku: String::new(),
         currency: work.scope.organization.currency.clone(),
         tags: Vec::new(),

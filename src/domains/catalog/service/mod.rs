@@ -2,6 +2,7 @@
 
 mod bulk;
 mod categories;
+mod costs;
 mod form;
 mod import;
 mod products;
@@ -11,6 +12,7 @@ mod variants;
 
 pub use bulk::{ACTIONS, ROWS};
 pub use categories::{categories, create_category, delete_category, rename_category};
+pub use costs::{costs, lock_costs, set_cost};
 pub use import::upsert_product;
 pub use products::{create_product, list, product, update_product};
 pub use tax::{add_tax_rate, delete_tax_rate, end_tax_rate, tax_rate_on, tax_rates_on, tax_table};

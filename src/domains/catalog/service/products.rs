@@ -88,6 +88,7 @@ async fn detail(work: &mut Work, id: Uuid, language: Language) -> Result<Product
         category_id: product.category_id,
         category_path,
         brand: shown.brand,
+        supplier_id: product.supplier_id,
         sku: product.sku,
         currency: product.currency,
         tags: product.tags,
@@ -134,6 +135,7 @@ pub async fn create_product(scope: &Scope, form: &ProductForm) -> Result<(Uuid, 
         status: String::new(),
         category_id: None,
         brand_id: None,
+        supplier_id: None,
         sku: String::new(),
         currency: scope.organization.currency.clone(),
         tags: Vec::new(),
@@ -229,7 +231,11 @@ fn read(errors: &mut FieldErrors, form: &ProductForm, before: &Product, category
     if tax_class.is_none() {
         errors.add("tax_class", "error-choice");
     }
+    let supplier_id = Some(form.supplier_id.trim())
+        .filter(|id| !id.is_empty())
+        .and_then(|id| Uuid::parse_str(id).map_err(|_| errors.add("supplier_id", "error-choice")).ok());
     Product {
+        supplier_id,
         name: form::name(errors, "name", &form.name),
         description: form::text(errors, "description", &form.description),
         status: status.unwrap_or_default().code().to_owned(),
@@ -299,6 +305,7 @@ pub(super) const TAKEN: &[(&str, &str, &str)] = &[
     ("products_organization_id_sku_key", "sku", "catalog-error-sku-taken"),
     ("product_variants_organization_id_sku_key", "sku", "catalog-error-sku-taken"),
     ("product_variants_organization_id_barcode_key", "barcode", "catalog-error-barcode-taken"),
+    ("products_organization_id_supplier_id_fkey", "supplier_id", "error-choice"),
 ];
 
 pub(super) async fn insert(work: &mut Work, product: &Product) -> Result<()> {
@@ -323,7 +330,7 @@ pub(super) async fn update(work: &mut Work, before: &Product, after: &Product) -
 fn values(product: &Product) -> Value {
     json!({
         "name": product.name, "description": product.description, "status": product.status, "category_id": product.category_id,
-        "brand_id": product.brand_id, "sku": product.sku, "currency": product.currency, "tags": product.tags,
+        "brand_id": product.brand_id, "supplier_id": product.supplier_id, "sku": product.sku, "currency": product.currency, "tags": product.tags,
         "tax_class": product.tax_class, "weight_g": product.weight_g, "seo_title": product.seo_title,
         "seo_description": product.seo_description, "options": product.options,
     })

@@ -1,6 +1,7 @@
 //! SQL of the catalog domain.
 
 mod category;
+mod cost;
 mod list;
 mod product;
 mod tax;
@@ -8,6 +9,7 @@ mod texts;
 mod variant;
 
 pub(super) use category::*;
+pub(super) use cost::*;
 pub(super) use list::*;
 pub(super) use product::*;
 pub(super) use tax::*;

@@ -18,6 +18,7 @@ pub(in crate::domains::catalog) struct Product {
     pub status: String,
     pub category_id: Option<Uuid>,
     pub brand_id: Option<Uuid>,
+    pub supplier_id: Option<Uuid>,
     pub sku: String,
     pub currency: String,
     pub tags: Vec<String>,
@@ -33,7 +34,8 @@ pub(in crate::domains::catalog) struct Product {
 pub(in crate::domains::catalog) async fn lock_product(conn: &mut PgConnection, id: Uuid) -> Result<Option<Product>> {
     Ok(sqlx::query_as!(
         Product,
-        "select id, name, slug, description, status, category_id, brand_id, sku, currency, tags, tax_class, weight_g, seo_title, seo_description, options, version
+        "select id, name, slug, description, status, category_id, brand_id, supplier_id, sku, currency, tags, tax_class, weight_g, seo_title, seo_description,
+                options, version
          from products where id = $1 and deleted_at is null for update",
         id,
     )
@@ -50,7 +52,7 @@ pub(in crate::domains::catalog) async fn find_product(
 ) -> Result<Option<Product>> {
     Ok(sqlx::query_as!(
         Product,
-        "select p.id, p.name, p.slug, p.description, p.status, p.category_id, p.brand_id, p.sku, p.currency, p.tags, p.tax_class, p.weight_g,
+        "select p.id, p.name, p.slug, p.description, p.status, p.category_id, p.brand_id, p.supplier_id, p.sku, p.currency, p.tags, p.tax_class, p.weight_g,
                 p.seo_title, p.seo_description, p.options, p.version
          from products p
          where p.deleted_at is null and p.id = coalesce(
@@ -91,8 +93,8 @@ pub(in crate::domains::catalog) async fn insert_product(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into products (id, name, slug, description, status, category_id, brand_id, sku, currency, tags, weight_g, seo_title,
-                               seo_description, options, created_by, updated_by, created_at, tax_class)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17)",
+                               seo_description, options, created_by, updated_by, created_at, tax_class, supplier_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18)",
         product.id,
         product.name,
         product.slug,
@@ -110,6 +112,7 @@ pub(in crate::domains::catalog) async fn insert_product(
         user_id,
         at,
         product.tax_class,
+        product.supplier_id,
     )
     .execute(conn)
     .await?;
@@ -124,7 +127,7 @@ pub(in crate::domains::catalog) async fn update_product(
     sqlx::query!(
         "update products set name = $2, slug = $3, description = $4, status = $5, category_id = $6, brand_id = $7, sku = $8, currency = $9,
                 tags = $10, weight_g = $11, seo_title = $12, seo_description = $13, options = $14, updated_by = $15, tax_class = $16,
-                version = version + 1
+                supplier_id = $17, version = version + 1
          where id = $1",
         product.id,
         product.name,
@@ -142,6 +145,7 @@ pub(in crate::domains::catalog) async fn update_product(
         product.options,
         user_id,
         product.tax_class,
+        product.supplier_id,
     )
     .execute(conn)
     .await?;
@@ -158,7 +162,7 @@ pub(in crate::domains::catalog) struct Shown {
 
 pub(in crate::domains::catalog) async fn shown(conn: &mut PgConnection, id: Uuid) -> Result<Option<Shown>> {
     let row = sqlx::query!(
-        r#"select p.id, p.name, p.slug, p.description, p.status, p.category_id, p.brand_id, p.sku, p.currency, p.tags, p.tax_class, p.weight_g,
+        r#"select p.id, p.name, p.slug, p.description, p.status, p.category_id, p.brand_id, p.supplier_id, p.sku, p.currency, p.tags, p.tax_class, p.weight_g,
                   p.seo_title, p.seo_description, p.options, p.version, p.created_at, p.updated_at, b.name as "brand?"
            from products p left join brands b on b.id = p.brand_id
            where p.id = $1 and p.deleted_at is null"#,
@@ -178,6 +182,7 @@ pub(in crate::domains::catalog) async fn shown(conn: &mut PgConnection, id: Uuid
             status: row.status,
             category_id: row.category_id,
             brand_id: row.brand_id,
+            supplier_id: row.supplier_id,
             sku: row.sku,
             currency: row.currency,
             tags: row.tags,
