@@ -20,11 +20,11 @@ language plpgsql set plan_cache_mode = force_generic_plan as $$
 begin
     perform set_config('app.organization_id', p_organization_id::text, true);
     return (
-        select coalesce(jsonb_agg(to_jsonb(found) order by found.name, found.id), '[]')
+        select coalesce(jsonb_agg(to_jsonb(shown) order by shown.name, shown.id), '[]')
         from (select v.id, v.area, v.name, v.query, v.columns, v.is_pinned, v.role_id, v.owner_user_id = p_user_id as is_own, u.name as owner
               from saved_views v join users u on u.id = v.owner_user_id
               where v.area = p_area and (v.owner_user_id = p_user_id or v.role_id = p_role_id)
-              order by v.name, v.id limit 200) found
+              order by v.name, v.id limit 200) shown
     );
 end
 $$;

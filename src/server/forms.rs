@@ -192,7 +192,7 @@ fn origin_page(headers: &HeaderMap) -> Option<Uri> {
     if referer.authority().is_some_and(|authority| authority.as_str() != host) {
         return None;
     }
-    let shown = super::middleware::cookie(headers, &page_cookie(referer.path())).map(percent_decode);
+    let shown = super::cookies::read(headers, &page_cookie(referer.path())).map(percent_decode);
     shown.and_then(|page| page.parse().ok()).or_else(|| referer.path_and_query()?.as_str().parse().ok())
 }
 

@@ -100,8 +100,9 @@ async fn plain_of_all(conn: &mut PgConnection, page: PageRequest) -> Result<Vec<
         r#"select id, order_number, platform_order_number, source, status, financial_status,
              coalesce(shipping_address ->> 'full_name', '') as "name!", coalesce(shipping_address ->> 'phone', '') as "phone!",
              coalesce(shipping_address ->> 'city', '') as "city!", total, currency, hold_reason, ordered_at
-           from orders where (ordered_at, id) < (coalesce($1, 'infinity'::timestamptz), $2) order by ordered_at desc, id desc limit $3"#,
-        page.cursor.map(|cursor| cursor.at),
+           from orders where (ordered_at, id) < ($1, $2) order by ordered_at desc, id desc limit $3"#,
+        // Not `coalesce`: under row level security an index serves what compares with plain values.
+        page.cursor.map_or(DateTime::<Utc>::MAX_UTC, |cursor| cursor.at),
         page.cursor.map_or(Uuid::max(), |cursor| cursor.id),
         page.size + 1,
     )
@@ -115,10 +116,11 @@ async fn plain_of(conn: &mut PgConnection, status: OrderStatus, page: PageReques
         r#"select id, order_number, platform_order_number, source, status, financial_status,
              coalesce(shipping_address ->> 'full_name', '') as "name!", coalesce(shipping_address ->> 'phone', '') as "phone!",
              coalesce(shipping_address ->> 'city', '') as "city!", total, currency, hold_reason, ordered_at
-           from orders where status = $1 and (ordered_at, id) < (coalesce($2, 'infinity'::timestamptz), $3)
+           from orders where status = $1 and (ordered_at, id) < ($2, $3)
            order by ordered_at desc, id desc limit $4"#,
         status.as_str(),
-        page.cursor.map(|cursor| cursor.at),
+        // Not `coalesce`: under row level security an index serves what compares with plain values.
+        page.cursor.map_or(DateTime::<Utc>::MAX_UTC, |cursor| cursor.at),
         page.cursor.map_or(Uuid::max(), |cursor| cursor.id),
         page.size + 1,
     )
