@@ -153,7 +153,7 @@ export const test = base.extend<{ quiet: void }>({
       context.on("page", (page) => all.push(watch(page)));
       await use();
       // A browser reports every answer of 4xx and 5xx, which specs ask for; without scripts, or on a busy machine, wasm is late.
-      const asked = /Failed to load resource: the server responded with a status of (404|403|409|422|503)|ERR_INTERNET_DISCONNECTED/;
+      const asked = /Failed to load resource: the server responded with a status of (401|403|404|409|422|503)|ERR_INTERNET_DISCONNECTED/;
       const unused = /\.wasm was preloaded using link preload but not used/;
       const bad = all.flat().filter((text) => !asked.test(text) && !unused.test(text));
       const kinds = new Set(bad.map((text) => text.replace(/nonce-[\w-]+/g, "nonce").replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "…")));
