@@ -75,7 +75,7 @@ pub async fn answer(scope: &Scope, id: Uuid, lines: &[AnswerLineForm], note: &st
     let mut work = scope.begin().await?;
     let (supplier_id, supplier) = my_supplier(&mut work).await?.ok_or(AppError::NotFound)?;
     let mut order = locked(&mut work, id).await?;
-    if order.supplier_id != supplier_id || order.status == PurchaseStatus::Draft {
+    if order.supplier_id != supplier_id || !order.was_sent {
         return Err(AppError::NotFound.into());
     }
     if !order.status.is_open() {

@@ -16,13 +16,16 @@ pub struct Locked {
     pub supplier_id: Uuid,
     pub warehouse_id: Uuid,
     pub status: PurchaseStatus,
+    /// Before that the supplier knows nothing of it.
+    pub was_sent: bool,
     pub currency: String,
     pub version: i32,
 }
 
 pub async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<Option<Locked>> {
     let row = sqlx::query!(
-        r#"select id, number, supplier_id, warehouse_id, status, currency::text as "currency!", version from purchase_orders where id = $1 for update"#,
+        r#"select id, number, supplier_id, warehouse_id, status, sent_at is not null as "was_sent!", currency::text as "currency!", version
+           from purchase_orders where id = $1 for update"#,
         id
     )
     .fetch_optional(conn)
@@ -34,6 +37,7 @@ pub async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<Option<Locked>> {
             supplier_id: row.supplier_id,
             warehouse_id: row.warehouse_id,
             status: known(PurchaseStatus::parse(&row.status), &row.status)?,
+            was_sent: row.was_sent,
             currency: row.currency,
             version: row.version,
         })
