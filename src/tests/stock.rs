@@ -8,7 +8,8 @@ use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
 use smartstore::domains::inventory::model::{Cause, StockOp};
-use smartstore::domains::inventory::service::{self, set_reorder_level};
+use smartstore::domains::inventory::model::LevelForm;
+use smartstore::domains::inventory::service::{self, save_level};
 use smartstore::server::clock::new_id;
 use smartstore::server::{Scope, books};
 use uuid::Uuid;
@@ -228,6 +229,11 @@ async fn adjust(scope: &Scope, things: &Things, change: i32) {
     work.commit().await.unwrap();
 }
 
+/// What is watched of a level: when to order more, and nothing else.
+fn order_more_at(level: &str) -> LevelForm {
+    LevelForm { reorder_level: level.to_owned(), ..LevelForm::default() }
+}
+
 const LOW_EVENTS: &str = "select count(*) from outbox_events where type = 'inventory.ran_low'";
 const LOW_NOTICES: &str = "select count(*) from notifications where title_key = 'notifications-stock-low-title'";
 
@@ -241,9 +247,9 @@ async fn who_sees_the_stock_is_told_once_each_time_that_something_runs_low() {
     assert_eq!(tenant_count(&scope, LOW_EVENTS).await, 0, "nobody has said when it is low");
     adjust(&scope, &things, 9).await;
     let (variant, warehouse) = (things.variant.to_string(), things.warehouse.to_string());
-    set_reorder_level(&scope, &variant, &warehouse, "12").await.unwrap();
+    save_level(&scope, &variant, &warehouse, &order_more_at("12")).await.unwrap();
     assert_eq!(tenant_count(&scope, LOW_EVENTS).await, 0, "who sets the number sees that it is low");
-    set_reorder_level(&scope, &variant, &warehouse, "4").await.unwrap();
+    save_level(&scope, &variant, &warehouse, &order_more_at("4")).await.unwrap();
     adjust(&scope, &things, -5).await;
     assert_eq!(tenant_count(&scope, LOW_EVENTS).await, 0, "five are more than four");
     let mut refused = scope.begin().await.unwrap();
