@@ -217,7 +217,7 @@ fn rows(job: &Job, items: ItemPage, filter: ItemFilter) -> impl IntoView + use<>
         }
         .into_any()
     };
-    view! { <div class="min-w-0"><Tabs label=t("bulk-results") tabs/><Card flush=true class="mt-4">{body}</Card></div> }
+    view! { <div class="min-w-0"><Tabs label=t("views-tabs") tabs/><Card flush=true class="mt-4">{body}</Card></div> }
 }
 
 fn line(area: &str, item: Item) -> impl IntoView + use<> {
