@@ -213,11 +213,11 @@ fn rows(job: &Job, items: ItemPage, filter: ItemFilter) -> impl IntoView + use<>
     } else {
         view! {
             <Table caption=t("bulk-results") head>{items.rows.into_iter().map(|item| line(area, item)).collect_view()}</Table>
-            <Pager previous next previous_label=t("previous") next_label=t("next") label=t("bulk-results")/>
+            <Pager previous next previous_label=t("previous") next_label=t("next") label=t("bulk-rows")/>
         }
         .into_any()
     };
-    view! { <div class="min-w-0"><Tabs label=t("views-tabs") tabs/><Card flush=true class="mt-4">{body}</Card></div> }
+    view! { <div class="min-w-0"><Tabs label=t("bulk-results") tabs/><Card flush=true class="mt-4">{body}</Card></div> }
 }
 
 fn line(area: &str, item: Item) -> impl IntoView + use<> {
