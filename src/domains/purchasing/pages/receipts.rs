@@ -85,7 +85,7 @@ fn receipt(receipt: &Receipt, currency: &str, own: &str, foreign: bool) -> impl 
     view! {
         <Card title flush=true>
             <div class="card-body">{facts}</div>
-            <Table caption=t("purchasing-receipt") head>{rows}</Table>
+            <Table caption=t("purchasing-receipt") head scroll=true>{rows}</Table>
             {sums}
             {add}
         </Card>
