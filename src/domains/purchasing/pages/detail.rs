@@ -165,7 +165,7 @@ fn lines(order: &PurchaseDetail) -> impl IntoView + use<> {
         .collect_view();
     view! {
         <Card title=t("purchasing-lines") flush=true>
-            <Table caption=t("purchasing-lines") head>{rows}</Table>
+            <Table caption=t("purchasing-lines") head scroll=true>{rows}</Table>
             <dl class="sums">
                 <dt class="total">{t("purchasing-total")}</dt><dd class="total">{total}</dd>
                 {home}{expected}

@@ -22,10 +22,12 @@ use uuid::Uuid;
 pub fn receipts(order: &PurchaseDetail) -> impl IntoView + use<> {
     let own = own_currency();
     let foreign = order.row.currency != own;
-    order.receipts.iter().map(|came| receipt(came, &order.row.currency, &own, foreign)).collect_view()
+    let count = order.receipts.len();
+    let numbered = order.receipts.iter().enumerate();
+    numbered.map(|(place, came)| receipt(came, count - place, &order.row.currency, &own, foreign)).collect_view()
 }
 
-fn receipt(receipt: &Receipt, currency: &str, own: &str, foreign: bool) -> impl IntoView + use<> {
+fn receipt(receipt: &Receipt, number_of_it: usize, currency: &str, own: &str, foreign: bool) -> impl IntoView + use<> {
     let title = t_with("purchasing-receipt-of", &[("day", date(receipt.at).into())]);
     let who = receipt.person.clone().unwrap_or_else(|| t("audit-program"));
     let head = view! {
@@ -85,7 +87,7 @@ fn receipt(receipt: &Receipt, currency: &str, own: &str, foreign: bool) -> impl 
     view! {
         <Card title flush=true>
             <div class="card-body">{facts}</div>
-            <Table caption=t("purchasing-receipt") head>{rows}</Table>
+            <Table caption=format!("{} {number_of_it}", t("purchasing-receipt")) head scroll=true>{rows}</Table>
             {sums}
             {add}
         </Card>

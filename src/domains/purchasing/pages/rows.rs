@@ -27,7 +27,7 @@ pub const LIST: List = List {
         Column::new("status", "purchasing-status"),
         Column::new("expected", "purchasing-expected"),
         Column::num("received", "purchasing-received").parts(&["purchasing-received", "purchasing-ordered"]),
-        Column::new("warehouse", "purchasing-warehouse").wide(),
+        Column::new("warehouse", "purchasing-warehouse").on_demand(),
         Column::new("written", "purchasing-written").descending("date"),
         Column::num("total", "purchasing-total").parts(&["purchasing-total", "purchasing-currency"]),
     ],
@@ -84,7 +84,7 @@ impl Listed for Purchases {
             "received" => {
                 view! { <td class="num" data-label=t("purchasing-received")>{progress(row.received, row.ordered)}</td> }.into_any()
             }
-            "warehouse" => view! { <td class="cell-wide">{row.warehouse.clone()}</td> }.into_any(),
+            "warehouse" => view! { <td data-label=t("purchasing-warehouse")>{row.warehouse.clone()}</td> }.into_any(),
             "written" => view! {
                 <td data-label=t("purchasing-written")>
                     <When text=date(row.created_at) exact=date_time(row.created_at) iso=row.created_at.to_rfc3339()/>
