@@ -327,7 +327,7 @@ fn results(job: &ImportJob, page: crate::domains::bulk::model::RowPage, filter: 
     } else {
         view! {
             <Table caption=t("bulk-results") head>{page.rows.into_iter().map(result_line).collect_view()}</Table>
-            <Pager previous next previous_label=t("previous") next_label=t("next") label=t("bulk-results")/>
+            <Pager previous next previous_label=t("previous") next_label=t("next") label=t("bulk-rows")/>
         }
         .into_any()
     };

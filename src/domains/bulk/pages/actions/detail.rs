@@ -213,7 +213,7 @@ fn rows(job: &Job, items: ItemPage, filter: ItemFilter) -> impl IntoView + use<>
     } else {
         view! {
             <Table caption=t("bulk-results") head>{items.rows.into_iter().map(|item| line(area, item)).collect_view()}</Table>
-            <Pager previous next previous_label=t("previous") next_label=t("next") label=t("bulk-results")/>
+            <Pager previous next previous_label=t("previous") next_label=t("next") label=t("bulk-rows")/>
         }
         .into_any()
     };
