@@ -27,6 +27,6 @@ create index inventory_movements_cause_idx on inventory_movements (organization_
 
 -- Which lists there are is the program's to say: it refuses others. Lists may lie deeper than one word.
 alter table saved_views drop constraint saved_views_area_check;
-alter table saved_views add constraint saved_views_area_check check (area ~ '^[a-z]+(/[a-z]+)*$' and length(area) <= 60);
+alter table saved_views add constraint saved_views_area_check check (area ~ '^[a-z][a-z-]*(/[a-z][a-z-]*)*$' and length(area) <= 60);
 alter table list_preferences drop constraint list_preferences_area_check;
-alter table list_preferences add constraint list_preferences_area_check check (area ~ '^[a-z]+(/[a-z]+)*$' and length(area) <= 60);
+alter table list_preferences add constraint list_preferences_area_check check (area ~ '^[a-z][a-z-]*(/[a-z][a-z-]*)*$' and length(area) <= 60);

@@ -8,6 +8,7 @@ use smartstore::domains::catalog::model::ProductFilter;
 use smartstore::domains::customers::model::CustomerFilter;
 use smartstore::domains::inventory::model::LevelFilter;
 use smartstore::domains::orders::model::OrderFilter;
+use smartstore::domains::views::model::AREAS;
 use smartstore::domains::{catalog, customers, inventory, orders};
 use smartstore::server::Scope;
 use smartstore::shared::paging::{Direction, PageRequest, Sort};
@@ -85,6 +86,21 @@ async fn a_view_is_saved_pinned_shared_renamed_and_deleted() {
 
 /// Long enough for a machine that does other things too.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
+
+#[tokio::test]
+async fn of_every_list_a_view_and_columns_can_be_kept() {
+    let app = TestApp::start().await;
+    let mut owner = app.sign_in("OWNER").await;
+    for (area, _) in AREAS {
+        let kept = owner.post_form("/api/views/save_view", &[("area", area), ("name", "Mine"), ("query", "q=x")]).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{area}: {kept:?}");
+        let page = owner.follow(kept).await;
+        assert_eq!(page.status, StatusCode::OK, "{area}: {page:?}");
+        assert!(page.path.starts_with(&format!("/{area}?")) && page.visible().contains("Mine"), "{area}: {}", page.path);
+        let chosen = owner.post_form("/api/views/choose_columns", &[("area", area), ("reset", "1")]).await;
+        assert_eq!(chosen.status, StatusCode::SEE_OTHER, "{area}: {chosen:?}");
+    }
+}
 
 #[tokio::test]
 async fn the_navigation_counts_what_pinned_views_hold() {
