@@ -25,7 +25,10 @@ struct Group {
 }
 
 const fn setting(name: &'static str, text: &'static str, path: &'static str, icon: Icon, permission: Option<Permission>) -> Setting {
-    Setting { place: Place { name, path, icon, permission, or: &[], unless: None, shortcut: None, on_phone: false, area: None, beside: None }, text }
+    Setting {
+        place: Place { name, path, icon, permission, or: &[], unless: None, shortcut: None, on_phone: false, area: None, beside: None },
+        text,
+    }
 }
 
 const SEE: Option<Permission> = Some(Permission::SettingsRead);

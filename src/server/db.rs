@@ -86,14 +86,6 @@ impl Db {
         Ok(begun.map_err(|error| anyhow::Error::new(error).context("beginning a transaction"))??)
     }
 
-    /// As [`Db::tenant`], for statements whose best plan does not depend on their values: they are planned once a connection.
-    ///
-    /// # Errors
-    /// When no connection can be had.
-    pub async fn tenant_planned_once(&self, organization_id: Uuid) -> Result<Transaction<'static, Postgres>> {
-        self.begin_as(organization_id, "force_generic_plan").await
-    }
-
     /// Applies the migrations that are missing.
     ///
     /// # Errors
@@ -161,6 +153,16 @@ impl Work {
     /// When no connection can be had.
     pub async fn begin(scope: &Scope) -> Result<Self> {
         let tx = scope.db.tenant(scope.organization.id).await?;
+        Ok(Self { tx, scope: scope.clone(), now: scope.clock.now() })
+    }
+
+    /// As [`Work::begin`], for reading by statements whose best plan does not depend on their values: they are planned once a
+    /// connection.
+    ///
+    /// # Errors
+    /// When no connection can be had.
+    pub async fn begin_planned_once(scope: &Scope) -> Result<Self> {
+        let tx = scope.db.begin_as(scope.organization.id, "force_generic_plan").await?;
         Ok(Self { tx, scope: scope.clone(), now: scope.clock.now() })
     }
 

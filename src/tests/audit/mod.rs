@@ -94,8 +94,9 @@ fn dotted(tokens: &[TokenTree], out: &mut BTreeSet<String>) {
         match token {
             TokenTree::Group(group) => {
                 let before = index.checked_sub(1).and_then(|before| tokens.get(before));
-                let emits = matches!(before, Some(TokenTree::Ident(name)) if *name == "emit");
-                if !(emits && group.delimiter() == Delimiter::Parenthesis) {
+                // Events, and what kinds of bulk change there are, have names of their own.
+                let other = matches!(before, Some(TokenTree::Ident(name)) if *name == "emit" || *name == "facts");
+                if !(other && group.delimiter() == Delimiter::Parenthesis) {
                     dotted(&group.stream().into_iter().collect::<Vec<_>>(), out);
                 }
             }

@@ -262,7 +262,7 @@ pub async fn things(scope: &Scope) -> Things {
         variant: new_id(),
         customer: new_id(),
         address: new_id(),
-        warehouse: ensure_warehouse(scope).await,
+        warehouse: more_things::ensure_warehouse(scope).await,
         level: new_id(),
         order: new_id(),
         item: new_id(),
@@ -356,22 +356,6 @@ pub async fn things(scope: &Scope) -> Things {
         .unwrap();
     work.commit().await.unwrap();
     Things { level, ..things }
-}
-
-async fn ensure_warehouse(scope: &Scope) -> Uuid {
-    let mut work = scope.begin().await.unwrap();
-    let found: Option<Uuid> = sqlx::query_scalar("select id from warehouses where is_default").fetch_optional(work.conn()).await.unwrap();
-    if let Some(found) = found {
-        return found;
-    }
-    let id = new_id();
-    sqlx::query("insert into warehouses (id, name, code, is_default) values ($1, 'Main', 'MAIN', true)")
-        .bind(id)
-        .execute(work.conn())
-        .await
-        .unwrap();
-    work.commit().await.unwrap();
-    id
 }
 
 impl Things {

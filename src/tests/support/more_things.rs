@@ -1,5 +1,7 @@
 //! More of the things of `fixtures::things`: ids that follow from the organization's, and the rows behind them.
 
+use smartstore::server::Scope;
+use smartstore::server::clock::new_id;
 use uuid::Uuid;
 
 /// Names of the things; the rows of some stand in more than one table.
@@ -19,4 +21,21 @@ pub const STATEMENTS: &[&str] = &[
 /// Name and id of each for an organization.
 pub fn named(organization: Uuid) -> impl Iterator<Item = (&'static str, Uuid)> {
     NAMES.iter().enumerate().map(move |(place, name)| (*name, Uuid::from_u128(organization.as_u128() ^ (place as u128 + 1))))
+}
+
+/// The organization's default warehouse, which is made if there is none.
+pub async fn ensure_warehouse(scope: &Scope) -> Uuid {
+    let mut work = scope.begin().await.unwrap();
+    let found: Option<Uuid> = sqlx::query_scalar("select id from warehouses where is_default").fetch_optional(work.conn()).await.unwrap();
+    if let Some(found) = found {
+        return found;
+    }
+    let id = new_id();
+    sqlx::query("insert into warehouses (id, name, code, is_default) values ($1, 'Main', 'MAIN', true)")
+        .bind(id)
+        .execute(work.conn())
+        .await
+        .unwrap();
+    work.commit().await.unwrap();
+    id
 }

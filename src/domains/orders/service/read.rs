@@ -7,7 +7,6 @@ use crate::server::{Error, Result, Scope, Work};
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, Page};
 use chrono::{Days, TimeDelta};
-use sqlx::{PgConnection, Postgres, Transaction};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -16,8 +15,8 @@ use uuid::Uuid;
 /// # Errors
 /// When the database refuses.
 pub async fn list(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Result<Page<OrderRow>> {
-    let mut tx = begin_list(scope, filter, page).await?;
-    list_in(&mut tx, scope, filter, page).await
+    let mut work = begin_list(scope, filter, page).await?;
+    list_in(&mut work, filter, page).await
 }
 
 /// A page of the queue, and how many orders are in each status, see [`counts`].
@@ -25,22 +24,21 @@ pub async fn list(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Res
 /// # Errors
 /// When the database refuses.
 pub async fn queue(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Result<(Page<OrderRow>, StatusCounts)> {
-    let mut tx = begin_list(scope, filter, page).await?;
-    let rows = list_in(&mut tx, scope, filter, page).await?;
-    Ok((rows, counts_in(&mut tx, scope).await?))
+    let mut work = begin_list(scope, filter, page).await?;
+    let rows = list_in(&mut work, filter, page).await?;
+    Ok((rows, counts_in(&mut work).await?))
 }
 
-async fn begin_list(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Result<Transaction<'static, Postgres>> {
-    let id = scope.organization.id;
-    if store::is_plain(filter, page) { scope.db.tenant_planned_once(id).await } else { scope.db.tenant(id).await }
+async fn begin_list(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Result<Work> {
+    if store::is_plain(filter, page) { Work::begin_planned_once(scope).await } else { scope.begin().await }
 }
 
-async fn list_in(conn: &mut PgConnection, scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Result<Page<OrderRow>> {
+async fn list_in(work: &mut Work, filter: &OrderFilter, page: PageRequest) -> Result<Page<OrderRow>> {
     if store::is_plain(filter, page) {
-        store::plain(conn, filter.status, page).await
-    } else {
-        store::list(conn, filter, &days(scope, filter), page).await
+        return store::plain(work.conn(), filter.status, page).await;
     }
+    let days = days(&work.scope, filter);
+    store::list(work.conn(), filter, &days, page).await
 }
 
 fn days(scope: &Scope, filter: &OrderFilter) -> store::Days {
@@ -81,17 +79,16 @@ pub async fn count_each(scope: &Scope, filters: &[OrderFilter], cap: i64, patien
 /// # Errors
 /// When the database refuses.
 pub async fn counts(scope: &Scope) -> Result<StatusCounts> {
-    let mut tx = scope.db.tenant_planned_once(scope.organization.id).await?;
-    counts_in(&mut tx, scope).await
+    counts_in(&mut Work::begin_planned_once(scope).await?).await
 }
 
-async fn counts_in(conn: &mut PgConnection, scope: &Scope) -> Result<StatusCounts> {
-    let (many, others) = many::split(scope);
+async fn counts_in(work: &mut Work) -> Result<StatusCounts> {
+    let (many, others) = many::split(&work.scope);
     if others.is_empty() {
         return Ok(StatusCounts(many));
     }
-    let counted = store::counts(conn, &others).await?;
-    many::remember(scope, &counted);
+    let counted = store::counts(work.conn(), &others).await?;
+    many::remember(&work.scope, &counted);
     Ok(StatusCounts(many.into_iter().chain(counted).collect()))
 }
 
