@@ -327,9 +327,9 @@ pub async fn cancel_transfer(scope: &Scope, id: &str, reason: &str, outcome: &st
             _ => Vec::new(),
         };
         apply(&mut work, &ops).await?;
-        store::cancel_transfer(work.conn(), id, reason, outcome).await?;
         let new = json!({"reason": reason, "outcome": outcome.map(CancelOutcome::code)});
         take_step(&mut work, &transfer, TransferStatus::Cancelled, "inventory.transfer_cancelled", new).await?;
+        store::cancel_transfer(work.conn(), id, reason, outcome).await?;
         work.commit().await?;
         Ok((id, transfer.number))
     })
