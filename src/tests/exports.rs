@@ -146,9 +146,9 @@ async fn every_list_can_be_taken_out_by_who_may_see_it_and_it_is_written_down() 
         .await
         .unwrap();
     let mut owner = app.sign_in("OWNER").await;
-    for area in
-        ["orders", "products", "customers", "inventory", "inventory/movements", "inventory/transfers", "deliveries", "payments", "imports"]
-    {
+    let areas =
+        ["orders", "products", "customers", "inventory", "inventory/movements", "inventory/transfers", "deliveries", "payments", "imports"];
+    for area in areas {
         let rows = read(&owner.get(&format!("/{area}/export.csv")).await);
         assert_eq!(rows.len(), 2, "{area}: a head and the one row: {rows:?}");
         assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{area}: {rows:?}");
@@ -164,7 +164,7 @@ async fn every_list_can_be_taken_out_by_who_may_see_it_and_it_is_written_down() 
     let mut work = app.scope().begin().await.unwrap();
     let written: i64 =
         sqlx::query_scalar("select count(*) from audit_logs where action = 'views.exported'").fetch_one(work.conn()).await.unwrap();
-    assert_eq!(written, 14);
+    assert_eq!(usize::try_from(written), Ok(2 * areas.len()), "two files of each list");
 }
 
 #[tokio::test]
