@@ -27,7 +27,10 @@ async fn lowering_below_what_is_promised_is_refused_and_names_the_orders() {
     let app = TestApp::start().await;
     let scope = app.scope();
     let variant = fixtures::product(&scope, "LAMP", 5).await;
-    let (first, second) = (confirmed(&scope, "LAMP", 2).await, confirmed(&scope, "LAMP", 2).await);
+    let first = confirmed(&scope, "LAMP", 2).await;
+    // Which promise is newer is known by its time.
+    app.clock.advance(TimeDelta::seconds(1));
+    let second = confirmed(&scope, "LAMP", 2).await;
     let warehouse = service::warehouses(&scope).await.unwrap()[0].id;
     let (key, args) = conflict(service::adjust(&scope, &variant.to_string(), &remove(3, false)).await);
     assert_eq!(key, "inventory-error-reserved");
@@ -48,7 +51,10 @@ async fn a_recorded_shortage_lists_who_is_short_and_new_stock_covers_the_oldest(
     let app = TestApp::start().await;
     let scope = app.scope();
     let variant = fixtures::product(&scope, "LAMP", 5).await;
-    let (first, second) = (confirmed(&scope, "LAMP", 2).await, confirmed(&scope, "LAMP", 2).await);
+    let first = confirmed(&scope, "LAMP", 2).await;
+    // Which promise is newer is known by its time.
+    app.clock.advance(TimeDelta::seconds(1));
+    let second = confirmed(&scope, "LAMP", 2).await;
     let warehouse = service::warehouses(&scope).await.unwrap()[0].id;
     let done = service::adjust(&scope, &variant.to_string(), &remove(4, true)).await.unwrap();
     assert_eq!(done.available, -3);
