@@ -10,6 +10,7 @@ const PAGES = [
   "/inventory/transfers/new",
   "/inventory/counts",
   "/inventory/reorder",
+  "/inventory/labels",
   "/inventory/buffers",
 ];
 
@@ -130,6 +131,26 @@ for (const scripts of [true, false]) {
       await page.locator("details.confirm summary").first().click();
       await page.locator('form[action="/api/inventory/post_count"] button').click();
       await expect(page.locator(".badge", { hasText: say("en", "inventory-count-posted") })).toBeVisible();
+    });
+
+    test("labels are chosen, counted and made", async ({ page, context, baseURL }) => {
+      await signIn(context, person("admin"));
+      const [one, other] = [await makeProduct(context, baseURL!), await makeProduct(context, baseURL!)];
+      await openStock(page, one);
+      await page.locator('a[href^="/inventory/labels"]').click();
+      await page.locator("#add").fill(other.toLowerCase());
+      await page.locator("#add").press("Enter");
+      await expect(page.locator("table tbody tr")).toHaveCount(2);
+      await page.locator("#add").fill("NO-SUCH-THING");
+      await page.locator("#add").press("Enter");
+      await expect(page.locator(".main")).toContainText(say("en", "inventory-error-unknown-code"));
+      await expect(page.locator("#add")).toHaveValue("NO-SUCH-THING");
+      await expect(page.locator("table tbody tr")).toHaveCount(2);
+      await page.locator("#add").fill("");
+      await page.locator("table tbody input").first().fill("30");
+      const download = page.waitForEvent("download");
+      await page.locator('button[formaction="/inventory/labels.pdf"]').click();
+      expect((await download).suggestedFilename()).toBe("labels-a4-24.pdf");
     });
 
     test("who may only look sees no form", async ({ page, context }) => {

@@ -10,6 +10,13 @@ for (const scripts of [true, false]) {
   test.describe(scripts ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled: scripts });
 
+    test("a mistyped word finds what is alike, and offers no bulk change of it", async ({ page }) => {
+      await page.goto("/products?q=battik");
+      await expect(page.locator(".main")).toContainText(say("en", "catalog-similar", { words: "battik" }));
+      await expect(page.locator("table tbody tr").first()).toContainText(/batik/i);
+      await expect(page.locator("table tbody input[type=checkbox]")).toHaveCount(0);
+    });
+
     test("tabs and filters live in the address", async ({ page, browser, baseURL }) => {
       await page.goto("/orders");
       const tab = page.locator('.tabs a[href*="status=DELIVERED"]');

@@ -1,6 +1,6 @@
 // Purchasing: from the supplier to the shelf, with what it cost, and what the supplier's own people see. With and without JavaScript.
 import { readFileSync } from "node:fs";
-import { LANGUAGES, expect, person, pick, plentiful, say, signIn, stepButton, stock, test, unique } from "./support";
+import { LANGUAGES, expect, makeProduct, person, pick, plentiful, say, signIn, stepButton, stock, test, unique } from "./support";
 import type { Page } from "@playwright/test";
 
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -169,6 +169,37 @@ for (const scripts of [true, false]) {
       await expect(page.locator(".sums .total").last()).toContainText("13,500.00");
     });
 
+    test("what is low becomes drafts in one step", async ({ page, context, baseURL }) => {
+      await signIn(context, person("admin"));
+      const sku = await makeProduct(context, baseURL!);
+      await page.goto(`/inventory?q=${sku}`);
+      await page.locator("table tbody .row-link").first().click();
+      const stock = page.url();
+      const watched = page.locator('form[action="/api/inventory/save_level"]').first();
+      await watched.locator("[name=reorder_level]").fill("6");
+      await watched.locator("button").click();
+      await expect(page.locator(".toast")).toBeVisible();
+      await page.goto(`/inventory/reorder?q=${sku}`);
+      await page.locator('a[href^="/purchasing/suggestions"]').first().click();
+      await expect(page).toHaveURL(new RegExp(`/purchasing/suggestions\\?q=${sku}`));
+      // Nobody supplies it yet: the supplier is chosen here, and asked for when it is forgotten.
+      const send = stepButton(page, "/api/purchasing/order_suggested");
+      await page.locator("#lines-0-take").check();
+      await page.locator("#lines-0-quantity").fill("7");
+      await page.locator("#lines-0-price").fill("140");
+      await send.click();
+      await expect(page.locator(".error-summary")).toContainText(say("en", "purchasing-error-no-supplier"));
+      await expect(page.locator("#lines-0-quantity")).toHaveValue("7");
+      await expect(page.locator("#lines-0-take")).toBeChecked();
+      await page.locator("#lines-0-supplier").selectOption({ index: 1 });
+      await send.click();
+      await expect(page).toHaveURL(/\/purchasing\/[0-9a-f-]{36}$/);
+      await expect(page.locator(".main")).toContainText(sku);
+      // What is ordered is not suggested again.
+      await page.goto(stock);
+      await expect(page.locator(".main")).toContainText(say("en", "inventory-ordered", { count: "7" }));
+    });
+
     for (const language of LANGUAGES) {
       test(`lists, tabs and filters (${language})`, async ({ page, context }) => {
         await signIn(context, person("admin"), language);
@@ -221,7 +252,7 @@ for (const [name, options] of [
     const proposed = (await page.locator("table tbody .row-link").first().getAttribute("href"))!;
     await page.goto("/suppliers?q=brass");
     const supplier = (await page.locator("table tbody .row-link").first().getAttribute("href"))!;
-    for (const path of ["/purchasing", "/purchasing?q=zzzz", "/purchasing/new", order, `${order}/receive`, `${order}/print`, proposed, "/suppliers", "/suppliers/new", supplier, `${supplier}?tab=products`, `${supplier}?tab=history&history=1`, `${supplier}/edit`]) {
+    for (const path of ["/purchasing", "/purchasing?q=zzzz", "/purchasing/new", "/purchasing/suggestions", order, `${order}/receive`, `${order}/print`, proposed, "/suppliers", "/suppliers/new", supplier, `${supplier}?tab=products`, `${supplier}?tab=history&history=1`, `${supplier}/edit`]) {
       await look(path);
     }
     await signIn(context, person("wholesaler"), "en");

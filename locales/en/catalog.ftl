@@ -147,3 +147,4 @@ catalog-bulk-error-below-zero = A price would fall below zero.
 catalog-bulk-error-category-gone = The category is not there any more.
 catalog-supplier = Supplier
 catalog-no-supplier = No supplier
+catalog-similar = Nothing is called “{ $words }”. This is alike:

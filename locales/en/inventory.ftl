@@ -386,3 +386,33 @@ inventory-buffer-more = { $count ->
    *[other] { $count } more exceptions are not shown; find the product to change one.
 }
 inventory-done-buffer = The buffer was saved.
+inventory-on-order = On order
+inventory-ordered = { $count } on order from suppliers.
+inventory-order-these = Order from suppliers
+inventory-labels = Labels
+inventory-labels-text = Barcodes to stick on goods. What has no barcode is labelled with its SKU.
+inventory-labels-what = What to label
+inventory-labels-code = Code
+inventory-price = Price
+inventory-labels-count = Labels
+inventory-labels-empty-title = Nothing chosen yet
+inventory-labels-empty = Type or scan a SKU or barcode, or come here from the stock page of a product.
+inventory-labels-add = Add
+inventory-labels-on = Sheet
+inventory-labels-format = Printed on
+inventory-labels-a4-24 = A4, 24 labels of 70 × 37 mm
+inventory-labels-a4-65 = A4, 65 labels of 38 × 21 mm
+inventory-labels-a4-16 = A4, 16 shelf labels of 99 × 34 mm
+inventory-labels-roll = Roll, 50 × 25 mm
+inventory-labels-skip = Labels used already
+inventory-labels-skip-help = Of the first sheet. They stay empty.
+inventory-labels-price = With the price
+inventory-labels-most = At most { $most } labels in a file.
+inventory-labels-make = { $count ->
+    [one] Make 1 label
+   *[other] Make { $count } labels
+ }
+inventory-labels-places = Labels of the places
+inventory-error-unknown-code = No product has this SKU or barcode.
+inventory-error-no-labels = Say how many labels to print.
+inventory-error-many-labels = A file holds at most { $most } labels. Make several.

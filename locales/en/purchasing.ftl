@@ -262,3 +262,20 @@ purchasing-error-nothing = Write what came.
 purchasing-error-damaged = More pieces are damaged than came.
 purchasing-error-over = Of { $sku } { $outstanding } are outstanding, and at most { $most } may come. Refuse the rest, or raise the percentage on the list of purchase orders.
 purchasing-error-over-unmeant = Of { $sku } { $outstanding } are outstanding. If more is meant (at most { $most }), tick the box below.
+purchasing-suggestions = To order
+purchasing-suggestions-text = What has come down to its reorder level, by supplier. Suggested from the sales of { $days } days, to do for { $cover } days, less what is on its way.
+purchasing-suggestions-narrow = Narrow the list
+purchasing-suggestions-empty-title = Nothing to order
+purchasing-suggestions-empty = Nothing has come down to its reorder level, or enough of it is on its way.
+purchasing-suggestions-order = Make purchase orders
+purchasing-suggestions-nobody = Without a supplier
+purchasing-suggestions-nobody-help = Choose here from whom to order this time. To have it chosen for you, name the supplier on the product’s page.
+purchasing-suggestions-stock = Available
+purchasing-suggestions-coming = On its way
+purchasing-suggestions-left = Days left
+purchasing-error-nothing-ticked = Tick what is to be ordered.
+purchasing-error-no-supplier = Choose a supplier.
+purchasing-done-suggested = { $count ->
+    [one] Draft { $numbers } was made.
+   *[other] { $count } drafts were made: { $numbers }.
+ }

@@ -147,3 +147,4 @@ catalog-bulk-error-below-zero = මිලක් බිංදුවට වඩා 
 catalog-bulk-error-category-gone = එම වර්ගය තවදුරටත් නැත.
 catalog-supplier = සැපයුම්කරු
 catalog-no-supplier = සැපයුම්කරුවෙක් නැත
+catalog-similar = “{ $words }” නමින් කිසිවක් නැත. මේවා ඊට සමානයි:

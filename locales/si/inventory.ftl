@@ -386,3 +386,33 @@ inventory-buffer-more = { $count ->
    *[other] තවත් විශේෂ { $count }ක් නොපෙන්වයි; වෙනස් කිරීමට භාණ්ඩය සොයන්න.
 }
 inventory-done-buffer = සීමාව සුරැකුවා.
+inventory-on-order = ඇණවුම් කර ඇත
+inventory-ordered = සැපයුම්කරුවන්ගෙන් { $count }ක් ඇණවුම් කර ඇත.
+inventory-order-these = සැපයුම්කරුවන්ගෙන් ඇණවුම් කරන්න
+inventory-labels = ලේබල
+inventory-labels-text = භාණ්ඩවල ඇලවීමට තීරු කේත. තීරු කේතයක් නැති දේට එහි SKU යෙදේ.
+inventory-labels-what = ලේබල් කරන දේ
+inventory-labels-code = කේතය
+inventory-price = මිල
+inventory-labels-count = ලේබල ගණන
+inventory-labels-empty-title = තවම කිසිවක් තෝරා නැත
+inventory-labels-empty = SKU එකක් හෝ තීරු කේතයක් ටයිප් හෝ ස්කෑන් කරන්න, නැතහොත් භාණ්ඩයක තොග පිටුවෙන් මෙහි එන්න.
+inventory-labels-add = එක් කරන්න
+inventory-labels-on = පත්‍රය
+inventory-labels-format = මුද්‍රණය කරන්නේ
+inventory-labels-a4-24 = A4, 70 × 37 mm ලේබල 24
+inventory-labels-a4-65 = A4, 38 × 21 mm ලේබල 65
+inventory-labels-a4-16 = A4, 99 × 34 mm රාක්ක ලේබල 16
+inventory-labels-roll = රෝල, 50 × 25 mm
+inventory-labels-skip = දැනටමත් භාවිත කළ ලේබල
+inventory-labels-skip-help = පළමු පත්‍රයේ. ඒවා හිස්ව තැබේ.
+inventory-labels-price = මිල සමඟ
+inventory-labels-most = ගොනුවක වැඩිම ලේබල { $most }.
+inventory-labels-make = { $count ->
+    [one] ලේබල 1ක් සාදන්න
+   *[other] ලේබල { $count }ක් සාදන්න
+ }
+inventory-labels-places = ස්ථානවල ලේබල
+inventory-error-unknown-code = මෙම SKU හෝ තීරු කේතය ඇති භාණ්ඩයක් නැත.
+inventory-error-no-labels = මුද්‍රණය කළ යුතු ලේබල ගණන කියන්න.
+inventory-error-many-labels = ගොනුවක වැඩිම ලේබල { $most }කි. කිහිපයක් සාදන්න.

@@ -250,3 +250,20 @@ purchasing-error-nothing = පැමිණි දේ ලියන්න.
 purchasing-error-damaged = පැමිණි ප්‍රමාණයට වඩා හානි වී ඇත.
 purchasing-error-over = { $sku } හි { $outstanding }ක් ලැබිය යුතු අතර උපරිම { $most }ක් පැමිණිය හැක. ඉතිරිය ප්‍රතික්ෂේප කරන්න, නැතහොත් ඇණවුම් ලැයිස්තුවේ ප්‍රතිශතය වැඩි කරන්න.
 purchasing-error-over-unmeant = { $sku } හි ලැබිය යුත්තේ { $outstanding }ක් පමණි. වැඩිපුර අදහස් කරන්නේ නම් (උපරිම { $most }) පහත කොටුව සලකුණු කරන්න.
+purchasing-suggestions = ඇණවුම් කළ යුතු දේ
+purchasing-suggestions-text = තව ගෙන්වන මට්ටමට බැස ඇති දේ, සැපයුම්කරු අනුව. දින { $days }ක විකුණුම් අනුව දින { $cover }කට සෑහෙන ලෙස, එමින් පවතින දේ අඩු කර යෝජනා කර ඇත.
+purchasing-suggestions-narrow = ලැයිස්තුව පෙරන්න
+purchasing-suggestions-empty-title = ඇණවුම් කිරීමට කිසිවක් නැත
+purchasing-suggestions-empty = කිසිවක් තව ගෙන්වන මට්ටමට බැස නැත, නැතහොත් ප්‍රමාණවත් තරම් එමින් පවතී.
+purchasing-suggestions-order = මිලදී ගැනීමේ ඇණවුම් සාදන්න
+purchasing-suggestions-nobody = සැපයුම්කරුවෙකු නැති
+purchasing-suggestions-nobody-help = මෙවර ඇණවුම් කරන්නේ කාගෙන්දැයි මෙහි තෝරන්න. එය නිතර තේරීමට, භාණ්ඩයේ පිටුවේ සැපයුම්කරු නම් කරන්න.
+purchasing-suggestions-stock = ඇති ප්‍රමාණය
+purchasing-suggestions-coming = එමින් පවතී
+purchasing-suggestions-left = ඉතිරි දින
+purchasing-error-nothing-ticked = ඇණවුම් කළ යුතු දේ ලකුණු කරන්න.
+purchasing-error-no-supplier = සැපයුම්කරුවෙකු තෝරන්න.
+purchasing-done-suggested = { $count ->
+    [one] { $numbers } කෙටුම්පත සාදන ලදී.
+   *[other] කෙටුම්පත් { $count }ක් සාදන ලදී: { $numbers }.
+ }

@@ -147,3 +147,4 @@ catalog-bulk-error-below-zero = ஒரு விலை பூச்சியத�
 catalog-bulk-error-category-gone = அந்த வகை இப்போது இல்லை.
 catalog-supplier = வழங்குநர்
 catalog-no-supplier = வழங்குநர் இல்லை
+catalog-similar = “{ $words }” என்று எதுவும் இல்லை. இவை அதைப் போன்றவை:

@@ -386,3 +386,33 @@ inventory-buffer-more = { $count ->
    *[other] மேலும் { $count } விதிவிலக்குகள் காட்டப்படவில்லை; மாற்றப் பொருளைத் தேடவும்.
 }
 inventory-done-buffer = ஒதுக்கம் சேமிக்கப்பட்டது.
+inventory-on-order = வாங்க ஆணையிட்டது
+inventory-ordered = வழங்குநர்களிடம் { $count } ஆணையிடப்பட்டுள்ளது.
+inventory-order-these = வழங்குநர்களிடம் வாங்குக
+inventory-labels = சிட்டைகள்
+inventory-labels-text = பொருட்களில் ஒட்டும் பட்டைக் குறியீடுகள். பட்டைக் குறியீடு இல்லாதவற்றில் SKU இடப்படும்.
+inventory-labels-what = எவற்றுக்கு
+inventory-labels-code = குறியீடு
+inventory-price = விலை
+inventory-labels-count = சிட்டைகளின் எண்ணிக்கை
+inventory-labels-empty-title = இன்னும் எதுவும் தேர்ந்தெடுக்கவில்லை
+inventory-labels-empty = SKU அல்லது பட்டைக் குறியீட்டைத் தட்டச்சிடவும் அல்லது வருடவும்; அல்லது ஒரு பொருளின் இருப்புப் பக்கத்திலிருந்து வரவும்.
+inventory-labels-add = சேர்
+inventory-labels-on = தாள்
+inventory-labels-format = அச்சிடுவது
+inventory-labels-a4-24 = A4, 70 × 37 mm சிட்டைகள் 24
+inventory-labels-a4-65 = A4, 38 × 21 mm சிட்டைகள் 65
+inventory-labels-a4-16 = A4, 99 × 34 mm அடுக்குச் சிட்டைகள் 16
+inventory-labels-roll = சுருள், 50 × 25 mm
+inventory-labels-skip = ஏற்கனவே பயன்படுத்திய சிட்டைகள்
+inventory-labels-skip-help = முதல் தாளில். அவை வெறுமையாக இருக்கும்.
+inventory-labels-price = விலையுடன்
+inventory-labels-most = ஒரு கோப்பில் அதிகபட்சம் { $most } சிட்டைகள்.
+inventory-labels-make = { $count ->
+    [one] 1 சிட்டை உருவாக்குக
+   *[other] { $count } சிட்டைகள் உருவாக்குக
+ }
+inventory-labels-places = இடங்களின் சிட்டைகள்
+inventory-error-unknown-code = இந்த SKU அல்லது பட்டைக் குறியீடு எந்தப் பொருளுக்கும் இல்லை.
+inventory-error-no-labels = எத்தனை சிட்டைகள் அச்சிட வேண்டும் எனக் கூறவும்.
+inventory-error-many-labels = ஒரு கோப்பில் அதிகபட்சம் { $most } சிட்டைகள். பலவாக உருவாக்கவும்.

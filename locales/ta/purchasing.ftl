@@ -250,3 +250,20 @@ purchasing-error-nothing = வந்தவற்றை எழுதவும்.
 purchasing-error-damaged = வந்ததை விடச் சேதமானவை அதிகம்.
 purchasing-error-over = { $sku } இல் { $outstanding } வரவேண்டும், அதிகபட்சம் { $most } வரலாம். மீதியை மறுக்கவும், அல்லது ஆர்டர் பட்டியலில் சதவீதத்தை உயர்த்தவும்.
 purchasing-error-over-unmeant = { $sku } இல் { $outstanding } மட்டுமே வரவேண்டும். கூடுதல் வேண்டுமென்றே எனில் (அதிகபட்சம் { $most }) கீழே உள்ள பெட்டியைக் குறிக்கவும்.
+purchasing-suggestions = வாங்க வேண்டியவை
+purchasing-suggestions-text = மேலும் வாங்கும் அளவுக்கு வந்தவை, வழங்குநர் வாரியாக. { $days } நாட்களின் விற்பனையின்படி { $cover } நாட்களுக்குப் போதுமாக, வந்துகொண்டிருப்பதைக் கழித்த பரிந்துரை.
+purchasing-suggestions-narrow = பட்டியலைச் சுருக்குக
+purchasing-suggestions-empty-title = வாங்க எதுவும் இல்லை
+purchasing-suggestions-empty = எதுவும் மேலும் வாங்கும் அளவுக்கு வரவில்லை, அல்லது போதுமான அளவு வந்துகொண்டிருக்கிறது.
+purchasing-suggestions-order = கொள்முதல் ஆணைகளை உருவாக்குக
+purchasing-suggestions-nobody = வழங்குநர் இல்லாதவை
+purchasing-suggestions-nobody-help = இம்முறை யாரிடம் வாங்குவது என்பதை இங்கே தேர்ந்தெடுக்கவும். எப்போதும் தேர்ந்திருக்க, பொருளின் பக்கத்தில் வழங்குநரைக் குறிப்பிடவும்.
+purchasing-suggestions-stock = கிடைப்பது
+purchasing-suggestions-coming = வந்துகொண்டிருப்பது
+purchasing-suggestions-left = மீதி நாட்கள்
+purchasing-error-nothing-ticked = வாங்க வேண்டியதைக் குறியிடவும்.
+purchasing-error-no-supplier = வழங்குநரைத் தேர்ந்தெடுக்கவும்.
+purchasing-done-suggested = { $count ->
+    [one] { $numbers } வரைவு உருவாக்கப்பட்டது.
+   *[other] { $count } வரைவுகள் உருவாக்கப்பட்டன: { $numbers }.
+ }

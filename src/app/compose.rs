@@ -39,6 +39,7 @@ pub fn router(state: AppState) -> Router {
     register_bulk();
     domains::access::ports::register_currency_use(&domains::orders::service::CURRENCY_USE);
     domains::inventory::ports::register(&[&domains::orders::service::LINES]);
+    domains::inventory::ports::register_purchases(&domains::purchasing::service::PURCHASES);
     domains::localization::ports::register(&[&domains::catalog::service::PRODUCTS, &domains::catalog::service::CATEGORIES]);
     let options = state.leptos.clone();
     router::build(state, move || shell(&options), &page_routes(), plain_routes(), hooks())
@@ -62,6 +63,7 @@ fn plain_routes() -> Router<AppState> {
         .merge(routes::<domains::bulk::pages::rows::Imports>())
         .merge(routes::<domains::purchasing::pages::rows::Purchases>())
         .merge(routes::<domains::purchasing::pages::supplier_rows::Suppliers>())
+        .merge(domains::inventory::routes())
         .merge(domains::purchasing::routes())
         .merge(domains::search::pages::routes())
 }

@@ -17,7 +17,7 @@ use crate::server::context::{self, RequestContext};
 use crate::server::format::capped;
 use crate::server::forms;
 use crate::server::i18n::{t, t_args, t_with};
-use crate::server::page::picture;
+use crate::server::page::{not_loaded, picture};
 use crate::server::{AppState, Scope};
 use crate::shared::{AppError, Language};
 use crate::ui::badge::Tone;
@@ -175,12 +175,6 @@ fn view_link(view: SavedView, count: Option<i64>, here: &str) -> impl IntoView +
     let current = (here == href).then_some("page");
     let count = count.map(|count| view! { <span class="count">{capped(count, VIEW_CAP)}</span> });
     view! { <li><a class="nav-link" href=href aria-current=current><span class="name">{view.name}</span>{count}</a></li> }
-}
-
-/// Stands where a part of the frame could not be had; why is in the log.
-fn not_loaded(class: &'static str, error: &AppError) -> impl IntoView + use<> {
-    tracing::warn!(%error, class, "a part of the frame could not be loaded");
-    view! { <p class=class>{t("error-part-not-loaded")}</p> }
 }
 
 /// A button for each language; the chosen one is kept with the person.

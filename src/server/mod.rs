@@ -9,6 +9,7 @@ pub mod context;
 pub mod cookies;
 pub mod csv_out;
 pub mod db;
+pub mod download;
 pub mod error;
 pub mod export;
 pub mod format;

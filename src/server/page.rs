@@ -51,6 +51,12 @@ fn failure(error: &AppError) -> impl IntoView + use<> {
     }
 }
 
+/// Stands where a part of the frame could not be had; why is in the log. A part of the frame is no reason for a page to fail.
+pub fn not_loaded(class: &'static str, error: &AppError) -> impl IntoView + use<> {
+    tracing::warn!(%error, class, "a part of the frame could not be loaded");
+    view! { <p class=class>{t("error-part-not-loaded")}</p> }
+}
+
 /// A parameter of the path, empty if the route has none of that name. NUL, which Postgres keeps in no text, is left out.
 #[must_use]
 pub fn path_param(name: &str) -> String {

@@ -2,6 +2,7 @@
 
 pub mod error;
 pub mod feature;
+pub mod label;
 pub mod language;
 pub mod merge;
 pub mod money;
@@ -15,6 +16,7 @@ pub mod sheet;
 
 pub use error::{AppError, FieldError, FieldErrors};
 pub use feature::Area;
+pub use label::{Label, LabelFormat};
 pub use language::Language;
 pub use paging::{Cursor, Page};
 pub use paper::{Paper, PaperBlock, PaperColumn};

@@ -71,7 +71,7 @@ fn server_parts(layer: &str, part: &str) -> bool {
     const TYPES: &[&str] = &["Scope", "Work", "Db", "Error", "Result", "context", "error", "clock", "db"];
     const API: &[&str] = &[
         "AppState", "Error", "Result", "Scope", "context", "cookies", "error", "forms", "session", "state", "clock", "i18n", "seal",
-        "worker", "csv_out",
+        "worker", "csv_out", "download",
     ];
     const PAGES: &[&str] = &["Scope", "context", "cookies", "forms", "format", "i18n", "page", "AppState", "clock", "export"];
     const SERVICE: &[&str] = &[

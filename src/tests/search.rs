@@ -87,3 +87,62 @@ async fn pages_and_actions_are_found_by_name_in_three_languages() {
         assert_eq!(browser.get(&format!("/search/suggest?q={typed}")).await.status, StatusCode::OK, "{typed}");
     }
 }
+
+/// SKUs of the list of products for words.
+async fn listed(scope: &smartstore::server::Scope, words: &str) -> (Vec<String>, bool) {
+    use smartstore::domains::catalog::model::ProductFilter;
+    use smartstore::shared::{Language, Params, paging::PageRequest};
+    let filter = ProductFilter::from_params(&Params::parse(&format!("q={}", percent_encode(words))));
+    let list = smartstore::domains::catalog::service::list(scope, &filter, Language::En, PageRequest::default()).await.unwrap();
+    (list.page.rows.into_iter().map(|row| row.sku).collect(), list.is_similar)
+}
+
+#[tokio::test]
+async fn words_with_mistakes_find_what_was_meant_in_three_scripts() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let named = [
+        ("VASE", "Ceramic vase, blue", "සෙරමික් මල් බඳුන", "பீங்கான் பூச்சாடி"),
+        ("SARI", "Handloom sari", "අත්යන්ත්‍ර සාරිය", "கைத்தறி புடவை"),
+        ("TRAY", "Tea tray of coconut shell", "පොල්කටු තේ බන්දේසිය", "தேங்காய் ஓட்டு தட்டு"),
+    ];
+    for (sku, name, sinhala, tamil) in named {
+        fixtures::product(&scope, sku, 3).await;
+        let mut work = scope.begin().await.unwrap();
+        sqlx::query("update products set name = $1 where sku = $2").bind(name).bind(sku).execute(work.conn()).await.unwrap();
+        for (language, value) in [("si", sinhala), ("ta", tamil)] {
+            sqlx::query(
+                "insert into translations (id, resource, resource_id, field, language, value)
+                 select gen_random_uuid(), 'product', id, 'name', $1, $2 from products where sku = $3",
+            )
+            .bind(language)
+            .bind(value)
+            .bind(sku)
+            .execute(work.conn())
+            .await
+            .unwrap();
+        }
+        work.commit().await.unwrap();
+    }
+    let one = |sku: &str, similar| (vec![sku.to_owned()], similar);
+    assert_eq!(listed(&scope, "ceramic").await, one("VASE", false), "what is there is found as before");
+    for (typed, sku) in [
+        ("ceremic", "VASE"),
+        ("blue ceramik", "VASE"),
+        ("hanloom", "SARI"),
+        ("handlom sarri", "SARI"),
+        ("cocconut", "TRAY"),
+        ("සෙරමක්", "VASE"),
+        ("සාරීය", "SARI"),
+        ("பூச்சாடீ", "VASE"),
+        ("கைத்தரி", "SARI"),
+    ] {
+        assert_eq!(listed(&scope, typed).await, one(sku, true), "{typed}");
+    }
+    for typed in ["zzqx", "qq", "%%%"] {
+        assert_eq!(listed(&scope, typed).await, (Vec::new(), false), "{typed}");
+    }
+    // Another organization's products are like nothing.
+    let other = app.other_scope();
+    assert_eq!(listed(&other, "ceremic").await, (Vec::new(), false));
+}

@@ -138,9 +138,9 @@ async fn a_repeated_movement_of_a_device_is_booked_once() {
 }
 
 #[tokio::test]
-async fn movements_add_up_after_two_thousand_operations_at_once() {
+async fn movements_add_up_after_ten_thousand_calls_at_once() {
     const WORKERS: u64 = 16;
-    const EACH: usize = 125;
+    const EACH: usize = 625;
     let app = TestApp::start().await;
     let scope = app.scope();
     let things = things(&scope).await;
@@ -168,9 +168,114 @@ async fn movements_add_up_after_two_thousand_operations_at_once() {
         })
     });
     let applied: usize = futures::future::join_all(workers).await.into_iter().map(Result::unwrap).sum();
-    assert!(applied > 300, "only {applied} operations were possible");
+    assert!(applied > 1500, "only {applied} operations were possible");
     assert_eq!(stock_drift(&scope).await, Vec::<String>::new());
     assert_eq!(tenant_count(&scope, "select count(*) from inventory_levels where available + backorder_limit + short < 0").await, 0);
+}
+
+/// What ends a connection in the middle of its transaction: the death of the program, of its machine, or of the network.
+#[tokio::test]
+async fn connections_that_die_in_the_middle_leave_clean_books() {
+    const WORKERS: u64 = 12;
+    const EACH: usize = 60;
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let things = things(&scope).await;
+    let mut variants = vec![things.variant];
+    for number in 0..3 {
+        variants.push(add_variant(&scope, &things, number).await);
+    }
+    let owners: Vec<Uuid> = (0..12).map(|_| new_id()).collect();
+    let is_over = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let killer = {
+        let (db, is_over) = (app.db.clone(), is_over.clone());
+        tokio::spawn(async move {
+            let mut killed: i64 = 0;
+            while !is_over.load(std::sync::atomic::Ordering::Relaxed) {
+                let asked = sqlx::query_scalar(
+                    "select count(*) from (select pg_terminate_backend(pid) from pg_stat_activity
+                     where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' limit 2) k",
+                );
+                // The connection that asks may be the one that dies.
+                killed += asked.fetch_one(db.global()).await.unwrap_or(0);
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
+            killed
+        })
+    };
+    let workers = (0..WORKERS).map(|seed| {
+        let (scope, variants, owners, warehouse) = (scope.clone(), variants.clone(), owners.clone(), things.warehouse);
+        tokio::spawn(async move {
+            let mut rng = StdRng::seed_from_u64(1000 + seed);
+            let mut applied = 0;
+            for _ in 0..EACH {
+                let operations: Vec<Value> =
+                    (0..rng.random_range(1..4)).map(|_| random_operation(&mut rng, warehouse, &variants, &owners)).collect();
+                let Ok(mut work) = scope.begin().await else { continue };
+                let now = work.now;
+                let done = sqlx::query("select stock_apply(null, $1, $2)").bind(now).bind(json!(operations)).execute(work.conn()).await;
+                if done.is_ok() && work.commit().await.is_ok() {
+                    applied += 1;
+                }
+            }
+            applied
+        })
+    });
+    let applied: usize = futures::future::join_all(workers).await.into_iter().map(Result::unwrap).sum();
+    is_over.store(true, std::sync::atomic::Ordering::Relaxed);
+    let killed = killer.await.unwrap();
+    assert!(applied > 20 && killed > 3, "{applied} calls came through, {killed} connections died");
+    assert_eq!(stock_drift(&scope).await, Vec::<String>::new());
+}
+
+/// A buyer pays at the moment in which the reservation of their basket runs out, and others want the same piece: the payer gets it
+/// or is told that it is gone, and it is never sold twice.
+#[tokio::test]
+async fn a_reservation_that_runs_out_while_its_buyer_pays_sells_the_piece_once() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let things = things(&scope).await;
+    set_stock(&scope, &things, 1).await;
+    for round in 0..12 {
+        let basket = new_id();
+        let mut held = reserve(&things, basket, 1);
+        held["owner_type"] = json!("CHECKOUT");
+        held["expires_at"] = json!(app.clock.now() + TimeDelta::minutes(10));
+        apply(&scope, &json!([held])).await.unwrap();
+        app.clock.advance(if round % 3 == 0 { TimeDelta::minutes(9) } else { TimeDelta::minutes(10) });
+        let line = new_id();
+        let pays = {
+            let (scope, mut take) = (scope.clone(), operation("MOVE", things.warehouse, things.variant, 1));
+            for (name, value) in [
+                ("owner_type", json!("CHECKOUT")),
+                ("owner_id", json!(basket)),
+                ("to_owner_type", json!("ORDER_ITEM")),
+                ("to_owner_id", json!(line)),
+            ] {
+                take[name] = value;
+            }
+            let again = reserve(&things, line, 1);
+            tokio::spawn(async move {
+                // The late payment reserves again, or is told that nothing is left.
+                match apply(&scope, &json!([take])).await {
+                    Err(code) if code != "SS001" => apply(&scope, &json!([again])).await.is_ok(),
+                    outcome => outcome.is_ok(),
+                }
+            })
+        };
+        let others = (0..8).map(|_| {
+            let (scope, owner) = (scope.clone(), new_id());
+            let wish = reserve(&things, owner, 1);
+            tokio::spawn(async move { apply(&scope, &json!([wish])).await.is_ok().then_some(owner) })
+        });
+        let (paid, others) = tokio::join!(pays, futures::future::join_all(others));
+        let others: Vec<Uuid> = others.into_iter().filter_map(Result::unwrap).collect();
+        assert_eq!(usize::from(paid.unwrap()) + others.len(), 1, "round {round}");
+        assert_eq!(available(&scope).await, 0);
+        assert!(stock_drift(&scope).await.is_empty());
+        let winner = others.first().copied().unwrap_or(line);
+        apply(&scope, &json!([owned("RELEASE", things.warehouse, things.variant, winner, 1)])).await.unwrap();
+    }
 }
 
 async fn add_variant(scope: &Scope, things: &Things, number: i32) -> Uuid {

@@ -24,4 +24,6 @@ pub mod service;
 mod store;
 
 #[cfg(feature = "ssr")]
+pub use api::routes;
+#[cfg(feature = "ssr")]
 pub use pages::InventoryRoutes;

@@ -22,6 +22,24 @@ pub const REORDER: &str = "/inventory/reorder";
 /// What channels are not shown.
 pub const BUFFERS: &str = "/inventory/buffers";
 
+/// The form of labels.
+pub const LABELS: &str = "/inventory/labels";
+/// The labels as a file.
+pub const LABELS_FILE: &str = "/inventory/labels.pdf";
+
+/// The form of labels for variants, with how many of each.
+#[must_use]
+pub fn labels_of(variants: &[(Uuid, i64)]) -> String {
+    let counts: Vec<String> = variants.iter().map(|(id, count)| format!("count%5B{id}%5D={count}")).collect();
+    format!("{LABELS}?{}", counts.join("&"))
+}
+
+/// The labels of a warehouse's places as a file.
+#[must_use]
+pub fn bin_labels(warehouse_id: Uuid) -> String {
+    format!("{WAREHOUSES}/{warehouse_id}/labels.pdf")
+}
+
 /// The stock of one variant.
 #[must_use]
 pub fn variant(id: Uuid) -> String {

@@ -169,18 +169,6 @@ pub async fn load_order(id: Result<Uuid, AppError>) -> Result<OrderDetail, AppEr
     Ok(service::detail(&scope, id?).await?)
 }
 
-/// Sends the reader of a line's link to its order.
-///
-/// # Errors
-/// Without `orders.read`; [`AppError::NotFound`] when there is none.
-#[cfg(feature = "ssr")]
-pub async fn load_order_of_item(item_id: Result<Uuid, AppError>) -> Result<(), AppError> {
-    let scope = require(Permission::OrdersRead)?;
-    let id = service::order_of_item(&scope, item_id?).await?;
-    leptos_axum::redirect(&urls::order(id));
-    Ok(())
-}
-
 /// The form of a new order: only for those who may make one.
 ///
 /// # Errors

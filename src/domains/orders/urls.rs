@@ -13,12 +13,6 @@ pub fn order(id: Uuid) -> String {
     format!("{LIST}/{id}")
 }
 
-/// The order that a line belongs to: links from stock, which knows lines only.
-#[must_use]
-pub fn by_item(item_id: Uuid) -> String {
-    format!("{LIST}/by-item/{item_id}")
-}
-
 /// The queue with one status.
 #[must_use]
 pub fn with_status(status: super::model::OrderStatus) -> String {

@@ -7,6 +7,8 @@ use uuid::Uuid;
 pub const LIST: &str = "/purchasing";
 /// The form for a new one.
 pub const NEW: &str = "/purchasing/new";
+/// What is to be ordered, by supplier; takes the query string of the list of stock to order.
+pub const SUGGESTIONS: &str = "/purchasing/suggestions";
 /// All suppliers.
 pub const SUPPLIERS: &str = "/suppliers";
 /// The form for a new one.

@@ -1,7 +1,11 @@
 //! Documents as PDF files: A4, as many pages as it takes, in any of the three scripts.
 
+mod codes;
 mod fonts;
+mod labels;
 mod text;
+
+pub use labels::labels;
 
 use crate::shared::{Paper, PaperBlock};
 use anyhow::Context;

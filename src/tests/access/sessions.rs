@@ -247,3 +247,44 @@ async fn the_log_has_no_secret_of_a_letter() {
     assert_eq!(page.headers.get("referrer-policy").unwrap(), "same-origin");
     assert_eq!(page.headers.get("cache-control").unwrap(), "no-store");
 }
+
+/// The limits stand twice in the database, because the function of the one is too slow for every request.
+#[tokio::test]
+async fn whether_a_session_is_over_is_answered_alike_in_both_places() {
+    let app = TestApp::start().await;
+    _ = app.sign_in("STAFF").await;
+    let now = app.clock.now();
+    let mut open = 0;
+    for limits in [
+        "{}",
+        r#"{"session_idle_minutes": 60}"#,
+        r#"{"session_longest_minutes": 90}"#,
+        r#"{"session_idle_minutes": 30, "session_longest_minutes": 120}"#,
+    ] {
+        for seen in [0, 29, 30, 31, 59, 60, 61] {
+            for age in [61, 89, 90, 91, 119, 120, 121] {
+                sqlx::query(
+                    "with o as (update organizations set settings = jsonb_build_object('security', $1::jsonb) where id = $2)
+                     update sessions set last_seen_at = $3, created_at = $4",
+                )
+                .bind(limits)
+                .bind(app.organization.id)
+                .bind(now - TimeDelta::minutes(seen))
+                .bind(now - TimeDelta::minutes(age))
+                .execute(app.db.global())
+                .await
+                .unwrap();
+                let (is_over, is_open): (bool, bool) = sqlx::query_as(
+                    "select session_is_over(s, $1), exists (select from open_request(s.id_hash, $1, $1 - interval '30 days', false)) from sessions s",
+                )
+                .bind(now)
+                .fetch_one(app.db.global())
+                .await
+                .unwrap();
+                assert_ne!(is_over, is_open, "{limits}: unused for {seen} minutes, {age} minutes old");
+                open += usize::from(is_open);
+            }
+        }
+    }
+    assert!(open > 49, "without limits all are open, with limits some: {open}");
+}

@@ -2,6 +2,7 @@
 
 mod adjust;
 mod counts;
+mod labels;
 mod random;
 mod reorder;
 mod transfers;

@@ -5,6 +5,7 @@ mod letters;
 mod orders;
 mod paper;
 mod receipts;
+mod suggestions;
 mod suppliers;
 mod supply;
 

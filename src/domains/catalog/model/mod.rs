@@ -180,6 +180,8 @@ pub struct ProductList {
     pub page: crate::shared::Page<ProductRow>,
     /// All categories in tree order.
     pub categories: Vec<CategoryRow>,
+    /// Nothing has the words that were asked for: these are alike, the likest first.
+    pub is_similar: bool,
 }
 
 /// A picture or film of a product.

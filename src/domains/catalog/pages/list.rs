@@ -8,12 +8,12 @@ use crate::domains::catalog::model::{CategoryRow, ProductFilter, ProductList, Pr
 use crate::domains::catalog::urls;
 use crate::domains::views::model::Tools;
 use crate::domains::views::pages::panels;
-use crate::server::i18n::t;
+use crate::server::i18n::{t, t_with};
 use crate::server::page::{page, params};
 use crate::shared::{AppError, Params, Permission};
 use crate::ui::field::{Choice, SearchBox, SelectField};
 use crate::ui::page_header::PageHeader;
-use crate::ui::{Button, ButtonKind, Card, EmptyKind, EmptyState, Icon, LinkButton};
+use crate::ui::{Alert, Button, ButtonKind, Card, EmptyKind, EmptyState, Icon, LinkButton, Tone};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -105,6 +105,15 @@ fn rows(filter: &ProductFilter, tools: &Tools, list: ProductList) -> AnyView {
         } else {
             view! { <EmptyState icon=Icon::Products title=t("catalog-empty-title") text=t("catalog-empty")/> }.into_any()
         };
+    }
+    if list.is_similar {
+        // No ticks: all that match the words is nothing.
+        let words = filter.query.clone().unwrap_or_default();
+        return view! {
+            <div class="card-body"><Alert tone=Tone::Info title=t_with("catalog-similar", &[("words", words.into())])/></div>
+            {panels::table::<Products>(tools, list.page, None)}
+        }
+        .into_any();
     }
     panels::table::<Products>(tools, list.page, bulk_panels::actions("products"))
 }

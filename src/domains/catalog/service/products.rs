@@ -26,24 +26,32 @@ pub async fn list(scope: &Scope, filter: &ProductFilter, language: Language, pag
     let mut work = scope.begin().await?;
     let categories = super::categories::tree(&mut work, false, language).await?;
     let places = places(&mut work, filter, &categories, page).await?;
-    let ids: Vec<Uuid> = places.rows.iter().map(|place| place.id).collect();
+    let mut ids: Vec<Uuid> = places.rows.iter().map(|place| place.id).collect();
+    let is_similar = match &filter.query {
+        Some(query) if ids.is_empty() && page.cursor.is_none() => {
+            let below = filter.category.map(|root| super::categories::with_all_below(&categories, root));
+            ids = store::similar(work.conn(), query, &narrowed(filter, below.as_deref()), page.size).await?;
+            !ids.is_empty()
+        }
+        _ => false,
+    };
     let mut rows = store::rows(work.conn(), &ids, language.code()).await?;
     if !scope.may(Permission::InventoryRead) {
         for row in &mut rows {
             row.available = None;
         }
     }
-    Ok(ProductList { page: Page { rows, next: places.next, previous: places.previous }, categories })
+    Ok(ProductList { page: Page { rows, next: places.next, previous: places.previous }, categories, is_similar })
+}
+
+fn narrowed<'a>(filter: &'a ProductFilter, categories: Option<&'a [Uuid]>) -> Narrowed<'a> {
+    Narrowed { status: filter.status.map(ProductStatus::code), categories, stock: filter.stock.map(|stock| stock.code()) }
 }
 
 /// The places of a page of products.
 pub(super) async fn places(work: &mut Work, filter: &ProductFilter, categories: &[CategoryRow], page: PageRequest) -> Result<Page<Cursor>> {
     let below = filter.category.map(|root| super::categories::with_all_below(categories, root));
-    let by = Narrowed {
-        status: filter.status.map(ProductStatus::code),
-        categories: below.as_deref(),
-        stock: filter.stock.map(|stock| stock.code()),
-    };
+    let by = narrowed(filter, below.as_deref());
     // A search knows no way back: its first page is the way back.
     let (request, places) = match &filter.query {
         Some(query) => {

@@ -154,6 +154,28 @@ pub(in crate::domains::catalog) async fn search(
     .await?)
 }
 
+/// What may have been meant by words that are in no product, the likest first.
+pub(in crate::domains::catalog) async fn similar(conn: &mut PgConnection, query: &str, by: &Narrowed<'_>, size: i64) -> Result<Vec<Uuid>> {
+    Ok(sqlx::query_scalar!(
+        r#"select s.id as "id!"
+           from similar_products($1, $2, $3) with ordinality s (id, created_at, n)
+           join products p on p.id = s.id
+           where ($4::uuid[] is null or p.category_id = any ($4))
+             and ($5::text is null or ($5 = 'in') = (coalesce((
+                  select sum(l.available) from product_variants v join inventory_levels l on l.variant_id = v.id
+                  where v.product_id = p.id and v.deleted_at is null), 0) > 0))
+           order by s.n limit $6"#,
+        query,
+        SEARCHED,
+        by.status,
+        by.categories,
+        by.stock,
+        size,
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
 /// The rows of these products, in this order.
 pub(in crate::domains::catalog) async fn rows(conn: &mut PgConnection, ids: &[Uuid], language: &str) -> Result<Vec<ProductRow>> {
     let rows = sqlx::query!(

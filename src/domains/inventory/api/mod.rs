@@ -2,11 +2,15 @@
 
 mod buffers;
 mod counts;
+#[cfg(feature = "ssr")]
+mod labels;
 mod transfers;
 mod warehouses;
 
 pub use buffers::*;
 pub use counts::*;
+#[cfg(feature = "ssr")]
+pub use labels::*;
 pub use transfers::*;
 pub use warehouses::*;
 

@@ -2,6 +2,7 @@
 
 mod buffer;
 mod count;
+mod label;
 mod movement;
 mod owner;
 mod reorder;
@@ -11,6 +12,7 @@ mod warehouse;
 
 pub use buffer::*;
 pub use count::*;
+pub use label::*;
 pub use movement::*;
 pub use owner::*;
 pub use reorder::*;

@@ -20,8 +20,10 @@ pub const fn days_of_cover(available: i64, sold: i64, days: i64) -> Option<i64> 
 pub struct Need {
     /// Can be promised; below zero when more is promised than there is.
     pub available: i64,
-    /// On its way.
+    /// On its way from another warehouse.
     pub coming: i64,
+    /// Ordered from suppliers, and not come yet.
+    pub on_order: i64,
     /// Sold in `days` days.
     pub sold: i64,
     /// Days whose sales are looked at.
@@ -42,12 +44,13 @@ pub struct Need {
 pub fn suggested_order(need: Need) -> i64 {
     let for_cover = if need.days > 0 { (need.sold.max(0) * need.cover + need.days - 1) / need.days } else { 0 };
     let aim = need.most.unwrap_or(need.reorder_level + for_cover);
-    let missing = aim - need.available - need.coming;
+    let there = need.available + need.coming + need.on_order;
+    let missing = aim - there;
     if missing <= 0 {
         return 0;
     }
     let order = missing.max(need.least);
-    need.most.map_or(order, |most| order.min(most - need.available - need.coming))
+    need.most.map_or(order, |most| order.min(most - there))
 }
 
 /// Narrows what is to be ordered.
@@ -102,6 +105,8 @@ pub struct ReorderRow {
     pub created_at: chrono::DateTime<chrono::Utc>,
     /// What.
     pub variant_id: Uuid,
+    /// The warehouse.
+    pub warehouse_id: Uuid,
     /// "Product – Variant" in the language asked for.
     pub name: String,
     /// Stock keeping unit.

@@ -198,6 +198,8 @@ pub struct Pace {
     pub sold: i64,
     /// Units on their way here from other warehouses.
     pub coming: i64,
+    /// Ordered from suppliers, and not come yet.
+    pub on_order: i64,
 }
 
 /// A promise that is kept for somebody.

@@ -3,6 +3,7 @@
 mod buffers;
 mod count;
 mod counts;
+mod labels;
 mod list;
 pub mod movement_rows;
 mod movements;
@@ -42,6 +43,7 @@ pub fn InventoryRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("/inventory/counts") view=counts::CountsPage ssr=SsrMode::Async/>
         <Route path=path!("/inventory/counts/:count") view=count::CountPage ssr=SsrMode::Async/>
         <Route path=path!("/inventory/reorder") view=reorder::ReorderPage ssr=SsrMode::Async/>
+        <Route path=path!("/inventory/labels") view=labels::LabelsPage ssr=SsrMode::Async/>
         <Route path=path!("/inventory/buffers") view=buffers::BuffersPage ssr=SsrMode::Async/>
         <Route path=path!("/inventory/:id") view=variant::VariantPage ssr=SsrMode::Async/>
     }

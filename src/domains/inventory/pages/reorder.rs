@@ -1,17 +1,19 @@
 //! What is to be ordered: levels that have come down to their reorder level, how long the rest will do, and how many to order.
 
+use super::may;
 use super::reorder_rows::Reorder;
 use crate::domains::inventory::api::load_reorder;
 use crate::domains::inventory::model::{COVER_DAYS, ReorderFilter, ReorderList, SALES_DAYS, WITHIN_DAYS};
 use crate::domains::inventory::urls;
+use crate::domains::purchasing::urls as purchasing_urls;
 use crate::domains::views::model::Tools;
 use crate::domains::views::pages::panels;
 use crate::server::i18n::{t, t_with};
 use crate::server::page::{page, params};
-use crate::shared::{AppError, Params};
+use crate::shared::{AppError, Params, Permission};
 use crate::ui::field::{Choice, SearchBox, SelectField};
 use crate::ui::page_header::{Crumb, PageHeader};
-use crate::ui::{Button, Card, EmptyKind, EmptyState, Icon, LinkButton};
+use crate::ui::{Button, ButtonKind, Card, EmptyKind, EmptyState, Icon, LinkButton};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -28,7 +30,12 @@ pub fn ReorderPage() -> impl IntoView {
     let sub = t_with("inventory-to-order-text", &[("days", filter.days.into()), ("cover", filter.cover.into())]);
     view! {
         <Title text=t("inventory-to-order")/>
-        <PageHeader title=t("inventory-to-order") sub crumbs=vec![Crumb::new(t("nav-inventory"), urls::LIST)] crumbs_label=t("breadcrumbs")/>
+        <PageHeader title=t("inventory-to-order") sub crumbs=vec![Crumb::new(t("nav-inventory"), urls::LIST)] crumbs_label=t("breadcrumbs")>
+            {may(Permission::PurchasingWrite).then(|| {
+                let href = params().list().address(purchasing_urls::SUGGESTIONS);
+                view! { <LinkButton href kind=ButtonKind::Primary icon=Icon::Purchasing>{t("inventory-order-these")}</LinkButton> }
+            })}
+        </PageHeader>
         {page(load(params()), move |(tools, list)| view! {
             {panels::dialogs(&tools)}
             {panels::view_tabs(&tools, Vec::new())}

@@ -25,6 +25,7 @@ pub const LIST: List = List {
         Column::num("available", "inventory-available"),
         Column::num("reorder_level", "inventory-reorder-level"),
         Column::num("coming", "inventory-on-the-way"),
+        Column::num("on_order", "inventory-on-order"),
         Column::num("sold", "inventory-sold-lately"),
         Column::num("cover", "inventory-days-left"),
         Column::num("suggested", "inventory-suggested"),
@@ -61,6 +62,7 @@ impl Listed for Reorder {
                 view! { <td class="num" data-label=t("inventory-reorder-level")>{number(row.need.reorder_level)}</td> }.into_any()
             }
             "coming" => view! { <td class="num" data-label=t("inventory-on-the-way")>{number(row.need.coming)}</td> }.into_any(),
+            "on_order" => view! { <td class="num" data-label=t("inventory-on-order")>{number(row.need.on_order)}</td> }.into_any(),
             "sold" => view! { <td class="num" data-label=t("inventory-sold-lately")>{number(row.need.sold)}</td> }.into_any(),
             "cover" => {
                 view! { <td class="num" data-label=t("inventory-days-left")>{row.cover().map_or_else(|| "–".to_owned(), number)}</td> }
@@ -79,6 +81,7 @@ impl Listed for Reorder {
             "available" => vec![Cell::Whole(row.need.available)],
             "reorder_level" => vec![Cell::Whole(row.need.reorder_level)],
             "coming" => vec![Cell::Whole(row.need.coming)],
+            "on_order" => vec![Cell::Whole(row.need.on_order)],
             "sold" => vec![Cell::Whole(row.need.sold)],
             "cover" => vec![row.cover().map_or(Cell::Empty, Cell::Whole)],
             "suggested" => vec![Cell::Whole(row.suggested())],

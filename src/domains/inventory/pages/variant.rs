@@ -37,6 +37,7 @@ pub fn VariantPage() -> impl IntoView {
             <Title text=stock.name.clone()/>
             <PageHeader title=stock.name.clone() sub=stock.sku.clone() crumbs=vec![Crumb::new(t("nav-inventory"), urls::LIST)] crumbs_label=t("breadcrumbs")>
                 {audit}{product}
+                <LinkButton href=urls::labels_of(&[(stock.variant_id, 1)]) icon=Icon::Print>{t("inventory-labels")}</LinkButton>
             </PageHeader>
             <div class="detail">
                 <div class="main-col">
@@ -99,7 +100,8 @@ fn pace_line(pace: &Pace, available: i32) -> impl IntoView + use<> {
     let sold = t_with("inventory-sold", &[("count", pace.sold.into()), ("days", SOLD_DAYS.into())]);
     let cover = days_of_cover(i64::from(available), pace.sold, SOLD_DAYS).map(|days| t_with("inventory-cover", &[("days", days.into())]));
     let coming = (pace.coming > 0).then(|| t_with("inventory-coming", &[("count", pace.coming.into())]));
-    view! { <p class="muted">{[Some(sold), cover, coming].into_iter().flatten().collect::<Vec<_>>().join(" ")}</p> }
+    let ordered = (pace.on_order > 0).then(|| t_with("inventory-ordered", &[("count", pace.on_order.into())]));
+    view! { <p class="muted">{[Some(sold), cover, coming, ordered].into_iter().flatten().collect::<Vec<_>>().join(" ")}</p> }
 }
 
 fn short_badge(count: i32) -> impl IntoView {

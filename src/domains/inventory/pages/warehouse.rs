@@ -36,6 +36,7 @@ pub fn WarehousePage() -> impl IntoView {
         let badge = badge.unwrap_or_else(|| ().into_any());
         let crumbs = vec![Crumb::new(t("nav-inventory"), urls::LIST), Crumb::new(t("inventory-warehouses"), urls::WAREHOUSES)];
         let sub = t_with("inventory-warehouse-holds", &[("units", shown.on_hand.into()), ("variants", shown.variants.into())]);
+        let has_places = !shown.bins.is_empty();
         let places = bins(&shown.bins, writes);
         let about = if writes { form(&shown).into_any() } else { facts(&shown).into_any() };
         let stock = format!("{}?warehouse={id}", urls::LIST);
@@ -43,6 +44,7 @@ pub fn WarehousePage() -> impl IntoView {
         view! {
             <Title text=shown.warehouse.name.clone()/>
             <PageHeader title=shown.warehouse.name.clone() badge sub=format!("{} · {sub}", shown.warehouse.code) crumbs crumbs_label=t("breadcrumbs")>
+                {has_places.then(|| view! { <LinkButton href=urls::bin_labels(id) icon=Icon::Print>{t("inventory-labels-places")}</LinkButton> })}
                 <LinkButton href=ledger icon=Icon::Transfer>{t("inventory-movements")}</LinkButton>
                 <LinkButton href=stock icon=Icon::Inventory>{t("inventory-warehouse-stock")}</LinkButton>
             </PageHeader>

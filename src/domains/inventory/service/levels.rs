@@ -52,13 +52,19 @@ pub async fn variant(scope: &Scope, variant_id: Uuid, language: Language, page: 
     let reservations = store::reservations(work.conn(), variant_id, now).await?;
     let owners = super::names::names_of(&mut work, reservations.iter().map(|row| (row.owner_kind.clone(), row.owner_id))).await?;
     let by = store::Narrowed { variants: Some(&[variant_id]), ..store::Narrowed::default() };
+    let mut pace = store::pace(work.conn(), variant_id, now - TimeDelta::days(SOLD_DAYS)).await?;
+    for order in super::reorder::on_order(&mut work, &[variant_id]).await? {
+        if let Some(pace) = pace.iter_mut().find(|pace| pace.warehouse_id == order.warehouse_id) {
+            pace.on_order += order.quantity;
+        }
+    }
     Ok(VariantStock {
         variant_id,
         product_id: head.product_id,
         name: label(&head.product_name, &head.variant_name),
         sku: head.sku,
         levels: store::levels(work.conn(), &[variant_id], now).await?,
-        pace: store::pace(work.conn(), variant_id, now - TimeDelta::days(SOLD_DAYS)).await?,
+        pace,
         reservations,
         owners,
         bins: store::bins(work.conn(), None).await?,

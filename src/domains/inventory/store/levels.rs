@@ -344,7 +344,7 @@ pub(in crate::domains::inventory) async fn reservations(
 pub(in crate::domains::inventory) async fn pace(conn: &mut PgConnection, variant_id: Uuid, since: DateTime<Utc>) -> Result<Vec<Pace>> {
     Ok(sqlx::query_as!(
         Pace,
-        r#"select w.id as warehouse_id, s.sold as "sold!", c.coming as "coming!"
+        r#"select w.id as warehouse_id, s.sold as "sold!", c.coming as "coming!", 0::bigint as "on_order!"
            from warehouses w
            cross join lateral (
                select greatest(0, -coalesce(sum(m.quantity_change), 0))::bigint as sold from inventory_movements m

@@ -24,7 +24,7 @@ pub(in crate::domains::inventory) async fn to_reorder(
         r#"with due as (
                select r.warehouse_id, r.variant_id, sum(r.quantity)::integer as quantity from inventory_reservations r
                where r.status = 'ACTIVE' and r.expires_at <= $4 group by 1, 2)
-           select l.id, l.created_at, l.variant_id, v.sku, coalesce(t.value, p.name) as "product_name!", v.name as variant_name, w.name as warehouse,
+           select l.id, l.created_at, l.variant_id, l.warehouse_id, v.sku, coalesce(t.value, p.name) as "product_name!", v.name as variant_name, w.name as warehouse,
                   (l.available + coalesce(d.quantity, 0)) as "available!", l.reorder_level, l.reorder_quantity, l.max_level,
                   s.sold as "sold!", c.coming as "coming!"
            from inventory_levels l
@@ -67,12 +67,14 @@ pub(in crate::domains::inventory) async fn to_reorder(
             id: row.id,
             created_at: row.created_at,
             variant_id: row.variant_id,
+            warehouse_id: row.warehouse_id,
             name: label(&row.product_name, &row.variant_name),
             sku: row.sku,
             warehouse: row.warehouse,
             need: Need {
                 available: i64::from(row.available),
                 coming: row.coming,
+                on_order: 0,
                 sold: row.sold,
                 days: filter.days,
                 cover: filter.cover,

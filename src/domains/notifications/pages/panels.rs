@@ -7,17 +7,25 @@ use crate::domains::notifications::urls;
 use crate::server::AppState;
 use crate::server::format::{ago, capped};
 use crate::server::i18n::{t, t_with};
+use crate::server::page::not_loaded;
+use crate::shared::AppError;
 use crate::ui::icon::Icon;
 use crate::ui::menu::MenuLink;
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
 /// The bell with the number of what was not read, and the newest entries. `app.js` fetches it anew when the server says that
-/// something has changed; without it the bell is what it was when the page was opened. Where it cannot be had, the page is
-/// shown without it.
+/// something has changed; without it the bell is what it was when the page was opened.
 #[component]
 pub fn BellMenu() -> impl IntoView {
-    Suspend::new(async move { load_bell().await.ok().map(bell) })
+    Suspend::new(async move {
+        match load_bell().await {
+            Ok(found) => bell(found).into_any(),
+            // Nobody's bell: who is between two organizations has none.
+            Err(AppError::Unauthenticated) => ().into_any(),
+            Err(error) => not_loaded("bell note", &error).into_any(),
+        }
+    })
 }
 
 fn bell(bell: Bell) -> impl IntoView {

@@ -7,8 +7,6 @@ mod list;
 mod new;
 pub mod rows;
 
-use crate::domains::orders::api::load_order_of_item;
-use crate::server::page::{page, path_id};
 use leptos::prelude::*;
 use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
@@ -20,15 +18,8 @@ pub fn OrdersRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/orders") view=list::OrderListPage ssr=SsrMode::Async/>
         <Route path=path!("/orders/new") view=new::NewOrderPage ssr=SsrMode::Async/>
-        <Route path=path!("/orders/by-item/:item") view=ByItemPage ssr=SsrMode::Async/>
         <Route path=path!("/orders/:id") view=detail::OrderPage ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()
-}
-
-/// Leads from a line to its order.
-#[component]
-fn ByItemPage() -> impl IntoView {
-    page(load_order_of_item(path_id("item")), |()| ())
 }

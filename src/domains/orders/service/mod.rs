@@ -16,7 +16,7 @@ pub use currency::CURRENCY_USE;
 pub use import::import_order;
 pub use notices::{OrderFacts, facts, tell_cancelled, tell_new};
 pub use owners::LINES;
-pub use read::{bought, count_each, counts, detail, list, order_of_item, queue, today};
+pub use read::{bought, count_each, counts, detail, list, queue, today};
 pub use steps::{
     add_note, cancel, confirm, lines_to_ship, lock_money, mark_delivered, mark_dispatched, mark_returned, match_item, pack, release_hold,
     set_hold, set_paid,

@@ -144,15 +144,6 @@ pub async fn detail(scope: &Scope, id: Uuid) -> Result<OrderDetail> {
     store::detail(work.conn(), id).await?.ok_or_else(|| Error::App(AppError::NotFound))
 }
 
-/// The order that a line belongs to.
-///
-/// # Errors
-/// [`AppError::NotFound`] when there is none.
-pub async fn order_of_item(scope: &Scope, item_id: Uuid) -> Result<Uuid> {
-    let mut work = scope.begin().await?;
-    store::order_of_item(work.conn(), item_id).await?.ok_or_else(|| Error::App(AppError::NotFound))
-}
-
 /// Days of the chart on the home page.
 const CHART_DAYS: u64 = 14;
 

@@ -3,12 +3,14 @@
 #[cfg(feature = "ssr")]
 mod files;
 mod orders;
+mod suggestions;
 mod suppliers;
 mod supply;
 
 #[cfg(feature = "ssr")]
 pub use files::routes;
 pub use orders::*;
+pub use suggestions::*;
 pub use suppliers::*;
 pub use supply::*;
 

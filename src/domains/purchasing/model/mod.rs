@@ -2,10 +2,12 @@
 
 mod landed;
 mod order;
+mod suggested;
 mod supplier;
 
 pub use landed::*;
 pub use order::*;
+pub use suggested::*;
 pub use supplier::*;
 
 macro_rules! words {

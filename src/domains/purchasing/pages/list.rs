@@ -38,6 +38,7 @@ pub fn PurchasesPage() -> impl IntoView {
     view! {
         <Title text=t("nav-purchasing")/>
         <PageHeader title=t("nav-purchasing")>
+            {may(Permission::PurchasingWrite).then(|| view! { <LinkButton href=urls::SUGGESTIONS icon=Icon::Inventory>{t("purchasing-suggestions")}</LinkButton> })}
             {may(Permission::PurchasingWrite).then(|| view! { <LinkButton href=urls::NEW kind=ButtonKind::Primary icon=Icon::Plus>{t("purchasing-new")}</LinkButton> })}
         </PageHeader>
         {page(load(params()), move |(tools, rows, counts, over)| {

@@ -8,6 +8,7 @@ mod print;
 mod receipts;
 mod receive;
 pub mod rows;
+mod suggestions;
 mod supplier;
 mod supplier_form;
 mod supplier_list;
@@ -28,6 +29,7 @@ pub fn PurchasingRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/purchasing") view=list::PurchasesPage ssr=SsrMode::Async/>
         <Route path=path!("/purchasing/new") view=form::NewPurchasePage ssr=SsrMode::Async/>
+        <Route path=path!("/purchasing/suggestions") view=suggestions::SuggestionsPage ssr=SsrMode::Async/>
         <Route path=path!("/purchasing/:id") view=detail::PurchasePage ssr=SsrMode::Async/>
         <Route path=path!("/purchasing/:id/edit") view=form::EditPurchasePage ssr=SsrMode::Async/>
         <Route path=path!("/purchasing/:id/receive") view=receive::ReceivePage ssr=SsrMode::Async/>

@@ -16,7 +16,7 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Most lines of an order.
-const MOST_LINES: usize = 200;
+pub(super) const MOST_LINES: usize = 200;
 /// The series of numbers.
 const SERIES: &str = "purchase_order";
 /// What the database says about choices that are not there.
@@ -132,25 +132,31 @@ pub async fn create(scope: &Scope, new: NewPurchase) -> Result<(Uuid, String)> {
 
 async fn create_once(scope: &Scope, new: NewPurchase) -> Result<(Uuid, String)> {
     let mut work = scope.begin().await?;
+    let number = write(&mut work, &new).await?;
+    work.commit().await?;
+    Ok((new.id, number))
+}
+
+/// Writes a draft, or nothing where it is written already. Returns its number.
+pub(super) async fn write(work: &mut Work, new: &NewPurchase) -> Result<String> {
     if let Some(number) = store::exists(work.conn(), new.id).await? {
-        return Ok((new.id, number));
+        return Ok(number);
     }
-    let (header, items) = read(&mut work, &new).await?;
+    let (header, items) = read(work, new).await?;
     let number = format!("PO-{:04}", store::next_number(work.conn(), new_id(), SERIES).await?);
-    let (user_id, at) = (scope.user_id(), work.now);
+    let (user_id, at) = (work.scope.user_id(), work.now);
     // The counter's row is locked now: the other click of a double click has ended before.
     if let Some(number) = store::exists(work.conn(), new.id).await? {
-        return Ok((new.id, number));
+        return Ok(number);
     }
     store::insert(work.conn(), new.id, &number, &header, user_id, at).await.on_constraint(CHOICES)?;
     store::replace_items(work.conn(), new.id, &items, at).await?;
     let entry = store::HistoryEntry { id: new_id(), order_id: new.id, old: None, new: PurchaseStatus::Draft, reason: None, user_id, at };
     store::insert_history(work.conn(), entry).await?;
     let logged = json!({"number": number, "total": header.total, "currency": header.currency, "lines": items.len()});
-    audit::service::record(&mut work, "purchasing.created", "purchase_order", new.id, json!(null), logged).await?;
-    outbox::emit(&mut work, "purchasing.created", new.id, json!({})).await?;
-    work.commit().await?;
-    Ok((new.id, number))
+    audit::service::record(work, "purchasing.created", "purchase_order", new.id, json!(null), logged).await?;
+    outbox::emit(work, "purchasing.created", new.id, json!({})).await?;
+    Ok(number)
 }
 
 /// Changes a draft; its lines are written anew. `version` is that of the draft that the form was made from. Returns its number.

@@ -9,6 +9,7 @@ mod read;
 mod receive;
 mod settings;
 mod steps;
+mod suggest;
 mod suppliers;
 
 pub use answer::{accept_change, answer, refuse_change};
@@ -19,6 +20,7 @@ pub use read::{counts, detail, form_choices, list, receiving, supplied, supply_c
 pub use receive::receive;
 pub use settings::{DEFAULT_OVER_PERCENT, over_percent, set_over_percent};
 pub use steps::{cancel, close, confirm, mail_again, send};
+pub use suggest::{PURCHASES, order_suggested, suggestions};
 pub use suppliers::{choices, create_supplier, free_users, link_user, set_verification, supplier, suppliers, unlink_user, update_supplier};
 
 use super::model::PurchaseStatus;

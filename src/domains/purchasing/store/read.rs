@@ -265,3 +265,57 @@ pub async fn last_costs(conn: &mut PgConnection, supplier_id: Uuid, currency: &s
     .await?;
     Ok(rows.into_iter().map(|row| (row.variant_id, row.unit_cost)).collect())
 }
+
+/// Who supplies variants, with what a piece cost there last: variant, supplier, its currency, the price in it. None for variants
+/// without a supplier in use.
+pub async fn suppliers_of(conn: &mut PgConnection, variant_ids: &[Uuid]) -> Result<Vec<Supplied>> {
+    Ok(sqlx::query_as!(
+        Supplied,
+        r#"select v.id as variant_id, s.id as supplier_id, s.business_name as supplier, s.currency::text as "currency!",
+                  coalesce(c.unit_cost, case when s.currency = p.currency then v.cost_price end) as "unit_cost?"
+           from product_variants v
+           join products p on p.id = v.product_id
+           join suppliers s on s.id = p.supplier_id and s.is_active and s.verification_status <> 'REJECTED'
+           left join lateral (
+             select i.unit_cost from purchase_order_items i join purchase_orders o on o.id = i.purchase_order_id
+             where i.variant_id = v.id and o.supplier_id = s.id and o.currency = s.currency and o.status not in ('DRAFT', 'CANCELLED')
+             order by i.created_at desc, i.id desc limit 1) c on true
+           where v.id = any ($1)"#,
+        variant_ids,
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Who supplies a variant.
+pub struct Supplied {
+    pub variant_id: Uuid,
+    pub supplier_id: Uuid,
+    pub supplier: String,
+    pub currency: String,
+    pub unit_cost: Option<Decimal>,
+}
+
+/// What of these variants was ordered and has not come: variant, warehouse, pieces. A draft counts too: whoever wrote it means to
+/// send it, and nobody writes it twice.
+pub async fn on_order(conn: &mut PgConnection, variant_ids: &[Uuid]) -> Result<Vec<(Uuid, Uuid, i64)>> {
+    let rows = sqlx::query!(
+        r#"select i.variant_id, o.warehouse_id, sum(i.quantity - i.received) as "quantity!"
+           from purchase_order_items i join purchase_orders o on o.id = i.purchase_order_id
+           where i.variant_id = any ($1) and i.quantity > i.received
+             and o.status in ('DRAFT', 'SENT', 'CONFIRMED', 'PARTIALLY_RECEIVED')
+           group by 1, 2"#,
+        variant_ids,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.variant_id, row.warehouse_id, row.quantity)).collect())
+}
+
+/// The SKUs of variants.
+pub async fn skus(conn: &mut PgConnection, variant_ids: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+    let rows = sqlx::query!("select id, sku from product_variants where id = any ($1) and deleted_at is null", variant_ids)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.sku)).collect())
+}
