@@ -215,3 +215,4 @@ audit-action-purchasing-closed = Purchase order closed
 audit-action-purchasing-cancelled = Purchase order cancelled
 audit-resource-supplier = Supplier
 audit-resource-purchase-order = Purchase order
+audit-action-channels-products-exported = Exported products

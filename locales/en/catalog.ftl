@@ -148,3 +148,4 @@ catalog-bulk-error-category-gone = The category is not there any more.
 catalog-supplier = Supplier
 catalog-no-supplier = No supplier
 catalog-similar = Nothing is called “{ $words }”. This is alike:
+catalog-export = Export

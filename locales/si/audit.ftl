@@ -215,3 +215,4 @@ audit-action-purchasing-closed = මිලදී ගැනීමේ ඇණවු
 audit-action-purchasing-cancelled = මිලදී ගැනීමේ ඇණවුම අවලංගු කළා
 audit-resource-supplier = සැපයුම්කරු
 audit-resource-purchase-order = මිලදී ගැනීමේ ඇණවුම
+audit-action-channels-products-exported = භාණ්ඩ ගොනුවකට ගත්තා

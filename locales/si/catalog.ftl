@@ -148,3 +148,4 @@ catalog-bulk-error-category-gone = එම වර්ගය තවදුරටත�
 catalog-supplier = සැපයුම්කරු
 catalog-no-supplier = සැපයුම්කරුවෙක් නැත
 catalog-similar = “{ $words }” නමින් කිසිවක් නැත. මේවා ඊට සමානයි:
+catalog-export = ගොනුවකට

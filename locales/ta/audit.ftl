@@ -215,3 +215,4 @@ audit-action-purchasing-closed = கொள்முதல் ஆர்டர் 
 audit-action-purchasing-cancelled = கொள்முதல் ஆர்டர் ரத்து செய்யப்பட்டது
 audit-resource-supplier = வழங்குநர்
 audit-resource-purchase-order = கொள்முதல் ஆர்டர்
+audit-action-channels-products-exported = பொருட்கள் ஏற்றுமதி செய்யப்பட்டன

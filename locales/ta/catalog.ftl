@@ -148,3 +148,4 @@ catalog-bulk-error-category-gone = அந்த வகை இப்போது 
 catalog-supplier = வழங்குநர்
 catalog-no-supplier = வழங்குநர் இல்லை
 catalog-similar = “{ $words }” என்று எதுவும் இல்லை. இவை அதைப் போன்றவை:
+catalog-export = ஏற்றுமதி

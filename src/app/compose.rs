@@ -64,6 +64,7 @@ fn plain_routes() -> Router<AppState> {
         .merge(routes::<domains::purchasing::pages::rows::Purchases>())
         .merge(routes::<domains::purchasing::pages::supplier_rows::Suppliers>())
         .merge(domains::inventory::routes())
+        .merge(domains::channels::routes())
         .merge(domains::purchasing::routes())
         .merge(domains::search::pages::routes())
 }

@@ -25,9 +25,11 @@ const DOMAINS: &[&str] = &[
 ];
 
 /// Names of files and folders that a domain may have. `phone` and `formats` only read text; `importer` is what `channels` plugs
-/// into `bulk::ports`.
-const DOMAIN_FILES: &[&str] =
-    &["mod", "model", "urls", "api", "islands", "pages", "service", "store", "jobs", "ports", "adapters", "phone", "formats", "importer"];
+/// into `bulk::ports`, and `exporter` writes what `formats` reads.
+const DOMAIN_FILES: &[&str] = &[
+    "mod", "model", "urls", "api", "islands", "pages", "service", "store", "jobs", "ports", "adapters", "phone", "formats", "importer",
+    "exporter",
+];
 
 /// Longest file.
 const LONGEST: usize = 450;
@@ -71,11 +73,12 @@ fn server_parts(layer: &str, part: &str) -> bool {
     const TYPES: &[&str] = &["Scope", "Work", "Db", "Error", "Result", "context", "error", "clock", "db"];
     const API: &[&str] = &[
         "AppState", "Error", "Result", "Scope", "context", "cookies", "error", "forms", "session", "state", "clock", "i18n", "seal",
-        "worker", "csv_out", "download",
+        "worker", "csv_out", "download", "export",
     ];
     const PAGES: &[&str] = &["Scope", "context", "cookies", "forms", "format", "i18n", "page", "AppState", "clock", "export"];
     const SERVICE: &[&str] = &[
-        "outbox", "password", "session", "i18n", "format", "worker", "seal", "mail", "push", "storage", "images", "csv_out", "chain", "pdf",
+        "outbox", "password", "session", "i18n", "format", "worker", "seal", "mail", "push", "storage", "images", "csv_out", "chain",
+        "pdf", "export",
     ];
     const JOBS: &[&str] = &["worker", "outbox", "mail", "i18n", "format", "books"];
     match layer {
@@ -86,6 +89,7 @@ fn server_parts(layer: &str, part: &str) -> bool {
         "jobs" => TYPES.contains(&part) || JOBS.contains(&part),
         "ports" | "adapters" => TYPES.contains(&part),
         "phone" | "formats" => ["Error", "Result", "error"].contains(&part),
+        "exporter" => ["export", "markdown"].contains(&part),
         // The plain routes of a domain: downloads and hooks.
         "mod" | "" => true,
         _ => false,
@@ -112,7 +116,7 @@ fn domain_may_use(domain: &str, layer: &str, other: &str, target: &str, rest: &[
         }
         "api" => own && ["model", "urls", "service", "phone"].contains(&target) || ["model", "urls"].contains(&target),
         "service" | "importer" => {
-            own && ["model", "store", "ports", "adapters", "phone", "formats", "urls", "importer", "service"].contains(&target)
+            own && ["model", "store", "ports", "adapters", "phone", "formats", "urls", "importer", "exporter", "service"].contains(&target)
                 || earlier && ["service", "model", "phone", "ports"].contains(&target)
         }
         "store" => own && ["model", "ports"].contains(&target) || earlier && target == "model",
@@ -120,6 +124,7 @@ fn domain_may_use(domain: &str, layer: &str, other: &str, target: &str, rest: &[
             own && ["service", "model", "ports", "adapters", "importer"].contains(&target)
                 || earlier && ["service", "model", "ports"].contains(&target)
         }
+        "exporter" => own && ["model", "formats"].contains(&target) || earlier && target == "model",
         "ports" | "adapters" | "formats" | "phone" => {
             own && ["model", "ports", "formats", "phone"].contains(&target) || earlier && ["model", "ports", "phone"].contains(&target)
         }
@@ -161,7 +166,7 @@ fn foreign_allowed(file: &SourceFile, path: &[String]) -> bool {
         }
         "leptos" | "leptos_axum" | "leptos_router" | "leptos_meta" | "server_fn" | "axum" | "tower" | "tower_http" => match &from {
             Place::Domain(_, layer, _) => {
-                !["model", "urls", "service", "store", "jobs", "formats", "phone", "importer"].contains(&layer.as_str())
+                !["model", "urls", "service", "store", "jobs", "formats", "phone", "importer", "exporter"].contains(&layer.as_str())
             }
             Place::Seed => false,
             Place::Shared => krate == "server_fn",

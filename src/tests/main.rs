@@ -32,6 +32,7 @@ mod outbox_worker;
 mod paging;
 mod passkeys;
 mod platform;
+mod product_files;
 mod purchasing;
 mod search;
 mod second_factor;

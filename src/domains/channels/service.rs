@@ -2,14 +2,17 @@
 
 use super::model::StoreRow;
 use super::store;
-use crate::domains::bulk::model::Message;
-use crate::domains::channels::formats::parse_woocommerce_order;
-use crate::domains::channels::importer::{Imported, import_order, messages};
-use crate::domains::{access, audit};
+use crate::domains::bulk::model::{ImportFormat, Message};
+use crate::domains::catalog::model::ProductFilter;
+use crate::domains::channels::exporter;
+use crate::domains::channels::formats::{Format, parse_woocommerce_order};
+use crate::domains::channels::importer::{Imported, import_order, messages, parser};
+use crate::domains::{access, audit, catalog, purchasing};
 use crate::server::clock::new_id;
+use crate::server::export::Batch;
 use crate::server::worker::JobContext;
 use crate::server::{Result, Scope, Work};
-use crate::shared::AppError;
+use crate::shared::{AppError, Cursor};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -66,6 +69,47 @@ pub(super) async fn payment_status(work: &mut Work, key: &str) -> Result<Option<
 /// A product by its SKU: id, name, status.
 pub(super) async fn product_by_sku(work: &mut Work, sku: &str) -> Result<Option<(Uuid, String, String)>> {
     store::product_by_sku(work.conn(), sku).await
+}
+
+/// A format of files with the number of columns that products need in it.
+#[derive(Clone, Copy, Debug)]
+pub struct FileShape {
+    format: Format,
+    options: u8,
+}
+
+/// How products look in a format, and the head of the file.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn product_file(scope: &Scope, format: ImportFormat) -> Result<(FileShape, Vec<String>)> {
+    let format = parser(format);
+    let options = catalog::service::most_options(scope).await?;
+    Ok((FileShape { format, options }, exporter::head(format, options)))
+}
+
+/// Writes down that products left as a file.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn product_file_taken(scope: &Scope, format: ImportFormat, kind: &str) -> Result<()> {
+    let mut work = scope.begin().await?;
+    let new = json!({"format": format.code(), "file": kind});
+    audit::service::record(&mut work, "channels.products_exported", "organization", scope.organization.id, Value::Null, new).await?;
+    Ok(work.commit().await?)
+}
+
+/// The next rows of the file of products, and the place after them; `None` at the end.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn product_rows(scope: &Scope, shape: FileShape, filter: &ProductFilter, place: Option<Cursor>) -> Result<Batch> {
+    let (products, next) = catalog::service::export_batch(scope, filter, place).await?;
+    let suppliers: Vec<Uuid> = products.iter().filter_map(|product| product.supplier_id).collect();
+    let mut work = scope.begin().await?;
+    let names = purchasing::service::supplier_names(&mut work, &suppliers).await?;
+    let rows = products.iter().flat_map(|product| exporter::rows(shape.format, shape.options, product, &names));
+    Ok((rows.collect(), next))
 }
 
 /// What became of an order that came as a webhook.

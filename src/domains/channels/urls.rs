@@ -2,3 +2,9 @@
 
 /// The stores.
 pub const LIST: &str = "/channels";
+/// The form that makes a file of products; takes the query string of the list of products.
+pub const EXPORT: &str = "/channels/export";
+/// The file as CSV.
+pub const EXPORT_CSV: &str = "/channels/export/products.csv";
+/// The file as a sheet.
+pub const EXPORT_XLSX: &str = "/channels/export/products.xlsx";

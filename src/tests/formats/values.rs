@@ -25,6 +25,52 @@ fn tables_in_many_shapes() {
     assert_eq!(read_table(long.as_bytes()), Err(ReadError::TooManyRows(100_000)));
 }
 
+/// A workbook as a spreadsheet program saves it.
+fn book(fill: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet();
+    fill(book.add_worksheet());
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn sheets_of_excel_are_tables_too() {
+    let bytes = book(|sheet| {
+        for (column, head) in ["sku", "price", "stock", "on sale", "from", ""].into_iter().enumerate() {
+            sheet.write_string(2, u16::try_from(column).unwrap(), head).unwrap();
+        }
+        sheet.write_string(3, 0, "00123").unwrap();
+        sheet.write_number(3, 1, 1250.5).unwrap();
+        sheet.write_number(3, 2, 7.0).unwrap();
+        sheet.write_boolean(3, 3, true).unwrap();
+        let day = rust_xlsxwriter::ExcelDateTime::parse_from_str("2026-03-09").unwrap();
+        sheet.write_datetime_with_format(3, 4, day, &rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd")).unwrap();
+        sheet.write_string(5, 0, "සාරිය").unwrap();
+    });
+    let table = read_table(&bytes).unwrap();
+    assert_eq!(table.headers, ["sku", "price", "stock", "on sale", "from"]);
+    assert_eq!(table.rows[0].cells, ["00123", "1250.5", "7", "true", "2026-03-09 00:00:00"]);
+    assert_eq!((table.rows[0].number, table.rows[0].line, table.rows[1].number, table.rows[1].line), (1, 4, 3, 6));
+    assert_eq!(table.rows[1].cells, ["සාරිය", "", "", "", ""]);
+    assert_eq!(read_table(&book(|_| ())), Err(ReadError::Empty));
+    // An archive that unpacks to far more than it is.
+    let mut bomb = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    bomb.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    for _ in 0..201 {
+        std::io::Write::write_all(&mut bomb, &vec![b' '; 1 << 20]).unwrap();
+    }
+    let bomb = bomb.finish().unwrap().into_inner();
+    assert!(bomb.len() < 1 << 20);
+    assert_eq!(read_table(&bomb), Err(ReadError::NotText));
+    // Whatever is wrong with it is said, and nothing more happens.
+    for cut in (0..bytes.len()).step_by(97) {
+        let mut broken = bytes.clone();
+        broken[cut] ^= 0x55;
+        drop(read_table(&broken));
+        drop(read_table(&bytes[..cut]));
+    }
+}
+
 #[test]
 fn numbers_as_people_type_them() {
     let cases = [

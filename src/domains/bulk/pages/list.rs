@@ -40,7 +40,7 @@ fn upload_form() -> impl IntoView {
             <Form action=urls::UPLOAD multipart=true errors=form.summary() error_title=t("form-errors-title")>
                 <SelectField name="kind" label=t("bulk-kind") options=kinds value=form.value_or("kind", ImportKind::Products.code()) error=form.error("kind")/>
                 <SelectField name="format" label=t("bulk-format") options=formats value=form.value_or("format", ImportFormat::Woocommerce.code()) error=form.error("format") help=t("bulk-format-help")/>
-                <FileField name="file" label=t("bulk-file") help=t("bulk-file-help") error=form.error("file") accept=".csv,.json,.txt,text/csv,application/json" required=true/>
+                <FileField name="file" label=t("bulk-file") help=t("bulk-file-help") error=form.error("file") accept=".csv,.json,.txt,.xlsx,text/csv,application/json" required=true/>
                 <div><Button kind=ButtonKind::Primary icon=Icon::Upload>{t("bulk-upload")}</Button></div>
             </Form>
         </Card>

@@ -1,6 +1,6 @@
 //! Whole products from elsewhere: what importers and the seed hand in.
 
-use super::ProductStatus;
+use super::{ProductStatus, TaxClass};
 use crate::shared::Language;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,10 @@ pub struct VariantInput {
     pub cost_price: Option<Decimal>,
     /// (option, value) in the order of the product's options.
     pub options: Vec<(String, String)>,
+    /// Price for who buys many.
+    pub wholesale_price: Option<Decimal>,
+    /// So many are many, at least one.
+    pub minimum_wholesale_quantity: Option<i32>,
     /// Weight, grams.
     pub weight_g: Option<i32>,
     /// Place among the variants.
@@ -51,6 +55,8 @@ pub struct ProductInput {
     pub sku: String,
     /// Name.
     pub name: String,
+    /// Place in addresses, unique in the organization; `None` makes it from the name of a new product.
+    pub slug: Option<String>,
     /// Description, Markdown.
     pub description: Option<String>,
     /// Whether it is for sale.
@@ -65,12 +71,26 @@ pub struct ProductInput {
     pub options: Vec<(String, Vec<String>)>,
     /// Pictures in order; when given they replace those that are there.
     pub media: Vec<MediaInput>,
-    /// (language, field, value); the fields are `name` and `description`. An empty value removes the translation.
+    /// (language, field, value); the fields are `name`, `description`, `seo_title` and `seo_description`. An empty value removes the translation.
     pub translations: Vec<(Language, String, String)>,
     /// ISO 4217 code; `None` is the organization's currency.
     pub currency: Option<String>,
+    /// How it is taxed.
+    pub tax_class: Option<TaxClass>,
+    /// Who supplies it.
+    pub supplier_id: Option<Uuid>,
+    /// Name of a size guide.
+    pub size_guide: Option<String>,
+    /// (name, value) of what else is known, in order; when given they replace those that are there.
+    pub attributes: Option<Vec<(String, String)>>,
     /// Weight of the product, grams.
     pub weight_g: Option<i32>,
+    /// Length, millimetres.
+    pub length_mm: Option<i32>,
+    /// Width, millimetres.
+    pub width_mm: Option<i32>,
+    /// Height, millimetres.
+    pub height_mm: Option<i32>,
     /// Title for search engines.
     pub seo_title: Option<String>,
     /// Description for search engines.

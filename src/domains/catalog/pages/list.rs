@@ -6,6 +6,7 @@ use crate::domains::bulk::pages::panels as bulk_panels;
 use crate::domains::catalog::api::load_products;
 use crate::domains::catalog::model::{CategoryRow, ProductFilter, ProductList, ProductStatus, StockFilter};
 use crate::domains::catalog::urls;
+use crate::domains::channels::urls as channels_urls;
 use crate::domains::views::model::Tools;
 use crate::domains::views::pages::panels;
 use crate::server::i18n::{t, t_with};
@@ -37,6 +38,7 @@ pub fn ProductsPage() -> impl IntoView {
                 {panels::dialogs(&tools)}
                 <PageHeader title=t("nav-products")>
                     <LinkButton href=urls::CATEGORIES>{t("catalog-categories")}</LinkButton>
+                    <LinkButton href=params().list().address(channels_urls::EXPORT) icon=Icon::Download>{t("catalog-export")}</LinkButton>
                     {new}
                 </PageHeader>
                 {panels::view_tabs(&tools, Vec::new())}

@@ -46,6 +46,9 @@ pub struct SourceRow {
 /// Reads a delimited table. Short rows are filled up; surplus cells are kept, so that a broken
 /// quotation is reported instead of shifting the row silently.
 pub fn read_table(bytes: &[u8]) -> Result<Table, ReadError> {
+    if bytes.starts_with(super::xlsx::MAGIC) {
+        return super::xlsx::read(bytes);
+    }
     let (text, encoding) = decode(bytes)?;
     let (text, skipped, hint) = match excel_hint(&text) {
         Some((rest, delimiter)) => (rest, 1, Some(delimiter)),
@@ -127,7 +130,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), ReadError> {
         }
     }
     let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-    // xlsx and zip begin with PK 3 4, old xls with D0 CF; text has no zero bytes.
+    // Archives begin with PK 3 4, old xls with D0 CF; text has no zero bytes.
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) || bytes.contains(&0) {
         return Err(ReadError::NotText);
     }

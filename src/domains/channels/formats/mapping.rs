@@ -92,6 +92,22 @@ pub enum ProductField {
     SeoTitle,
     /// Description for search engines.
     SeoDescription,
+    /// Title for search engines in this language.
+    SeoTitleIn(Language),
+    /// Description for search engines in this language.
+    SeoDescriptionIn(Language),
+    /// The product's place in addresses.
+    Slug,
+    /// Whether the variant is for sale: yes or no.
+    VariantActive,
+    /// Currency of the prices, ISO 4217.
+    Currency,
+    /// Who supplies it, by name.
+    Supplier,
+    /// Size guide, by name.
+    SizeGuide,
+    /// What else is known, as JSON: `[{"name": …, "value": …}]`.
+    Attributes,
     /// Name of the option of this number, from 1.
     OptionName(u8),
     /// Values of the option of this number, from 1.
@@ -112,6 +128,9 @@ impl ProductField {
         all.extend([F::Parent, F::Handle, F::ExternalId, F::GroupedProducts, F::Position]);
         all.extend([F::SaleFrom, F::SaleUntil, F::WholesalePrice, F::WholesaleMinimum]);
         all.extend([F::TaxStatus, F::TaxClass, F::SeoTitle, F::SeoDescription]);
+        all.extend(Language::ALL.map(F::SeoTitleIn));
+        all.extend(Language::ALL.map(F::SeoDescriptionIn));
+        all.extend([F::Slug, F::VariantActive, F::Currency, F::Supplier, F::SizeGuide, F::Attributes]);
         all.extend(WeightUnit::ALL.map(F::Weight));
         all.extend(LengthUnit::ALL.map(F::Length));
         all.extend(LengthUnit::ALL.map(F::Width));
@@ -158,6 +177,14 @@ impl ProductField {
             F::Position => "position",
             F::SeoTitle => "seo_title",
             F::SeoDescription => "seo_description",
+            F::Slug => "slug",
+            F::VariantActive => "variant_active",
+            F::Currency => "currency",
+            F::Supplier => "supplier",
+            F::SizeGuide => "size_guide",
+            F::Attributes => "attributes",
+            F::SeoTitleIn(language) => return format!("seo_title_{}", language.key()),
+            F::SeoDescriptionIn(language) => return format!("seo_description_{}", language.key()),
             F::NameIn(language) => return format!("name_{}", language.key()),
             F::DescriptionIn(language) => return format!("description_{}", language.key()),
             F::Weight(unit) => return format!("weight_{}", unit.key()),

@@ -20,14 +20,15 @@ pub mod text;
 mod woocommerce_csv;
 mod woocommerce_json;
 mod woocommerce_money;
+mod xlsx;
 
 pub use assemble::{Assembly, OrphanVariant, ProductDraft, VariantDraft, assemble};
 pub use csv_text::{Encoding, SourceRow, Table, read_table};
-pub use mapping::{Mapping, ProductField, detect_format, guess_mapping};
+pub use mapping::{MAX_OPTIONS, Mapping, ProductField, detect_format, guess_mapping};
 pub use order::{AddressDraft, CustomerDraft, OrderDraft, OrderItemDraft, OrderStatus, PaymentMethod, RefundDraft};
 pub use phone::normalise_phone;
 pub use product::{Image, Language, Localized, OptionValues, ParentRef, ProductRow, ProductStatus, RowKind, parse_products};
-pub use smartstore_csv::smartstore_headers;
+pub use smartstore_csv::{picture_cell, smartstore_headers};
 pub use woocommerce_json::{parse_woocommerce_order, parse_woocommerce_orders};
 
 use serde::{Deserialize, Serialize};

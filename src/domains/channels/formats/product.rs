@@ -42,6 +42,16 @@ impl Language {
     }
 }
 
+impl From<Language> for crate::shared::Language {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::En => Self::En,
+            Language::Si => Self::Si,
+            Language::Ta => Self::Ta,
+        }
+    }
+}
+
 /// A text in a language other than the file's main one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Localized {
@@ -219,6 +229,24 @@ pub struct ProductRow {
     pub seo_title: Option<String>,
     /// Description for search engines, Markdown; none for the short description.
     pub seo_description: Option<String>,
+    /// The title for search engines in further languages.
+    pub seo_titles: Vec<Localized>,
+    /// The description for search engines in further languages.
+    pub seo_descriptions: Vec<Localized>,
+    /// The product's place in addresses; none to make one from the name.
+    pub slug: Option<String>,
+    /// Whether the variant is for sale, where the file says it apart from the product's status.
+    pub variant_active: Option<bool>,
+    /// The name is the variant's own, whatever its options are.
+    pub keeps_name: bool,
+    /// Currency of the prices, ISO 4217; none for the organization's.
+    pub currency: Option<String>,
+    /// Who supplies it, by name.
+    pub supplier: Option<String>,
+    /// Size guide, by name.
+    pub size_guide: Option<String>,
+    /// (name, value) of what else is known; none when the file says nothing of it.
+    pub facts: Option<Vec<(String, String)>>,
     /// What was understood but changed; the row is imported all the same.
     pub warnings: Vec<Issue>,
 }

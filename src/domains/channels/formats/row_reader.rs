@@ -16,6 +16,9 @@ const MAX_NAME: usize = 300;
 const MAX_TEXT: usize = 100_000;
 const MAX_URL: usize = 2_000;
 
+/// Between the address of a picture and what it shows, in our own files.
+pub(super) const SHOWS: &str = " | ";
+
 /// Column numbers by meaning, looked up once per file.
 #[derive(Debug)]
 pub struct Columns<'a> {
@@ -217,13 +220,16 @@ impl<'a> RowReader<'a> {
         self.measure(field, numbers::millimetres(self.raw(field), unit))
     }
 
-    /// Addresses of pictures. A bare file name lies on the old shop's server and cannot be fetched.
+    /// Addresses of pictures, each with what it shows where [`SHOWS`] follows. A bare file name lies on the old shop's server and
+    /// cannot be fetched.
     pub fn images(&mut self, field: ProductField) -> Vec<Image> {
         let mut images: Vec<Image> = Vec::new();
-        for url in split_unique(self.raw(field)) {
+        for item in split_unique(self.raw(field)) {
+            let (url, alt) = item.split_once(SHOWS).map_or((item.as_str(), None), |(url, alt)| (url.trim(), Some(alt.trim().to_owned())));
+            let url = url.to_owned();
             let is_web = url.starts_with("https://") || url.starts_with("http://");
             if is_web && url.len() <= MAX_URL && !url.contains(char::is_whitespace) {
-                images.push(Image { url, alt: None, position: None });
+                images.push(Image { url, alt, position: None });
             } else {
                 let issue = Issue::new("import-warning-image").arg("value", url);
                 self.warnings.push(Issue { column: self.header(field), ..issue });
@@ -319,6 +325,15 @@ impl<'a> RowReader<'a> {
             position: self.position(F::Position),
             seo_title: self.line(F::SeoTitle),
             seo_description: self.html(F::SeoDescription),
+            seo_titles: Vec::new(),
+            seo_descriptions: Vec::new(),
+            slug: None,
+            variant_active: None,
+            keeps_name: false,
+            currency: None,
+            supplier: None,
+            size_guide: None,
+            facts: None,
             warnings: Vec::new(),
         }
     }

@@ -40,7 +40,7 @@ impl Importer for FileImporter {
     }
 }
 
-const fn parser(format: ImportFormat) -> Format {
+pub(super) const fn parser(format: ImportFormat) -> Format {
     match format {
         ImportFormat::Woocommerce => Format::Woocommerce,
         ImportFormat::Shopify => Format::Shopify,

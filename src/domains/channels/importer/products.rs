@@ -3,14 +3,14 @@
 use super::{fields, message, messages, number, refused};
 use crate::domains::bulk::model::{Column, Inspection, Message, PreviewRow, RowStatus};
 use crate::domains::bulk::ports::{RowResult, Setup, SourceFile, SourceRow};
-use crate::domains::catalog::model::{MediaInput, Outcome, ProductInput, ProductStatus as CatalogStatus, VariantInput};
+use crate::domains::catalog::model::{MediaInput, Outcome, ProductInput, ProductStatus as CatalogStatus, TaxClass, VariantInput};
 use crate::domains::channels::formats::{
-    Assembly, Encoding, Format, Language, Mapping, OrphanVariant, ParentRef, ProductDraft, ProductField, ProductRow, ProductStatus,
+    Assembly, Encoding, Format, Localized, Mapping, OrphanVariant, ParentRef, ProductDraft, ProductField, ProductRow, ProductStatus,
     RowErrors, Table, VariantDraft, assemble, detect_format, guess_mapping, parse_products, read_table,
 };
 use crate::domains::channels::service::product_by_sku;
 use crate::domains::inventory::model::Reference;
-use crate::domains::{catalog, inventory};
+use crate::domains::{catalog, inventory, purchasing};
 use crate::server::{Result, Work};
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -246,14 +246,6 @@ const fn catalog_status(status: ProductStatus) -> CatalogStatus {
     }
 }
 
-const fn shared_language(language: Language) -> crate::shared::Language {
-    match language {
-        Language::En => crate::shared::Language::En,
-        Language::Si => crate::shared::Language::Si,
-        Language::Ta => crate::shared::Language::Ta,
-    }
-}
-
 fn variant_input(variant: &VariantDraft, at: usize, is_only: bool, today: NaiveDate) -> VariantInput {
     let (price, compare_at_price) = variant.price_on(today);
     VariantInput {
@@ -264,6 +256,8 @@ fn variant_input(variant: &VariantDraft, at: usize, is_only: bool, today: NaiveD
         price,
         compare_at_price,
         cost_price: variant.cost,
+        wholesale_price: variant.wholesale_price,
+        minimum_wholesale_quantity: variant.wholesale_minimum,
         options: variant.options.clone(),
         weight_g: variant.weight_g,
         sort_order: i32::try_from(at).unwrap_or(i32::MAX),
@@ -282,9 +276,15 @@ fn product_input(product: &ProductDraft, today: NaiveDate) -> ProductInput {
             variant_sku: of.map(|variant| variant.sku.clone()),
         });
     }
-    let names = product.names.iter().map(|name| (shared_language(name.language), "name".to_owned(), name.text.clone()));
-    let descriptions =
-        product.descriptions.iter().map(|text| (shared_language(text.language), "description".to_owned(), text.text.clone()));
+    let texts = |texts: &[Localized], field: &'static str| -> Vec<(crate::shared::Language, String, String)> {
+        texts.iter().map(|text| (text.language.into(), field.to_owned(), text.text.clone())).collect()
+    };
+    let translations = [
+        texts(&product.names, "name"),
+        texts(&product.descriptions, "description"),
+        texts(&product.seo_titles, "seo_title"),
+        texts(&product.seo_descriptions, "seo_description"),
+    ];
     ProductInput {
         id: None,
         sku: product.sku.clone(),
@@ -296,13 +296,59 @@ fn product_input(product: &ProductDraft, today: NaiveDate) -> ProductInput {
         tags: product.tags.clone(),
         options: product.options.iter().map(|option| (option.name.clone(), option.values.clone())).collect(),
         media,
-        translations: names.chain(descriptions).collect(),
-        currency: None,
+        translations: translations.concat(),
+        currency: product.currency.clone(),
+        slug: product.slug.clone(),
+        tax_class: product.tax_class.as_deref().and_then(tax_class),
+        supplier_id: None,
+        size_guide: None,
+        attributes: attributes(product),
         weight_g: product.weight_g,
+        length_mm: product.length_mm,
+        width_mm: product.width_mm,
+        height_mm: product.height_mm,
         seo_title: product.seo_title.clone(),
         seo_description: product.seo_description.clone(),
         variants: product.variants.iter().enumerate().map(|(at, variant)| variant_input(variant, at, is_only, today)).collect(),
     }
+}
+
+/// The tax classes of shops by the words that their exporters use; others are the shop's own and mean nothing here.
+fn tax_class(word: &str) -> Option<TaxClass> {
+    match word {
+        "zero-rate" => Some(TaxClass::Zero),
+        "reduced-rate" => Some(TaxClass::Reduced),
+        word => TaxClass::parse(&word.to_ascii_uppercase()),
+    }
+}
+
+/// What the file says of a product besides: its own list, or what other shops call attributes that no variant is chosen by.
+fn attributes(product: &ProductDraft) -> Option<Vec<(String, String)>> {
+    if let Some(facts) = &product.facts {
+        return Some(facts.clone());
+    }
+    let described = product.attributes.iter().map(|attribute| (attribute.name.clone(), attribute.values.join(", ")));
+    Some(described.collect()).filter(|all: &Vec<_>| !all.is_empty())
+}
+
+/// What a file calls by name and another domain or table keeps: the supplier and the size guide. An unknown name is said, and changes
+/// nothing.
+async fn named(work: &mut Work, product: &ProductDraft, input: &mut ProductInput) -> Result<Vec<Message>> {
+    let mut unknown = Vec::new();
+    if let Some(name) = &product.supplier {
+        input.supplier_id = purchasing::service::supplier_named(work, name).await?;
+        if input.supplier_id.is_none() {
+            unknown.push(Message::new("import-error-supplier").arg("value", name));
+        }
+    }
+    if let Some(name) = &product.size_guide {
+        if catalog::service::has_size_guide(work, name).await? {
+            input.size_guide = Some(name.clone());
+        } else {
+            unknown.push(Message::new("import-error-size-guide").arg("value", name));
+        }
+    }
+    Ok(unknown)
 }
 
 const fn row_status(outcome: Outcome) -> RowStatus {
@@ -319,7 +365,8 @@ fn today(work: &Work) -> NaiveDate {
 }
 
 async fn write_product(work: &mut Work, job_id: Uuid, product: &ProductDraft) -> Result<Vec<RowResult>> {
-    let input = product_input(product, today(work));
+    let mut input = product_input(product, today(work));
+    let unknown = named(work, product, &mut input).await?;
     let written = catalog::service::upsert_product(work, &input).await?;
     let variants: HashMap<&str, (Uuid, bool)> = written.variants.iter().map(|(sku, id, is_new)| (sku.as_str(), (*id, *is_new))).collect();
     let stock: Vec<(Uuid, i32)> =
@@ -340,7 +387,13 @@ async fn write_product(work: &mut Work, job_id: Uuid, product: &ProductDraft) ->
             RowResult {
                 number: number(*row),
                 status: if is_new { RowStatus::Created } else { whole },
-                messages: product.warnings.iter().filter(|(of, _)| of == row).map(|(_, warning)| message(warning)).collect(),
+                messages: product
+                    .warnings
+                    .iter()
+                    .filter(|(of, _)| of == row)
+                    .map(|(_, warning)| message(warning))
+                    .chain(unknown.iter().filter(|_| product.rows.first() == Some(row)).cloned())
+                    .collect(),
                 resource: Some(("product", written.product_id)),
             }
         })

@@ -1,5 +1,6 @@
 //! Pages of the channels domain.
 
+mod export;
 mod list;
 
 use leptos::prelude::*;
@@ -9,5 +10,9 @@ use leptos_router::{SsrMode, path};
 /// Routes of this domain.
 #[component(transparent)]
 pub fn ChannelsRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/channels") view=list::ChannelsPage ssr=SsrMode::Async/> }.into_inner()
+    view! {
+        <Route path=path!("/channels") view=list::ChannelsPage ssr=SsrMode::Async/>
+        <Route path=path!("/channels/export") view=export::ExportPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
 }

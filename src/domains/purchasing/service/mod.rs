@@ -21,7 +21,10 @@ pub use receive::receive;
 pub use settings::{DEFAULT_OVER_PERCENT, over_percent, set_over_percent};
 pub use steps::{cancel, close, confirm, mail_again, send};
 pub use suggest::{PURCHASES, order_suggested, suggestions};
-pub use suppliers::{choices, create_supplier, free_users, link_user, set_verification, supplier, suppliers, unlink_user, update_supplier};
+pub use suppliers::{
+    choices, create_supplier, free_users, link_user, set_verification, supplier, supplier_named, supplier_names, suppliers, unlink_user,
+    update_supplier,
+};
 
 use super::model::PurchaseStatus;
 use super::store::{self, Locked};

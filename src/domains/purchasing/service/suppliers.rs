@@ -12,11 +12,12 @@ use crate::domains::purchasing::store::{self, SupplierValues};
 use crate::server::clock::new_id;
 use crate::server::error::OnConstraint;
 use crate::server::i18n::t;
-use crate::server::{Error, Result, Scope, outbox};
+use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, FieldErrors, Language, Page};
 use anyhow::Context;
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What the database says about names that are taken.
@@ -47,6 +48,22 @@ pub async fn supplier(scope: &Scope, id: Uuid) -> Result<SupplierDetail> {
 pub async fn choices(scope: &Scope, also: Option<Uuid>) -> Result<Vec<SupplierChoice>> {
     let mut work = scope.begin().await?;
     store::supplier_choices(work.conn(), also).await
+}
+
+/// The supplier of a name, in whatever case.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn supplier_named(work: &mut Work, name: &str) -> Result<Option<Uuid>> {
+    store::supplier_named(work.conn(), name.trim()).await
+}
+
+/// Names of suppliers by id; unknown ids are absent.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn supplier_names(work: &mut Work, ids: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+    Ok(store::supplier_names(work.conn(), ids).await?.into_iter().collect())
 }
 
 fn is_email(text: &str) -> bool {

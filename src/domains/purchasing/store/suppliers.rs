@@ -247,6 +247,17 @@ pub async fn set_verification(
     Ok(())
 }
 
+/// The supplier of this name, in whatever case.
+pub async fn supplier_named(conn: &mut PgConnection, name: &str) -> Result<Option<Uuid>> {
+    Ok(sqlx::query_scalar!("select id from suppliers where lower(business_name) = lower($1)", name).fetch_optional(conn).await?)
+}
+
+/// Names of suppliers.
+pub async fn supplier_names(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
+    let rows = sqlx::query!("select id, business_name from suppliers where id = any ($1)", ids).fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.business_name)).collect())
+}
+
 /// Suppliers to choose from: those in use, and one more that was chosen before.
 pub async fn supplier_choices(conn: &mut PgConnection, also: Option<Uuid>) -> Result<Vec<SupplierChoice>> {
     Ok(sqlx::query_as!(

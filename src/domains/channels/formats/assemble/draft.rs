@@ -42,6 +42,8 @@ pub struct VariantDraft {
     pub weight_g: Option<i32>,
     /// False for a variant that was not published or has no price.
     pub is_active: bool,
+    /// The name is its own, whatever its options are.
+    pub keeps_name: bool,
     /// Place among siblings; none for the file's order.
     pub position: Option<i32>,
     /// The picture of this variant, at most one.
@@ -117,6 +119,20 @@ pub struct ProductDraft {
     pub seo_title: Option<String>,
     /// Description for search engines, Markdown; none for the short description.
     pub seo_description: Option<String>,
+    /// The title for search engines in further languages.
+    pub seo_titles: Vec<Localized>,
+    /// The description for search engines in further languages.
+    pub seo_descriptions: Vec<Localized>,
+    /// The product's place in addresses; none to make one from the name.
+    pub slug: Option<String>,
+    /// Currency of the prices, ISO 4217; none for the organization's.
+    pub currency: Option<String>,
+    /// Who supplies it, by name.
+    pub supplier: Option<String>,
+    /// Size guide, by name.
+    pub size_guide: Option<String>,
+    /// (name, value) of what else is known; none when the file says nothing of it.
+    pub facts: Option<Vec<(String, String)>>,
     /// Variants, in order.
     pub variants: Vec<VariantDraft>,
     /// Warnings by record number.

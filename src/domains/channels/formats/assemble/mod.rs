@@ -97,7 +97,7 @@ fn add_images(places: &mut Places, at: usize, images: &mut Vec<Image>, more: &[I
 
 fn variant(row: &ProductRow) -> VariantDraft {
     let options: Vec<(String, String)> = row.options.iter().filter_map(|o| Some((o.name.clone(), o.values.first()?.clone()))).collect();
-    let name = match options.is_empty() {
+    let name = match options.is_empty() || row.keeps_name {
         true => row.name.clone(),
         false => options.iter().map(|(_, v)| v.as_str()).collect::<Vec<_>>().join(" / "),
     };
@@ -118,7 +118,8 @@ fn variant(row: &ProductRow) -> VariantDraft {
         wholesale_minimum: row.wholesale_minimum,
         stock: row.stock,
         weight_g: row.weight_g,
-        is_active: row.status == ProductStatus::Active && row.price.is_some(),
+        is_active: row.variant_active.unwrap_or(row.status == ProductStatus::Active && row.price.is_some()),
+        keeps_name: row.keeps_name,
         position: row.position,
         images: row.images.iter().take(1).cloned().collect(),
     }
@@ -167,6 +168,13 @@ fn product(row: ProductRow) -> ProductDraft {
         position: row.position,
         seo_title: row.seo_title,
         seo_description: row.seo_description,
+        seo_titles: row.seo_titles,
+        seo_descriptions: row.seo_descriptions,
+        slug: row.slug,
+        currency: row.currency,
+        supplier: row.supplier,
+        size_guide: row.size_guide,
+        facts: row.facts,
         variants,
         warnings,
     }
@@ -185,7 +193,7 @@ fn attach(product: &mut ProductDraft, row: ProductRow) {
         match own_price {
             Some(price) if product.kind == RowKind::Variable => {
                 part.price = price;
-                part.is_active = row.status == ProductStatus::Active;
+                part.is_active = row.variant_active.unwrap_or(row.status == ProductStatus::Active);
             }
             _ => product.warnings.push((row.row, Issue::new("import-warning-price-missing").arg("value", ""))),
         }

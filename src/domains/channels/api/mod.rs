@@ -1,7 +1,11 @@
 //! Loaders of the channels domain.
 
-use super::model::StoreRow;
-use super::service;
+mod files;
+
+pub use files::{load_export, routes};
+
+use crate::domains::channels::model::StoreRow;
+use crate::domains::channels::service;
 use crate::server::context;
 use crate::shared::{AppError, Area, Permission};
 use uuid::Uuid;
