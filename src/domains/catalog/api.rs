@@ -1,5 +1,9 @@
 //! Server functions and loaders of the catalog domain.
 
+mod matrix;
+
+pub use matrix::*;
+
 use super::model::{ProductForm, TaxRateForm, VariantForm, VariantOption};
 use crate::shared::AppError;
 use leptos::prelude::*;

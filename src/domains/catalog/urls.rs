@@ -24,6 +24,12 @@ pub fn edit(id: Uuid) -> String {
     format!("{LIST}/{id}/edit")
 }
 
+/// The options and the grid of variants of one product.
+#[must_use]
+pub fn variants(id: Uuid) -> String {
+    format!("{LIST}/{id}/variants")
+}
+
 /// The products of one category.
 #[must_use]
 pub fn of_category(id: Uuid) -> String {

@@ -1,10 +1,12 @@
 //! What the catalog domain shows and takes in.
 
 mod input;
+mod matrix;
 mod tax;
 mod variant;
 
 pub use input::*;
+pub use matrix::*;
 pub use tax::*;
 pub use variant::*;
 

@@ -6,6 +6,7 @@ mod edit;
 mod list;
 pub mod rows;
 mod taxes;
+mod variants;
 
 use crate::domains::catalog::model::ProductStatus;
 use crate::server::context;
@@ -27,6 +28,7 @@ pub fn CatalogRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("/settings/taxes") view=taxes::TaxesPage ssr=SsrMode::Async/>
         <Route path=path!("/products/:id") view=detail::ProductPage ssr=SsrMode::Async/>
         <Route path=path!("/products/:id/edit") view=edit::EditProductPage ssr=SsrMode::Async/>
+        <Route path=path!("/products/:id/variants") view=variants::VariantsPage ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

@@ -2,6 +2,7 @@
 
 mod category;
 mod cost;
+mod grid;
 mod list;
 mod product;
 mod tax;
@@ -10,6 +11,7 @@ mod variant;
 
 pub(super) use category::*;
 pub(super) use cost::*;
+pub(super) use grid::*;
 pub(super) use list::*;
 pub(super) use product::*;
 pub(super) use tax::*;
