@@ -14,3 +14,13 @@ $$;
 
 -- A picture once in a product: the same file is not stored twice.
 create unique index product_media_sha256_key on product_media (organization_id, product_id, sha256) where sha256 is not null;
+
+-- Categories that buyers do not see: those that are switched off, and all below them.
+create function hidden_categories() returns setof uuid language sql stable as $$
+    with recursive hidden (id) as (
+        select c.id from categories c where not c.is_active
+        union
+        select c.id from categories c join hidden h on c.parent_id = h.id
+    )
+    select id from hidden
+$$;

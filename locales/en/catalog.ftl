@@ -130,6 +130,7 @@ catalog-done-variants = { $count ->
     [one] 1 variant was saved.
    *[other] { $count } variants were saved.
 }
+catalog-grid-edit = Edit all
 catalog-grid-title = { $count ->
     [one] 1 variant
    *[other] { $count } variants

@@ -130,6 +130,7 @@ catalog-done-variants = { $count ->
     [one] ප්‍රභේද 1ක් සුරැකුවා.
    *[other] ප්‍රභේද { $count }ක් සුරැකුවා.
 }
+catalog-grid-edit = සියල්ල සංස්කරණය
 catalog-grid-title = ප්‍රභේද { $count }
 catalog-grid-help = ආදේශ කිරීමට ටයිප් කරන්න, සංස්කරණයට F2, ගමන් කිරීමට ඊතල, Enter සහ Tab, තේරීමට Shift සහ ඊතල, පැතුරුම්පතක මෙන් Ctrl+C සහ Ctrl+V, පහළට පිරවීමට Ctrl+D, ආපසු හැරවීමට Escape.
 catalog-grid-changed = කොටු { $count }ක් වෙනස් කළා

@@ -130,6 +130,7 @@ catalog-done-variants = { $count ->
     [one] 1 மாதிரி சேமிக்கப்பட்டது.
    *[other] { $count } மாதிரிகள் சேமிக்கப்பட்டன.
 }
+catalog-grid-edit = எல்லாவற்றையும் திருத்து
 catalog-grid-title = { $count ->
     [one] 1 மாதிரி
    *[other] { $count } மாதிரிகள்

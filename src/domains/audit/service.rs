@@ -280,7 +280,8 @@ pub async fn explain(work: &mut Work, resource: &str, id: Uuid, clashes: Vec<Par
     let shown = |value: String| if value.is_empty() { t("form-clash-empty") } else { value };
     for (clash, (who, at)) in clashes.into_iter().zip(changes) {
         let who = who.unwrap_or_else(|| t("audit-program"));
-        let args = [("who", who), ("when", at.map(date_time).unwrap_or_default()), ("was", shown(clash.was)), ("theirs", shown(clash.theirs))];
+        let args =
+            [("who", who), ("when", at.map(date_time).unwrap_or_default()), ("was", shown(clash.was)), ("theirs", shown(clash.theirs))];
         errors.add_with(&clash.input, CLASH, args.map(|(name, value)| (name.to_owned(), value)).to_vec());
     }
     errors.add("", "form-clash-title");

@@ -1,8 +1,14 @@
 //! Server functions and loaders of the catalog domain.
 
 mod matrix;
+mod media;
+#[cfg(feature = "ssr")]
+mod public;
 
 pub use matrix::*;
+pub use media::*;
+#[cfg(feature = "ssr")]
+pub use public::*;
 
 use super::model::{ProductForm, TaxRateForm, VariantForm, VariantOption};
 use crate::shared::AppError;

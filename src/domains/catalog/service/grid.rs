@@ -148,9 +148,13 @@ async fn check_codes(work: &mut Work, product_id: Uuid, rows: &[Row], after: &[G
             let key = (field, code);
             let is_twice = owners.get(&key).is_some_and(|owners| owners.len() > 1);
             // The row that had it before is right.
-            let is_new = before.get(&variant.id).is_some_and(|old| codes(old).iter().all(|(of, had)| *of != key.0 || had.as_ref() != Some(&key.1)));
+            let is_new =
+                before.get(&variant.id).is_some_and(|old| codes(old).iter().all(|(of, had)| *of != key.0 || had.as_ref() != Some(&key.1)));
             if is_twice && is_new {
-                errors.add(&cell_name(variant.id, field), if field == "sku" { "catalog-error-sku-twice" } else { "catalog-error-barcode-twice" });
+                errors.add(
+                    &cell_name(variant.id, field),
+                    if field == "sku" { "catalog-error-sku-twice" } else { "catalog-error-barcode-twice" },
+                );
             }
         }
     }
@@ -160,8 +164,7 @@ async fn check_codes(work: &mut Work, product_id: Uuid, rows: &[Row], after: &[G
         return Ok(());
     }
     for (is_barcode, code, name) in store::codes_elsewhere(work.conn(), product_id, &skus, &barcodes).await? {
-        let (field, key) =
-            if is_barcode { ("barcode", "catalog-error-barcode-taken-by") } else { ("sku", "catalog-error-sku-taken-by") };
+        let (field, key) = if is_barcode { ("barcode", "catalog-error-barcode-taken-by") } else { ("sku", "catalog-error-sku-taken-by") };
         if let Some(id) = asked.get(&(field, code)) {
             errors.add_with(&cell_name(*id, field), key, vec![("product".to_owned(), name)]);
         }

@@ -70,7 +70,8 @@ pub async fn save_options(
     ask(&planned, &off, &gone, confirmed)?;
 
     let made = new_rows(&mut work, &before, &planned, &new, &rows).await?;
-    let switched: Vec<Row> = off.iter().map(|row| Row { variant: GridVariant { is_active: false, ..row.variant.clone() }, ..(*row).clone() }).collect();
+    let switched: Vec<Row> =
+        off.iter().map(|row| Row { variant: GridVariant { is_active: false, ..row.variant.clone() }, ..(*row).clone() }).collect();
     let moved: Vec<&Row> = planned.kept.iter().chain(&switched).filter(|row| !rows.contains(row)).collect();
     let change = MatrixChange { added: made.len(), switched_off: switched.len(), removed: gone.len() };
     if moved.is_empty() && change == MatrixChange::default() && old == new {
@@ -170,11 +171,7 @@ async fn new_rows(work: &mut Work, product: &Product, planned: &Plan, options: &
 ///
 /// # Errors
 /// As [`grid::save`].
-pub async fn save_variants(
-    scope: &Scope,
-    id: &str,
-    lines: &BTreeMap<String, VariantLine>,
-) -> Result<(Uuid, usize)> {
+pub async fn save_variants(scope: &Scope, id: &str, lines: &BTreeMap<String, VariantLine>) -> Result<(Uuid, usize)> {
     match grid::save(scope, id, lines).await {
         Err(Error::Db(error)) if error.as_database_error().is_some_and(|cause| cause.is_unique_violation()) => {
             grid::save(scope, id, lines).await

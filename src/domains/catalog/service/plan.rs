@@ -161,7 +161,8 @@ pub(super) fn make(old: &[ProductOption], new: &[ProductOption], rows: Vec<Row>)
         }
         Some(number)
     };
-    let was_combination = |row: &Row| old.iter().all(|option| value(row, option).is_some_and(|had| option.values.iter().any(|v| same(v, had))));
+    let was_combination =
+        |row: &Row| old.iter().all(|option| value(row, option).is_some_and(|had| option.values.iter().any(|v| same(v, had))));
     let count: usize = new.iter().map(|option| option.values.len()).product();
     // Of several that become one combination the first that is for sale stays.
     let mut of_number: HashMap<usize, usize> = HashMap::new();
