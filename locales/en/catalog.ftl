@@ -9,6 +9,53 @@ catalog-none-title = No product found
 catalog-none = Nothing matches these filters. Check the spelling or clear the filters.
 catalog-picture = Picture
 catalog-pictures = Pictures
+catalog-pictures-edit = Edit pictures
+catalog-pictures-add = Add pictures
+catalog-pictures-add-help = Several at once: JPEG, PNG, WebP or GIF, each up to { $megabytes } MB, { $total } MB together.
+catalog-pictures-files = Pictures from this device
+catalog-pictures-camera = Or take one now
+catalog-pictures-upload = Upload
+catalog-pictures-none-title = No pictures yet
+catalog-pictures-none = Buyers look first. Add a picture above.
+catalog-pictures-order = The first picture is shown in lists.
+catalog-pictures-drag = Drag a picture to its place, or use the arrows beside it.
+catalog-picture-number = Picture { $number }
+catalog-picture-alt = What it shows
+catalog-picture-alt-help = For people who cannot see it, and for search engines.
+catalog-picture-variant = Of which variant
+catalog-picture-every = Of the whole product
+catalog-picture-first = Shown in lists
+catalog-picture-earlier = Move picture { $number } forward
+catalog-picture-later = Move picture { $number } back
+catalog-picture-remove = Remove picture
+catalog-picture-remove-text = The picture will be gone for good.
+catalog-pictures-save = Save pictures
+catalog-done-pictures = { $added ->
+    [0] No picture was added.
+    [one] 1 picture was added.
+   *[other] { $added } pictures were added.
+}{ $known ->
+    [0] { "" }
+    [one] { " " }1 was here already.
+   *[other] { " " }{ $known } were here already.
+}
+catalog-done-pictures-saved = The pictures were saved.
+catalog-done-picture-removed = The picture was removed.
+catalog-error-picture-file = { $file }: { $why } The other pictures were added.
+catalog-error-pictures-many = A product has at most { $most } pictures. Remove some first.
+catalog-public-all = All products
+catalog-public-title = Products of { $merchant }
+catalog-public-none-title = Nothing is for sale now
+catalog-public-none = Look in again soon.
+catalog-public-unknown-title = This product is not here
+catalog-public-unknown = It may have been sold out or taken out of sale.
+catalog-public-failed = This did not work
+catalog-public-failed-text = Try again in a moment.
+catalog-public-in = In stock
+catalog-public-few = Only a few left
+catalog-public-out = Sold out
+catalog-public-choices = Choose from
+catalog-public-next = Next products
 catalog-name = Name
 catalog-name-si = Name in Sinhala
 catalog-name-ta = Name in Tamil
@@ -45,6 +92,63 @@ catalog-variant = Variant
 catalog-variants = Variants
 catalog-only-variant = Only variant
 catalog-edit-variant = Edit { $sku }
+catalog-options = Options
+catalog-options-help = What the variants differ in, such as Size and Colour: up to { $options } options and { $variants } variants. Saving makes the variants that are missing, with the price of the first one.
+catalog-option-name = Option { $number }
+catalog-option-name-help = Such as Size. Change one value alone to call it otherwise.
+catalog-option-values = Values of option { $number }, one in a line
+catalog-options-save = Save options
+catalog-options-do = Yes, change the variants
+catalog-options-sure-title = Nothing is changed yet
+catalog-options-sure-text = Read above what would happen, then press the button below; or change the options.
+catalog-options-sure = { $hasRenamed ->
+    [no] { "" }
+   *[other] Called otherwise: { $renamed }.
+} { $off ->
+    [0] { "" }
+    [one] 1 variant has stock, promises or orders and is put out of sale: { $offNames }.
+   *[other] { $off } variants have stock, promises or orders and are put out of sale: { $offNames }.
+} { $gone ->
+    [0] { "" }
+    [one] 1 variant is deleted: { $goneNames }.
+   *[other] { $gone } variants are deleted: { $goneNames }.
+} { $added ->
+    [0] { "" }
+    [one] 1 variant is added.
+   *[other] { $added } variants are added.
+}
+catalog-error-option-values = Write at least one value.
+catalog-error-option-twice = This option is there already.
+catalog-error-value-twice = “{ $value }” is there twice.
+catalog-error-too-many-variants = These values make { $count } variants; { $most } are possible. Leave some out.
+catalog-done-options = Options saved: { $added ->
+    [one] 1 variant
+   *[other] { $added } variants
+} added, { $off } out of sale, { $removed } deleted.
+catalog-done-variants = { $count ->
+    [0] Nothing was different, nothing was changed.
+    [one] 1 variant was saved.
+   *[other] { $count } variants were saved.
+}
+catalog-grid-edit = Edit all
+catalog-grid-title = { $count ->
+    [one] 1 variant
+   *[other] { $count } variants
+}
+catalog-grid-help = Type to replace, F2 to edit, arrows, Enter and Tab to move, Shift and arrows to select, Ctrl+C and Ctrl+V as in a spreadsheet, Ctrl+D to fill down, Escape to undo.
+catalog-grid-changed = { $count ->
+    [one] 1 cell changed
+   *[other] { $count } cells changed
+}
+catalog-grid-save = Save variants
+catalog-cell-error = { $row }, { $column }: { $message }
+catalog-wholesale = Wholesale price
+catalog-weight-g = Weight (g)
+catalog-error-sku-twice = Another row has this SKU.
+catalog-error-barcode-twice = Another row has this barcode.
+catalog-error-sku-taken-by = { $product } has this SKU.
+catalog-error-barcode-taken-by = { $product } has this barcode.
+catalog-error-variant-gone = The variant { $sku } was taken away meanwhile. Your other rows are below, nothing is saved yet.
 catalog-for-sale = For sale
 catalog-not-for-sale = Not for sale
 catalog-price = Price

@@ -9,6 +9,53 @@ catalog-none-title = භාණ්ඩයක් හමු නොවීය
 catalog-none = මෙම පෙරහන්වලට ගැළපෙන කිසිවක් නැත. අකුරු පරීක්ෂා කරන්න, නැතහොත් පෙරහන් ඉවත් කරන්න.
 catalog-picture = පින්තූරය
 catalog-pictures = පින්තූර
+catalog-pictures-edit = පින්තූර සංස්කරණය
+catalog-pictures-add = පින්තූර එක් කරන්න
+catalog-pictures-add-help = එකවර කිහිපයක්: JPEG, PNG, WebP හෝ GIF, එකක් { $megabytes } MB දක්වා, සියල්ල { $total } MB දක්වා.
+catalog-pictures-files = මෙම උපාංගයේ පින්තූර
+catalog-pictures-camera = නැතහොත් දැන් එකක් ගන්න
+catalog-pictures-upload = උඩුගත කරන්න
+catalog-pictures-none-title = තවම පින්තූර නැත
+catalog-pictures-none = ගැනුම්කරුවන් පළමුව බලන්නේ පින්තූරයයි. ඉහළින් එකක් එක් කරන්න.
+catalog-pictures-order = පළමු පින්තූරය ලැයිස්තුවල පෙන්වයි.
+catalog-pictures-drag = පින්තූරය එහි තැනට අදින්න, නැතහොත් අසල ඇති ඊතල භාවිත කරන්න.
+catalog-picture-number = පින්තූරය { $number }
+catalog-picture-alt = පෙන්වන දේ
+catalog-picture-alt-help = එය නොපෙනෙන අයට සහ සෙවුම් යන්ත්‍රවලට.
+catalog-picture-variant = කුමන ප්‍රභේදයේද
+catalog-picture-every = මුළු භාණ්ඩයේම
+catalog-picture-first = ලැයිස්තුවල පෙන්වයි
+catalog-picture-earlier = { $number } පින්තූරය ඉදිරියට
+catalog-picture-later = { $number } පින්තූරය පසුපසට
+catalog-picture-remove = පින්තූරය ඉවත් කරන්න
+catalog-picture-remove-text = පින්තූරය සදහටම මැකී යයි.
+catalog-pictures-save = පින්තූර සුරකින්න
+catalog-done-pictures = { $added ->
+    [0] පින්තූරයක් එක් නොකළා.
+    [one] පින්තූර 1ක් එක් කළා.
+   *[other] පින්තූර { $added }ක් එක් කළා.
+}{ $known ->
+    [0] { "" }
+    [one] { " " }1ක් දැනටමත් මෙහි තිබුණා.
+   *[other] { " " }{ $known }ක් දැනටමත් මෙහි තිබුණා.
+}
+catalog-done-pictures-saved = පින්තූර සුරැකුවා.
+catalog-done-picture-removed = පින්තූරය ඉවත් කළා.
+catalog-error-picture-file = { $file }: { $why } අනෙක් පින්තූර එක් කළා.
+catalog-error-pictures-many = භාණ්ඩයකට පින්තූර { $most }ක් පමණක් තිබිය හැකිය. පළමුව කිහිපයක් ඉවත් කරන්න.
+catalog-public-all = සියලු භාණ්ඩ
+catalog-public-title = { $merchant } භාණ්ඩ
+catalog-public-none-title = දැනට විකිණීමට කිසිවක් නැත
+catalog-public-none = ඉක්මනින් නැවත බලන්න.
+catalog-public-unknown-title = මෙම භාණ්ඩය මෙහි නැත
+catalog-public-unknown = එය විකිණී අවසන් වී හෝ විකිණීමෙන් ඉවත් කර තිබිය හැක.
+catalog-public-failed = මෙය සාර්ථක වූයේ නැත
+catalog-public-failed-text = මොහොතකින් නැවත උත්සාහ කරන්න.
+catalog-public-in = තොගයේ ඇත
+catalog-public-few = ඉතිරිව ඇත්තේ කිහිපයකි
+catalog-public-out = විකිණී අවසන්
+catalog-public-choices = තෝරාගත හැකි දේ
+catalog-public-next = ඊළඟ භාණ්ඩ
 catalog-name = නම
 catalog-name-si = සිංහල නම
 catalog-name-ta = දෙමළ නම
@@ -45,6 +92,57 @@ catalog-variant = ප්‍රභේදය
 catalog-variants = ප්‍රභේද
 catalog-only-variant = එකම ප්‍රභේදය
 catalog-edit-variant = { $sku } සංස්කරණය
+catalog-options = විකල්ප
+catalog-options-help = ප්‍රභේද වෙනස් වන දේ, උදාහරණයක් ලෙස ප්‍රමාණය සහ වර්ණය: විකල්ප { $options } සහ ප්‍රභේද { $variants } දක්වා. සුරැකීමේදී අඩු ප්‍රභේද පළමු එකේ මිලට සෑදේ.
+catalog-option-name = විකල්පය { $number }
+catalog-option-name-help = උදා: ප්‍රමාණය. නම වෙනස් කිරීමට එක් අගයක් පමණක් වෙනස් කරන්න.
+catalog-option-values = විකල්පය { $number } හි අගයන්, පේළියකට එකක්
+catalog-options-save = විකල්ප සුරකින්න
+catalog-options-do = ඔව්, ප්‍රභේද වෙනස් කරන්න
+catalog-options-sure-title = තවම කිසිවක් වෙනස් වී නැත
+catalog-options-sure-text = සිදු වන දේ ඉහළින් කියවා පහළ බොත්තම ඔබන්න; නැතහොත් විකල්ප වෙනස් කරන්න.
+catalog-options-sure = { $hasRenamed ->
+    [no] { "" }
+   *[other] නම් වෙනස් වේ: { $renamed }.
+} { $off ->
+    [0] { "" }
+    [one] ප්‍රභේද 1කට තොග, වෙන් කිරීම් හෝ ඇණවුම් ඇති නිසා එය විකිණීමෙන් ඉවත් කෙරේ: { $offNames }.
+   *[other] ප්‍රභේද { $off }කට තොග, වෙන් කිරීම් හෝ ඇණවුම් ඇති නිසා ඒවා විකිණීමෙන් ඉවත් කෙරේ: { $offNames }.
+} { $gone ->
+    [0] { "" }
+    [one] ප්‍රභේද 1ක් මැකේ: { $goneNames }.
+   *[other] ප්‍රභේද { $gone }ක් මැකේ: { $goneNames }.
+} { $added ->
+    [0] { "" }
+    [one] ප්‍රභේද 1ක් එක් වේ.
+   *[other] ප්‍රභේද { $added }ක් එක් වේ.
+}
+catalog-error-option-values = අවම වශයෙන් එක් අගයක් ලියන්න.
+catalog-error-option-twice = මෙම විකල්පය දැනටමත් ඇත.
+catalog-error-value-twice = “{ $value }” දෙවරක් ඇත.
+catalog-error-too-many-variants = මෙම අගයන්ගෙන් ප්‍රභේද { $count }ක් සෑදේ; හැක්කේ { $most }කි. කිහිපයක් ඉවත් කරන්න.
+catalog-done-options = විකල්ප සුරැකුවා: ප්‍රභේද { $added ->
+    [one] 1ක්
+   *[other] { $added }ක්
+} එක් කළා, { $off }ක් විකිණීමෙන් ඉවත් කළා, { $removed }ක් මැකුවා.
+catalog-done-variants = { $count ->
+    [0] වෙනසක් නොතිබුණි; කිසිවක් වෙනස් නොකළා.
+    [one] ප්‍රභේද 1ක් සුරැකුවා.
+   *[other] ප්‍රභේද { $count }ක් සුරැකුවා.
+}
+catalog-grid-edit = සියල්ල සංස්කරණය
+catalog-grid-title = ප්‍රභේද { $count }
+catalog-grid-help = ආදේශ කිරීමට ටයිප් කරන්න, සංස්කරණයට F2, ගමන් කිරීමට ඊතල, Enter සහ Tab, තේරීමට Shift සහ ඊතල, පැතුරුම්පතක මෙන් Ctrl+C සහ Ctrl+V, පහළට පිරවීමට Ctrl+D, ආපසු හැරවීමට Escape.
+catalog-grid-changed = කොටු { $count }ක් වෙනස් කළා
+catalog-grid-save = ප්‍රභේද සුරකින්න
+catalog-cell-error = { $row }, { $column }: { $message }
+catalog-wholesale = තොග මිල
+catalog-weight-g = බර (ග්‍රෑම්)
+catalog-error-sku-twice = වෙනත් පේළියකට මෙම SKU ඇත.
+catalog-error-barcode-twice = වෙනත් පේළියකට මෙම බාර්කෝඩ් ඇත.
+catalog-error-sku-taken-by = { $product } සඳහා මෙම SKU ඇත.
+catalog-error-barcode-taken-by = { $product } සඳහා මෙම බාර්කෝඩ් ඇත.
+catalog-error-variant-gone = { $sku } ප්‍රභේදය මේ අතර ඉවත් කර ඇත. ඔබේ අනෙක් පේළි පහළ ඇත; තවම කිසිවක් සුරැකී නැත.
 catalog-for-sale = විකිණීමට ඇත
 catalog-not-for-sale = විකිණීමට නැත
 catalog-price = මිල

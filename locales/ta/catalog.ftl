@@ -9,6 +9,53 @@ catalog-none-title = பொருள் எதுவும் கிடைக்
 catalog-none = இந்த வடிகட்டிகளுக்குப் பொருந்துவது எதுவும் இல்லை. எழுத்துக்களைச் சரிபார்க்கவும், அல்லது வடிகட்டிகளை நீக்கவும்.
 catalog-picture = படம்
 catalog-pictures = படங்கள்
+catalog-pictures-edit = படங்களைத் திருத்து
+catalog-pictures-add = படங்களைச் சேர்
+catalog-pictures-add-help = ஒரே நேரத்தில் பல: JPEG, PNG, WebP அல்லது GIF, ஒவ்வொன்றும் { $megabytes } MB வரை, மொத்தம் { $total } MB வரை.
+catalog-pictures-files = இந்தச் சாதனத்திலுள்ள படங்கள்
+catalog-pictures-camera = அல்லது இப்போது எடுக்கவும்
+catalog-pictures-upload = பதிவேற்று
+catalog-pictures-none-title = இன்னும் படங்கள் இல்லை
+catalog-pictures-none = வாங்குபவர்கள் முதலில் பார்ப்பது படத்தையே. மேலே ஒன்றைச் சேர்க்கவும்.
+catalog-pictures-order = முதல் படம் பட்டியல்களில் காட்டப்படும்.
+catalog-pictures-drag = படத்தை அதன் இடத்திற்கு இழுக்கவும், அல்லது அருகிலுள்ள அம்புகளைப் பயன்படுத்தவும்.
+catalog-picture-number = படம் { $number }
+catalog-picture-alt = இது காட்டுவது
+catalog-picture-alt-help = பார்க்க இயலாதவர்களுக்கும் தேடுபொறிகளுக்கும்.
+catalog-picture-variant = எந்த மாதிரியின்
+catalog-picture-every = முழுப் பொருளின்
+catalog-picture-first = பட்டியல்களில் காட்டப்படும்
+catalog-picture-earlier = படம் { $number } ஐ முன்னே நகர்த்து
+catalog-picture-later = படம் { $number } ஐ பின்னே நகர்த்து
+catalog-picture-remove = படத்தை நீக்கு
+catalog-picture-remove-text = படம் நிரந்தரமாக நீக்கப்படும்.
+catalog-pictures-save = படங்களைச் சேமி
+catalog-done-pictures = { $added ->
+    [0] படம் எதுவும் சேர்க்கப்படவில்லை.
+    [one] 1 படம் சேர்க்கப்பட்டது.
+   *[other] { $added } படங்கள் சேர்க்கப்பட்டன.
+}{ $known ->
+    [0] { "" }
+    [one] { " " }1 ஏற்கனவே இங்கே இருந்தது.
+   *[other] { " " }{ $known } ஏற்கனவே இங்கே இருந்தன.
+}
+catalog-done-pictures-saved = படங்கள் சேமிக்கப்பட்டன.
+catalog-done-picture-removed = படம் நீக்கப்பட்டது.
+catalog-error-picture-file = { $file }: { $why } மற்ற படங்கள் சேர்க்கப்பட்டன.
+catalog-error-pictures-many = ஒரு பொருளுக்கு அதிகபட்சம் { $most } படங்கள். முதலில் சிலவற்றை நீக்கவும்.
+catalog-public-all = எல்லாப் பொருட்களும்
+catalog-public-title = { $merchant } பொருட்கள்
+catalog-public-none-title = இப்போது விற்பனைக்கு எதுவும் இல்லை
+catalog-public-none = விரைவில் மீண்டும் பாருங்கள்.
+catalog-public-unknown-title = இந்தப் பொருள் இங்கே இல்லை
+catalog-public-unknown = அது விற்றுத் தீர்ந்திருக்கலாம் அல்லது விற்பனையிலிருந்து எடுக்கப்பட்டிருக்கலாம்.
+catalog-public-failed = இது வேலை செய்யவில்லை
+catalog-public-failed-text = சிறிது நேரத்தில் மீண்டும் முயலவும்.
+catalog-public-in = இருப்பில் உள்ளது
+catalog-public-few = சில மட்டுமே உள்ளன
+catalog-public-out = விற்றுத் தீர்ந்தது
+catalog-public-choices = தேர்ந்தெடுக்க
+catalog-public-next = அடுத்த பொருட்கள்
 catalog-name = பெயர்
 catalog-name-si = சிங்களப் பெயர்
 catalog-name-ta = தமிழ்ப் பெயர்
@@ -45,6 +92,63 @@ catalog-variant = மாதிரி
 catalog-variants = மாதிரிகள்
 catalog-only-variant = ஒரே மாதிரி
 catalog-edit-variant = { $sku } திருத்த
+catalog-options = விருப்பங்கள்
+catalog-options-help = மாதிரிகள் வேறுபடும் விதம், எ.கா. அளவும் நிறமும்: { $options } விருப்பங்கள், { $variants } மாதிரிகள் வரை. சேமிக்கும்போது இல்லாத மாதிரிகள் முதல் மாதிரியின் விலையில் உருவாகும்.
+catalog-option-name = விருப்பம் { $number }
+catalog-option-name-help = எ.கா. அளவு. பெயரை மாற்ற ஒரு மதிப்பை மட்டும் மாற்றவும்.
+catalog-option-values = விருப்பம் { $number } இன் மதிப்புகள், வரிக்கு ஒன்று
+catalog-options-save = விருப்பங்களைச் சேமி
+catalog-options-do = ஆம், மாதிரிகளை மாற்று
+catalog-options-sure-title = இன்னும் எதுவும் மாறவில்லை
+catalog-options-sure-text = என்ன நடக்கும் என்பதை மேலே படித்து, கீழேயுள்ள பொத்தானை அழுத்தவும்; அல்லது விருப்பங்களை மாற்றவும்.
+catalog-options-sure = { $hasRenamed ->
+    [no] { "" }
+   *[other] பெயர் மாறும்: { $renamed }.
+} { $off ->
+    [0] { "" }
+    [one] 1 மாதிரிக்கு இருப்பு, ஒதுக்கம் அல்லது ஆர்டர் உள்ளதால் அது விற்பனையிலிருந்து எடுக்கப்படும்: { $offNames }.
+   *[other] { $off } மாதிரிகளுக்கு இருப்பு, ஒதுக்கம் அல்லது ஆர்டர் உள்ளதால் அவை விற்பனையிலிருந்து எடுக்கப்படும்: { $offNames }.
+} { $gone ->
+    [0] { "" }
+    [one] 1 மாதிரி நீக்கப்படும்: { $goneNames }.
+   *[other] { $gone } மாதிரிகள் நீக்கப்படும்: { $goneNames }.
+} { $added ->
+    [0] { "" }
+    [one] 1 மாதிரி சேர்க்கப்படும்.
+   *[other] { $added } மாதிரிகள் சேர்க்கப்படும்.
+}
+catalog-error-option-values = குறைந்தது ஒரு மதிப்பை எழுதவும்.
+catalog-error-option-twice = இந்த விருப்பம் ஏற்கனவே உள்ளது.
+catalog-error-value-twice = “{ $value }” இருமுறை உள்ளது.
+catalog-error-too-many-variants = இந்த மதிப்புகளால் { $count } மாதிரிகள் உருவாகும்; { $most } மட்டுமே முடியும். சிலவற்றை நீக்கவும்.
+catalog-done-options = விருப்பங்கள் சேமிக்கப்பட்டன: { $added ->
+    [one] 1 மாதிரி
+   *[other] { $added } மாதிரிகள்
+} சேர்க்கப்பட்டது, { $off } விற்பனையிலிருந்து எடுக்கப்பட்டது, { $removed } நீக்கப்பட்டது.
+catalog-done-variants = { $count ->
+    [0] வேறுபாடு இல்லை; எதுவும் மாற்றப்படவில்லை.
+    [one] 1 மாதிரி சேமிக்கப்பட்டது.
+   *[other] { $count } மாதிரிகள் சேமிக்கப்பட்டன.
+}
+catalog-grid-edit = எல்லாவற்றையும் திருத்து
+catalog-grid-title = { $count ->
+    [one] 1 மாதிரி
+   *[other] { $count } மாதிரிகள்
+}
+catalog-grid-help = மாற்ற தட்டச்சு செய்க, திருத்த F2, நகர அம்புகள், Enter, Tab, தேர்ந்தெடுக்க Shift உடன் அம்புகள், விரிதாளைப் போல Ctrl+C, Ctrl+V, கீழே நிரப்ப Ctrl+D, மீட்க Escape.
+catalog-grid-changed = { $count ->
+    [one] 1 கட்டம் மாறியது
+   *[other] { $count } கட்டங்கள் மாறின
+}
+catalog-grid-save = மாதிரிகளைச் சேமி
+catalog-cell-error = { $row }, { $column }: { $message }
+catalog-wholesale = மொத்த விலை
+catalog-weight-g = எடை (கிராம்)
+catalog-error-sku-twice = வேறொரு வரியில் இந்த SKU உள்ளது.
+catalog-error-barcode-twice = வேறொரு வரியில் இந்த பார்கோடு உள்ளது.
+catalog-error-sku-taken-by = { $product } இல் இந்த SKU உள்ளது.
+catalog-error-barcode-taken-by = { $product } இல் இந்த பார்கோடு உள்ளது.
+catalog-error-variant-gone = { $sku } மாதிரி இதற்கிடையில் நீக்கப்பட்டது. உங்கள் மற்ற வரிகள் கீழே உள்ளன; இன்னும் எதுவும் சேமிக்கப்படவில்லை.
 catalog-for-sale = விற்பனைக்கு உண்டு
 catalog-not-for-sale = விற்பனைக்கு இல்லை
 catalog-price = விலை

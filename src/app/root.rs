@@ -76,6 +76,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=StaticSegment("") view=PublicLayout ssr=SsrMode::Async>
                     <access::PublicRoutes/>
                     <access::InvitationRoutes/>
+                    <catalog::PublicRoutes/>
                     <delivery::PublicRoutes/>
                     <notifications::PublicRoutes/>
                 </ParentRoute>

@@ -43,4 +43,5 @@ mod taxes;
 mod team;
 mod tenancy;
 mod translations;
+mod variants;
 mod views;

@@ -1,5 +1,15 @@
 //! Server functions and loaders of the catalog domain.
 
+mod matrix;
+mod media;
+#[cfg(feature = "ssr")]
+mod public;
+
+pub use matrix::*;
+pub use media::*;
+#[cfg(feature = "ssr")]
+pub use public::*;
+
 use super::model::{ProductForm, TaxRateForm, VariantForm, VariantOption};
 use crate::shared::AppError;
 use leptos::prelude::*;

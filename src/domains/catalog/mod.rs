@@ -14,9 +14,13 @@ pub mod urls;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
+pub mod ports;
+#[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use pages::CatalogRoutes;
+pub use api::routes;
+#[cfg(feature = "ssr")]
+pub use pages::{CatalogRoutes, PublicRoutes};

@@ -9,6 +9,25 @@ pub const NEW: &str = "/products/new";
 /// The tree of categories.
 pub const CATEGORIES: &str = "/products/categories";
 
+/// Route of what a merchant sells, for buyers.
+pub const PUBLIC_LIST: &str = "/s/{organization}/products";
+/// The same for programs, as JSON.
+pub const PUBLIC_LIST_JSON: &str = "/s/{organization}/products.json";
+/// Route of a product for buyers; with `.json` behind it for programs.
+pub const PUBLIC_PRODUCT: &str = "/s/{organization}/products/{slug}";
+
+/// What a merchant sells, for buyers.
+#[must_use]
+pub fn public_list(organization: &str) -> String {
+    format!("/s/{organization}/products")
+}
+
+/// A product for buyers.
+#[must_use]
+pub fn public_product(organization: &str, slug: &str) -> String {
+    format!("/s/{organization}/products/{slug}")
+}
+
 /// Taxes.
 pub const TAXES: &str = "/settings/taxes";
 
@@ -22,6 +41,18 @@ pub fn product(id: Uuid) -> String {
 #[must_use]
 pub fn edit(id: Uuid) -> String {
     format!("{LIST}/{id}/edit")
+}
+
+/// The options and the grid of variants of one product.
+#[must_use]
+pub fn variants(id: Uuid) -> String {
+    format!("{LIST}/{id}/variants")
+}
+
+/// The pictures of one product.
+#[must_use]
+pub fn pictures(id: Uuid) -> String {
+    format!("{LIST}/{id}/pictures")
 }
 
 /// The products of one category.

@@ -6,6 +6,7 @@
 
 mod bulk;
 mod insert;
+mod matrix;
 mod notices;
 mod orders;
 mod people;
@@ -108,6 +109,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         drop(work);
         if is_complete {
             purchases::purchases(&scope, shop).await?;
+            matrix::pictures(&scope, storage).await?;
             continue;
         }
         let hashed = match &hash {
@@ -117,6 +119,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         about(&scope, storage, shop).await?;
         fill(&scope, shop, hashed).await?;
         purchases::purchases(&scope, shop).await?;
+        matrix::pictures(&scope, storage).await?;
         tracing::info!(organization = shop.slug, "the demo organization is ready");
     }
     guard.commit().await?;
@@ -182,6 +185,9 @@ async fn fill(scope: &Scope, shop: &Shop, hash: &str) -> anyhow::Result<()> {
     notices::notices(&mut work, &base, &orders).await?;
     views(&mut work, &base, shop, &mut dice).await?;
     bulk::bulk(&mut work, &base, &mut dice).await?;
+    if shop.slug == "kandy-crafts" {
+        matrix::product(&mut work, now).await?;
+    }
     work.commit().await?;
     if let Some(low) = base.variants.iter().find(|variant| variant.sku == shop.low) {
         tell_low(scope, base.warehouses[0], low.id).await?;

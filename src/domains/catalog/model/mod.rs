@@ -1,10 +1,16 @@
 //! What the catalog domain shows and takes in.
 
 mod input;
+mod matrix;
+mod media;
+mod public;
 mod tax;
 mod variant;
 
 pub use input::*;
+pub use matrix::*;
+pub use media::*;
+pub use public::*;
 pub use tax::*;
 pub use variant::*;
 
@@ -159,7 +165,7 @@ pub struct ProductRow {
     pub status: ProductStatus,
     /// ISO 4217 code of its prices.
     pub currency: String,
-    /// Address of the first picture.
+    /// The first picture: its key in the file store, or its address elsewhere.
     pub image: Option<String>,
     /// What the picture shows.
     pub image_alt: String,
@@ -182,19 +188,6 @@ pub struct ProductList {
     pub categories: Vec<CategoryRow>,
     /// Nothing has the words that were asked for: these are alike, the likest first.
     pub is_similar: bool,
-}
-
-/// A picture or film of a product.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MediaRow {
-    /// Primary key.
-    pub id: Uuid,
-    /// Address elsewhere.
-    pub url: String,
-    /// What it shows.
-    pub alt: String,
-    /// True for a film.
-    pub is_video: bool,
 }
 
 /// A variant in full.

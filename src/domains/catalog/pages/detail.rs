@@ -1,6 +1,6 @@
 //! One product.
 
-use super::{may, status_badge};
+use super::{may, media, status_badge};
 use crate::domains::audit::pages::panels::HistoryTab;
 use crate::domains::audit::urls as audit_urls;
 use crate::domains::catalog::api::{UpdateVariant, load_product};
@@ -55,6 +55,10 @@ pub fn ProductPage() -> impl IntoView {
         let described =
             (!product.description.trim().is_empty()).then(|| view! { <Card title=t("catalog-description")>{description}</Card> });
         let variants = variants(&product, &levels);
+        let grid = may(Permission::CatalogWrite).then(|| {
+            let href = urls::variants(product.id);
+            view! { <LinkButton href small=true icon=Icon::Columns>{t("catalog-grid-edit")}</LinkButton> }.into_any()
+        });
         view! {
             <Title text=product.shown_name.clone()/>
             <PageHeader title=product.shown_name.clone() badge=status_badge(product.status).into_any() sub=product.sku.clone()
@@ -63,8 +67,8 @@ pub fn ProductPage() -> impl IntoView {
             </PageHeader>
             <div class="detail">
                 <div class="main-col">
-                    <Card title=t("catalog-variants") flush=true>{variants}</Card>
-                    {pictures(&product)}
+                    <Card title=t("catalog-variants") flush=true actions=grid.into_any()>{variants}</Card>
+                    {media::card(&product)}
                     {described}
                 </div>
                 <div class="side-col">
@@ -161,31 +165,6 @@ fn variant_line(
     }
 }
 
-fn pictures(product: &ProductDetail) -> impl IntoView + use<> {
-    if product.media.is_empty() {
-        return ().into_any();
-    }
-    let items = product
-        .media
-        .iter()
-        .map(|media| {
-            // A link needs words.
-            let alt = if media.alt.trim().is_empty() { product.shown_name.clone() } else { media.alt.clone() };
-            if media.is_video {
-                view! { <a class="btn" href=media.url.clone() target="_blank" rel="noopener noreferrer"><Icon name=Icon::Play/>{alt}</a> }.into_any()
-            } else {
-                view! {
-                    <a href=media.url.clone() target="_blank" rel="noopener noreferrer">
-                        <img class="thumb size-24" src=media.url.clone() alt width="96" height="96" loading="lazy" decoding="async" referrerpolicy="no-referrer"/>
-                    </a>
-                }
-                .into_any()
-            }
-        })
-        .collect_view();
-    view! { <Card title=t("catalog-pictures")><div class="flex flex-wrap gap-2">{items}</div></Card> }.into_any()
-}
-
 fn facts(product: &ProductDetail) -> impl IntoView + use<> {
     let (created, updated) = (date_time(product.created_at), date_time(product.updated_at));
     let category = product.category_id.map(|id| {
@@ -259,6 +238,7 @@ fn price_line(change: &PriceChange, currency: &str, several: bool) -> impl IntoV
     let field = match change.field.as_str() {
         "compare_at_price" => t("catalog-compare-at"),
         "cost_price" => t("catalog-cost"),
+        "wholesale_price" => t("catalog-wholesale"),
         _ => t("catalog-price"),
     };
     let amount = |value: Option<Decimal>| value.map_or_else(|| "–".to_owned(), |value| money(value, currency));

@@ -4,8 +4,11 @@ mod categories;
 mod detail;
 mod edit;
 mod list;
+mod media;
+mod public;
 pub mod rows;
 mod taxes;
+mod variants;
 
 use crate::domains::catalog::model::ProductStatus;
 use crate::server::context;
@@ -27,6 +30,19 @@ pub fn CatalogRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("/settings/taxes") view=taxes::TaxesPage ssr=SsrMode::Async/>
         <Route path=path!("/products/:id") view=detail::ProductPage ssr=SsrMode::Async/>
         <Route path=path!("/products/:id/edit") view=edit::EditProductPage ssr=SsrMode::Async/>
+        <Route path=path!("/products/:id/pictures") view=media::PicturesPage ssr=SsrMode::Async/>
+        <Route path=path!("/products/:id/variants") view=variants::VariantsPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// Routes for buyers.
+#[component(transparent)]
+pub fn PublicRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/s/:organization/products") view=public::PublicListPage ssr=SsrMode::Async/>
+        <Route path=path!("/s/:organization/products/:slug") view=public::PublicProductPage ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

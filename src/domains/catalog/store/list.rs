@@ -180,13 +180,13 @@ pub(in crate::domains::catalog) async fn similar(conn: &mut PgConnection, query:
 pub(in crate::domains::catalog) async fn rows(conn: &mut PgConnection, ids: &[Uuid], language: &str) -> Result<Vec<ProductRow>> {
     let rows = sqlx::query!(
         r#"select p.id, p.created_at, p.updated_at, coalesce(t.value, p.name) as "name!", p.sku, p.status, p.currency,
-                  m.source_url as "image?", m.alt as "alt?", v.variants as "variants!", v.price_from, v.price_to, s.available
+                  m.image as "image?", m.alt as "alt?", v.variants as "variants!", v.price_from, v.price_to, s.available
            from unnest($1::uuid[]) with ordinality wanted (id, n)
            join products p on p.id = wanted.id
            left join translations t on t.resource = 'product' and t.resource_id = p.id and t.field = 'name' and t.language = $2
            left join lateral (
-               select i.source_url, i.alt from product_media i
-               where i.product_id = p.id and i.kind = 'IMAGE' and i.source_url is not null order by i.sort_order, i.id limit 1) m on true
+               select coalesce(i.storage_key, i.source_url) as image, i.alt from product_media i
+               where i.product_id = p.id and i.kind = 'IMAGE' order by i.sort_order, i.id limit 1) m on true
            cross join lateral (
                select count(*) as variants, min(price) as price_from, max(price) as price_to
                from product_variants v where v.product_id = p.id and v.deleted_at is null) v

@@ -1,6 +1,6 @@
 //! Products with their pictures and translations.
 
-use crate::domains::catalog::model::{MediaRow, PriceChange};
+use crate::domains::catalog::model::PriceChange;
 use crate::server::Result;
 use crate::shared::Language;
 use chrono::{DateTime, Utc};
@@ -194,17 +194,6 @@ pub(in crate::domains::catalog) async fn shown(conn: &mut PgConnection, id: Uuid
             version: row.version,
         },
     }))
-}
-
-pub(in crate::domains::catalog) async fn media(conn: &mut PgConnection, product_id: Uuid) -> Result<Vec<MediaRow>> {
-    Ok(sqlx::query_as!(
-        MediaRow,
-        r#"select id, source_url as "url!", alt, kind = 'VIDEO' as "is_video!" from product_media
-           where product_id = $1 and source_url is not null order by sort_order, id"#,
-        product_id,
-    )
-    .fetch_all(conn)
-    .await?)
 }
 
 /// A picture to write: (address, text, variant).

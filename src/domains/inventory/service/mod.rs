@@ -1,6 +1,7 @@
 //! Rules of stock.
 
 mod apply;
+mod available;
 mod bins;
 mod buffers;
 mod counts;
@@ -16,6 +17,7 @@ mod warehouses;
 
 pub use super::model::{Cause, Owner, Reference, StockAfter, StockOp};
 pub use apply::{apply, expire, set_opening, set_openings};
+pub use available::AVAILABLE;
 pub use bins::{add_bins, remove_bin, save_bin, save_warehouse, warehouse_page};
 pub use buffers::{buffers, published, set_buffer};
 pub use counts::{Posted, cancel_count, count, count_one, counts, create_count, enter_counts, post_count, start_count};
