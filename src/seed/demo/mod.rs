@@ -10,6 +10,7 @@ mod notices;
 mod orders;
 mod people;
 mod purchases;
+mod stations;
 mod stock;
 mod team;
 mod warehouse;
@@ -108,6 +109,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         drop(work);
         if is_complete {
             purchases::purchases(&scope, shop).await?;
+            stations::scans(&scope, shop).await?;
             continue;
         }
         let hashed = match &hash {
@@ -117,6 +119,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         about(&scope, storage, shop).await?;
         fill(&scope, shop, hashed).await?;
         purchases::purchases(&scope, shop).await?;
+        stations::scans(&scope, shop).await?;
         tracing::info!(organization = shop.slug, "the demo organization is ready");
     }
     guard.commit().await?;
