@@ -220,3 +220,6 @@ audit-action-purchasing-closed = Purchase order closed
 audit-action-purchasing-cancelled = Purchase order cancelled
 audit-resource-supplier = Supplier
 audit-resource-purchase-order = Purchase order
+audit-action-orders-picking = Began to pick an order
+audit-action-stations-task-resolved = Decided about a scan
+audit-resource-station-task = Scan to decide about

@@ -220,3 +220,6 @@ audit-action-purchasing-closed = මිලදී ගැනීමේ ඇණවු
 audit-action-purchasing-cancelled = මිලදී ගැනීමේ ඇණවුම අවලංගු කළා
 audit-resource-supplier = සැපයුම්කරු
 audit-resource-purchase-order = මිලදී ගැනීමේ ඇණවුම
+audit-action-orders-picking = ඇණවුමක භාණ්ඩ එකතු කිරීම ඇරඹුවා
+audit-action-stations-task-resolved = ස්කෑනයක් ගැන තීරණය කළා
+audit-resource-station-task = තීරණය කළ යුතු ස්කෑනය

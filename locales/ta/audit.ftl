@@ -220,3 +220,6 @@ audit-action-purchasing-closed = கொள்முதல் ஆர்டர் 
 audit-action-purchasing-cancelled = கொள்முதல் ஆர்டர் ரத்து செய்யப்பட்டது
 audit-resource-supplier = வழங்குநர்
 audit-resource-purchase-order = கொள்முதல் ஆர்டர்
+audit-action-orders-picking = ஆர்டரின் பொருட்களை எடுக்கத் தொடங்கியது
+audit-action-stations-task-resolved = ஸ்கேன் பற்றி முடிவு செய்தது
+audit-resource-station-task = முடிவு செய்ய வேண்டிய ஸ்கேன்

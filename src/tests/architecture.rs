@@ -19,6 +19,7 @@ const DOMAINS: &[&str] = &[
     "orders",
     "payments",
     "delivery",
+    "stations",
     "channels",
     "platform",
     "search",

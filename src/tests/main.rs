@@ -38,6 +38,7 @@ mod second_factor;
 mod security;
 mod security_doc;
 mod seeds;
+mod stations;
 mod stock;
 mod taxes;
 mod team;

@@ -11,6 +11,7 @@ mod notices;
 mod orders;
 mod people;
 mod purchases;
+mod stations;
 mod stock;
 mod team;
 mod warehouse;
@@ -110,6 +111,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         if is_complete {
             purchases::purchases(&scope, shop).await?;
             matrix::pictures(&scope, storage).await?;
+            stations::scans(&scope, shop).await?;
             continue;
         }
         let hashed = match &hash {
@@ -120,6 +122,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         fill(&scope, shop, hashed).await?;
         purchases::purchases(&scope, shop).await?;
         matrix::pictures(&scope, storage).await?;
+        stations::scans(&scope, shop).await?;
         tracing::info!(organization = shop.slug, "the demo organization is ready");
     }
     guard.commit().await?;

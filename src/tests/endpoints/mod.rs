@@ -38,6 +38,7 @@ fn thing_of(name: &str, context: &str) -> &'static str {
         "purchase_order" => "purchase_order",
         "receipt" => "receipt",
         "change" => "change",
+        "station_task" => "station_task",
         "id" => match context {
             "organizations" => "organization",
             "catalog" | "products" | "localization" => "product",
