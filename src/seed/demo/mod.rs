@@ -5,6 +5,7 @@
 //! minute.
 
 mod bulk;
+mod editor;
 mod insert;
 mod notices;
 mod orders;
@@ -108,6 +109,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         drop(work);
         if is_complete {
             purchases::purchases(&scope, shop).await?;
+            editor::editor(&scope, storage, shop).await?;
             continue;
         }
         let hashed = match &hash {
@@ -117,6 +119,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         about(&scope, storage, shop).await?;
         fill(&scope, shop, hashed).await?;
         purchases::purchases(&scope, shop).await?;
+        editor::editor(&scope, storage, shop).await?;
         tracing::info!(organization = shop.slug, "the demo organization is ready");
     }
     guard.commit().await?;

@@ -1,17 +1,21 @@
 //! SQL of the catalog domain.
 
+mod brand;
 mod category;
 mod cost;
 mod list;
 mod product;
+mod size_guide;
 mod tax;
 mod texts;
 mod variant;
 
+pub(super) use brand::*;
 pub(super) use category::*;
 pub(super) use cost::*;
 pub(super) use list::*;
 pub(super) use product::*;
+pub(super) use size_guide::*;
 pub(super) use tax::*;
 pub(super) use texts::*;
 pub(super) use variant::*;
