@@ -10,6 +10,7 @@ mod access;
 mod architecture;
 mod audit;
 mod bulk;
+mod catalog;
 mod delivery;
 mod endpoints;
 mod exports;

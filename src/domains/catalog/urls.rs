@@ -7,7 +7,13 @@ pub const LIST: &str = "/products";
 /// A new product.
 pub const NEW: &str = "/products/new";
 /// The tree of categories.
-pub const CATEGORIES: &str = "/products/categories";
+pub const CATEGORIES: &str = "/categories";
+/// All brands.
+pub const BRANDS: &str = "/brands";
+/// All size guides.
+pub const SIZE_GUIDES: &str = "/size-guides";
+/// A new size guide.
+pub const NEW_SIZE_GUIDE: &str = "/size-guides/new";
 
 /// Route of what a merchant sells, for buyers.
 pub const PUBLIC_LIST: &str = "/s/{organization}/products";
@@ -55,8 +61,26 @@ pub fn pictures(id: Uuid) -> String {
     format!("{LIST}/{id}/pictures")
 }
 
+/// One category.
+#[must_use]
+pub fn category(id: Uuid) -> String {
+    format!("{CATEGORIES}/{id}")
+}
+
 /// The products of one category.
 #[must_use]
 pub fn of_category(id: Uuid) -> String {
     format!("{LIST}?category={id}")
+}
+
+/// The products of one brand.
+#[must_use]
+pub fn of_brand(id: Uuid) -> String {
+    format!("{LIST}?brand={id}")
+}
+
+/// One size guide.
+#[must_use]
+pub fn size_guide(id: Uuid) -> String {
+    format!("{SIZE_GUIDES}/{id}")
 }

@@ -5,6 +5,7 @@
 //! minute.
 
 mod bulk;
+mod editor;
 mod insert;
 mod matrix;
 mod notices;
@@ -112,6 +113,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
             purchases::purchases(&scope, shop).await?;
             matrix::pictures(&scope, storage).await?;
             stations::scans(&scope, shop).await?;
+            editor::editor(&scope, storage, shop).await?;
             continue;
         }
         let hashed = match &hash {
@@ -123,6 +125,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         purchases::purchases(&scope, shop).await?;
         matrix::pictures(&scope, storage).await?;
         stations::scans(&scope, shop).await?;
+        editor::editor(&scope, storage, shop).await?;
         tracing::info!(organization = shop.slug, "the demo organization is ready");
     }
     guard.commit().await?;

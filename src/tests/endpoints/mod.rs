@@ -6,7 +6,9 @@ mod pages;
 /// Which thing an id is of: by the name of the argument, else by the domain or path that it stands in.
 fn thing_of(name: &str, context: &str) -> &'static str {
     match name.trim_end_matches("_id") {
-        "category" | "parent" => "category",
+        "category" | "parent" | "other_category" => "category",
+        "brand" | "other_brand" => "brand",
+        "size_guide" => "size_guide",
         "product" => "product",
         "variant" => "variant",
         "customer" => "customer",
@@ -43,6 +45,7 @@ fn thing_of(name: &str, context: &str) -> &'static str {
             "organizations" => "organization",
             "catalog" | "products" | "localization" => "product",
             "categories" => "category",
+            "size-guides" => "size_guide",
             "customers" => "customer",
             "suppliers" => "supplier",
             "purchasing" | "supply" => "purchase_order",

@@ -1,8 +1,8 @@
 //! Whole products from elsewhere: importers and the seed.
 
-use super::products::{insert, put_translations, slug, update};
+use super::products::{insert, new_product, put_translations, slug, update};
 use super::variants::save_variant;
-use crate::domains::catalog::model::{Outcome, ProductInput, TaxClass, Upserted, VariantInput};
+use crate::domains::catalog::model::{Outcome, ProductInput, Upserted, VariantInput};
 use crate::domains::catalog::store::{self, Picture, Product, Variant};
 use crate::server::clock::new_id;
 use crate::server::{Error, Result, Work, outbox};
@@ -33,7 +33,6 @@ pub async fn upsert_product(work: &mut Work, input: &ProductInput) -> Result<Ups
     };
     let organization_id = work.scope.organization.id;
     store::lock_imports(work.conn(), organization_id).await?;
-    let now = work.now;
     let before = store::find_product(work.conn(), input.id, &sku, &skus).await?;
 
     let mut category_id = None;
@@ -42,7 +41,7 @@ pub async fn upsert_product(work: &mut Work, input: &ProductInput) -> Result<Ups
         category_id = category_id.or(id);
     }
     let brand_id = match input.brand.as_deref().map(str::trim).filter(|brand| !brand.is_empty()) {
-        Some(brand) => Some(store::ensure_brand(work.conn(), new_id(), brand, now).await?),
+        Some(brand) => Some(super::brands::ensure(work, brand).await?),
         None => None,
     };
     let base = match &before {
@@ -99,25 +98,8 @@ pub async fn upsert_product(work: &mut Work, input: &ProductInput) -> Result<Ups
 }
 
 async fn blank(work: &mut Work, name: &str, sku: &str) -> Result<Product> {
-    Ok(Product {
-        id: new_id(),
-        name: String::new(),
-        slug: slug(work, name, sku).await?,
-        description: String::new(),
-        status: String::new(),
-        category_id: None,
-        brand_id: None,
-        supplier_id: None,
-        sku: String::new(),
-        currency: work.scope.organization.currency.clone(),
-        tags: Vec::new(),
-        tax_class: TaxClass::default().code().to_owned(),
-        weight_g: None,
-        seo_title: None,
-        seo_description: None,
-        options: json!([]),
-        version: 1,
-    })
+    let product = new_product(&work.scope.organization.currency);
+    Ok(Product { slug: slug(work, product.id, name, sku).await?, ..product })
 }
 
 fn tags(given: &[String]) -> Vec<String> {
@@ -145,6 +127,8 @@ fn variant(given: &VariantInput, sku: &str, product_id: Uuid, current: Option<&V
         price: given.price,
         compare_at_price: None,
         cost_price: None,
+        wholesale_price: None,
+        minimum_wholesale_quantity: None,
         weight_g: None,
         sort_order: 0,
         is_active: true,

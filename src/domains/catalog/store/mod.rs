@@ -1,5 +1,6 @@
 //! SQL of the catalog domain.
 
+mod brand;
 mod category;
 mod cost;
 mod grid;
@@ -7,10 +8,12 @@ mod list;
 mod media;
 mod product;
 mod public;
+mod size_guide;
 mod tax;
 mod texts;
 mod variant;
 
+pub(super) use brand::*;
 pub(super) use category::*;
 pub(super) use cost::*;
 pub(super) use grid::*;
@@ -18,6 +21,7 @@ pub(super) use list::*;
 pub(super) use media::*;
 pub(super) use product::*;
 pub(super) use public::*;
+pub(super) use size_guide::*;
 pub(super) use tax::*;
 pub(super) use texts::*;
 pub(super) use variant::*;
