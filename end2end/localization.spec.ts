@@ -78,9 +78,9 @@ for (const scripts of [true, false]) {
       await page.locator("tbody a.row-link").first().click();
       await page.locator(".main").getByRole("link", { name: say("en", "nav-translations") }).click();
       await expect(page).toHaveURL(/\/settings\/translations\/products\//);
-      await page.goto("/products/categories");
-      await page.locator("tbody .cell-actions a").first().click();
-      await page.getByRole("dialog").getByRole("link", { name: say("en", "nav-translations") }).click();
+      await page.goto("/categories");
+      await page.locator("#category-tree .tree-name").first().click();
+      await page.locator(".main").getByRole("link", { name: say("en", "nav-translations") }).click();
       await expect(page).toHaveURL(/\/settings\/translations\/categories\//);
       await expect(page.locator('input[name="values[name_si]"]')).not.toHaveValue("");
     });

@@ -59,7 +59,7 @@ for (const scripts of [true, false]) {
         await seen.goto("/settings/audit?action=platform.");
         await seen.locator("tbody details summary").first().click();
         await expect(seen.locator("tbody tr").first()).toContainText("Bills are open");
-        expect(await post(owner, "/api/catalog/create_category", { name: "x" }, `${baseURL}/products/categories`)).toBe(409);
+        expect(await post(owner, "/api/catalog/create_category", { name: "x" }, `${baseURL}/categories`)).toBe(409);
         await owner.close();
       });
     }

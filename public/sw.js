@@ -1,8 +1,18 @@
-// Keeps files whose names carry a hash, fonts, icons and one offline page; never a page or an answer of the API.
+// Keeps files whose names carry a hash, fonts, icons and one offline page. Of pages only the stations of a warehouse are kept, which
+// must go on without a network; they go when somebody signs in or out. Never an answer of the API.
 // The page registers it as /sw.js?v=VERSION: a new version means a new cache, and the old ones go.
 const CACHE = "smartstore-" + (new URL(self.location).searchParams.get("v") || "0");
 const OFFLINE = "/offline.html";
 const FIRST = [OFFLINE, "/favicon.svg", "/icons/icon-192.png", "/icons/badge-96.png"];
+
+// Pages of stations that were opened, and what they are made of.
+const STATIONS = "stations-pages";
+const MOST_PAGES = 40;
+// After so long without an answer a page that was opened before is better than none.
+const PATIENCE = 6000;
+const LEAVING = /^\/api\/access\/(sign_in|sign_out|choose_organization)/;
+
+importScripts("/js/station-queue.js");
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
@@ -31,7 +41,7 @@ function lasting(url) {
 
 async function fromCache(request) {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(request);
+  const kept = (await cache.match(request)) || (await (await caches.open(STATIONS)).match(new URL(request.url).pathname));
   if (kept) return kept;
   const answer = await fetch(request);
   if (answer.status === 200 && answer.type === "basic") await cache.put(request, answer.clone());
@@ -50,11 +60,85 @@ async function orOffline(request) {
   }
 }
 
+const isStation = (url) => /^\/stations(\/|$)/.test(url.pathname) && url.pathname !== "/stations/tasks";
+const isPart = (url) => url.pathname === "/app.js" || url.pathname.startsWith("/js/");
+
+async function keepPage(url, answer) {
+  if (answer.status !== 200 || answer.redirected || answer.type !== "basic") return;
+  const cache = await caches.open(STATIONS);
+  // Taken out first, so that the page stands last: the oldest go.
+  await cache.delete(url.pathname);
+  await cache.put(url.pathname, answer);
+  const pages = (await cache.keys()).filter((kept) => isStation(new URL(kept.url)));
+  for (const old of pages.slice(0, Math.max(0, pages.length - MOST_PAGES))) await cache.delete(old);
+}
+
+// A station: from the server, else as it was last seen.
+async function station(event, url) {
+  const kept = await (await caches.open(STATIONS)).match(url.pathname);
+  const late = kept && new Promise((_, reject) => setTimeout(reject, PATIENCE));
+  try {
+    const asked = fetch(event.request).then((answer) => (event.waitUntil(keepPage(url, answer.clone())), answer));
+    const answer = await (late ? Promise.race([asked, late]) : asked);
+    return answer.status >= 500 && kept ? kept : answer;
+  } catch {
+    return kept || orOffline(event.request);
+  }
+}
+
+// A part of a station without a hash in its name: from the server, else as it was kept with the station.
+async function part(request, url) {
+  try {
+    return await fetch(request);
+  } catch {
+    return (await (await caches.open(STATIONS)).match(url.pathname)) || Response.error();
+  }
+}
+
+// What a station asks to have kept: itself, and what it is made of.
+async function keep(addresses) {
+  const cache = await caches.open(STATIONS);
+  for (const address of addresses) {
+    const url = new URL(address);
+    if (url.origin !== self.location.origin || !(isStation(url) || isPart(url) || lasting(url))) continue;
+    if (!isStation(url) && lasting(url) && (await cache.match(url.pathname))) continue;
+    try {
+      const answer = await fetch(isStation(url) ? url.pathname : address, { headers: isStation(url) ? { "x-refresh": "1" } : {} });
+      if (isStation(url)) await keepPage(url, answer);
+      else if (answer.status === 200) await cache.put(url.pathname, answer);
+    } catch {
+      // It will ask again when it is opened the next time.
+    }
+  }
+}
+
+self.addEventListener("message", (event) => {
+  if (Array.isArray(event.data?.keep)) event.waitUntil(keep(event.data.keep.slice(0, 60)));
+});
+
+// The network is back, and maybe no page is open: scans that wait are sent. Whose they are goes with them, and the server takes
+// them only from those.
+self.addEventListener("sync", (event) => {
+  if (event.tag !== "station-scans") return;
+  const work = async () => {
+    const outcomes = [];
+    for (const sender of await self.StationQueue.senders()) outcomes.push(await self.StationQueue.send(sender));
+    for (const client of await self.clients.matchAll({ type: "window" })) client.postMessage("station-sent");
+    if (outcomes.includes("wait")) throw new Error("not all scans could be sent yet");
+  };
+  event.waitUntil(work());
+});
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (request.mode === "navigate") event.respondWith(orOffline(request));
+  if (url.origin !== self.location.origin) return;
+  // Somebody else may sit here next.
+  if (request.method === "POST" && LEAVING.test(url.pathname)) event.waitUntil(caches.delete(STATIONS));
+  if (request.method !== "GET") return;
+  if (isStation(url) && (request.mode === "navigate" || request.headers.has("x-station"))) event.respondWith(station(event, url));
+  else if (isPart(url)) event.respondWith(part(request, url));
+  else if (request.mode === "navigate") event.respondWith(orOffline(request));
   else if (lasting(url)) event.respondWith(fromCache(request));
   else if (FIRST.includes(url.pathname)) event.respondWith(caches.match(url.pathname).then((kept) => kept || fetch(request)));
 });

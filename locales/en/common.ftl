@@ -39,6 +39,7 @@ nav-payments = Payments
 nav-channels = Channels
 nav-products = Products
 nav-inventory = Inventory
+nav-stations = Stations
 nav-purchasing = Purchasing
 nav-suppliers = Suppliers
 nav-supply = Orders to you

@@ -148,3 +148,4 @@ orders-bulk-hold = Hold orders
 orders-bulk-release = Let held orders go on
 orders-bulk-cancel = Cancel orders
 orders-bulk-error-status = Its status is “{ $status }”, which does not allow this.
+orders-error-weight = A whole number of grams, up to 1,000,000

@@ -39,6 +39,7 @@ nav-payments = ගෙවීම්
 nav-channels = විකුණුම් මාර්ග
 nav-products = භාණ්ඩ
 nav-inventory = තොගය
+nav-stations = වැඩ මේස
 nav-purchasing = මිලදී ගැනීම්
 nav-suppliers = සැපයුම්කරුවන්
 nav-supply = ඔබට ලැබුණු ඇණවුම්

@@ -148,3 +148,4 @@ orders-bulk-hold = ඇණවුම් රඳවන්න
 orders-bulk-release = රඳවා ඇති ඇණවුම් ඉදිරියට යවන්න
 orders-bulk-cancel = ඇණවුම් අවලංගු කරන්න
 orders-bulk-error-status = එහි තත්ත්වය “{ $status }” නිසා මෙය කළ නොහැක.
+orders-error-weight = ග්‍රෑම් පූර්ණ සංඛ්‍යාවක්, 1,000,000 දක්වා

@@ -39,6 +39,7 @@ nav-payments = கொடுப்பனவுகள்
 nav-channels = விற்பனை வழிகள்
 nav-products = பொருட்கள்
 nav-inventory = சரக்கிருப்பு
+nav-stations = பணி மேசைகள்
 nav-purchasing = கொள்முதல்
 nav-suppliers = வழங்குநர்கள்
 nav-supply = உங்களுக்கான ஆர்டர்கள்

@@ -34,21 +34,31 @@ fn register_bulk() {
     domains::bulk::ports::register_actions(Registry { rows: &ROWS, actions: &ACTIONS });
 }
 
+/// Plugs stock into the catalog.
+fn register_stock() {
+    domains::catalog::ports::register(domains::inventory::service::AVAILABLE);
+}
+
 /// The whole HTTP application.
 pub fn router(state: AppState) -> Router {
     register_bulk();
+    register_stock();
     domains::access::ports::register_currency_use(&domains::orders::service::CURRENCY_USE);
     domains::inventory::ports::register(&[&domains::orders::service::LINES]);
     domains::inventory::ports::register_purchases(&domains::purchasing::service::PURCHASES);
     domains::localization::ports::register(&[&domains::catalog::service::PRODUCTS, &domains::catalog::service::CATEGORIES]);
     let options = state.leptos.clone();
-    router::build(state, move || shell(&options), &page_routes(), plain_routes(), hooks())
+    // These answer with their page themselves, or with JSON.
+    let by_themselves = [domains::catalog::urls::PUBLIC_LIST, domains::catalog::urls::PUBLIC_PRODUCT];
+    let pages: Vec<AxumRouteListing> = page_routes().into_iter().filter(|route| !by_themselves.contains(&route.path())).collect();
+    router::build(state, move || shell(&options), &pages, plain_routes(), hooks())
 }
 
 /// Routes that answer with a file instead of a page. They are for people who are signed in.
 fn plain_routes() -> Router<AppState> {
     use domains::views::pages::panels::routes;
     domains::bulk::routes()
+        .merge(domains::catalog::routes())
         .merge(domains::audit::routes())
         .merge(domains::localization::routes())
         .merge(routes::<domains::orders::pages::rows::Orders>())
@@ -78,6 +88,7 @@ fn hooks() -> Router<AppState> {
 #[must_use]
 pub fn jobs() -> Jobs {
     register_bulk();
+    register_stock();
     Jobs::default()
         .on("access.signed_up", domains::inventory::jobs::organization_signed_up)
         .on("access.verification_requested", domains::access::jobs::ask_to_confirm_email)

@@ -11,6 +11,8 @@ use crate::domains::orders::api::load_counts_of;
 use crate::domains::orders::model::OrderFilter;
 use crate::domains::platform::urls as platform_urls;
 use crate::domains::search::pages::panels::{Palette, TopSearch};
+use crate::domains::stations;
+use crate::domains::stations::pages::panels::TaskCount;
 use crate::domains::views::api::load_pinned_orders;
 use crate::domains::views::model::SavedView;
 use crate::server::context::{self, RequestContext};
@@ -136,6 +138,7 @@ fn nav_link(place: &Place, request: &RequestContext) -> impl IntoView + use<> {
         <li>
             <a class="nav-link" href=place.path aria-current=current title=t(place.name)>
                 <Icon name=place.icon/><span class="name">{t(place.name)}</span>
+                {(place.path == stations::urls::INDEX).then(|| view! { <TaskCount/> })}
             </a>
             {(place.path == orders::urls::LIST).then(|| pinned_views(request))}
         </li>
@@ -295,6 +298,23 @@ fn flash(request: &RequestContext) -> impl IntoView + use<> {
     request.flash.clone().map(|(key, args)| {
         view! { <Toasts><Toast message=t_args(&key, &args) close_label=t("close")/></Toasts> }
     })
+}
+
+/// The frame of the stations: none, but for what must be said.
+#[component]
+pub fn StationLayout() -> impl IntoView {
+    let Some(request) = context::request() else { return view! { <Outlet/> }.into_any() };
+    forms::forget_flash();
+    let standing = request.scope.as_ref().map(standing);
+    view! {
+        <main class="station-frame" id="main" tabindex="-1">
+            {standing}
+            {refusal()}
+            <Outlet/>
+        </main>
+        {flash(&request)}
+    }
+    .into_any()
 }
 
 /// The frame of pages that anybody may open: sign-in and a buyer's pages.

@@ -1,6 +1,6 @@
 //! The places of the admin, grouped, each with the permission that shows it.
 
-use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments, purchasing};
+use crate::domains::{access, audit, bulk, catalog, channels, customers, delivery, inventory, orders, payments, purchasing, stations};
 use crate::server::Scope;
 use crate::shared::{Area, Permission};
 use crate::ui::icon::Icon;
@@ -92,6 +92,10 @@ pub const GROUPS: &[Group] = &[
         places: &[
             Place { on_phone: true, ..place("nav-products", catalog::urls::LIST, Icon::Products, Permission::CatalogRead, 'p') },
             place("nav-inventory", inventory::urls::LIST, Icon::Inventory, Permission::InventoryRead, 'i'),
+            Place {
+                or: &[Permission::OrdersFulfil, Permission::PurchasingReceive],
+                ..place("nav-stations", stations::urls::INDEX, Icon::Scan, Permission::InventoryWrite, 't')
+            },
             place("nav-purchasing", purchasing::urls::LIST, Icon::Purchasing, Permission::PurchasingRead, 'b'),
             place("nav-suppliers", purchasing::urls::SUPPLIERS, Icon::Building, Permission::PurchasingRead, 'v'),
             supply("nav-supply", purchasing::urls::SUPPLY, Icon::Purchasing),

@@ -1,10 +1,10 @@
 //! The document and the application inside it.
 
-use super::layout::{AdminLayout, PublicLayout};
+use super::layout::{AdminLayout, PublicLayout, StationLayout};
 use super::settings::SettingsPage;
 use crate::domains::{
     access, audit, bulk, catalog, channels, customers, delivery, inventory, localization, notifications, orders, payments, platform,
-    purchasing, search,
+    purchasing, search, stations,
 };
 use crate::server::context;
 use crate::server::i18n::{language, t};
@@ -76,8 +76,12 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=StaticSegment("") view=PublicLayout ssr=SsrMode::Async>
                     <access::PublicRoutes/>
                     <access::InvitationRoutes/>
+                    <catalog::PublicRoutes/>
                     <delivery::PublicRoutes/>
                     <notifications::PublicRoutes/>
+                </ParentRoute>
+                <ParentRoute path=StaticSegment("") view=StationLayout ssr=SsrMode::Async>
+                    <stations::StationRoutes/>
                 </ParentRoute>
                 <ParentRoute path=StaticSegment("") view=AdminLayout ssr=SsrMode::Async>
                     <Route path=StaticSegment("") view=orders::pages::home::HomePage ssr=SsrMode::Async/>
@@ -99,6 +103,7 @@ pub fn App() -> impl IntoView {
                     <purchasing::PurchasingRoutes/>
                     <purchasing::SupplyRoutes/>
                     <search::SearchRoutes/>
+                    <stations::StationsRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>

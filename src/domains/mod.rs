@@ -15,4 +15,5 @@ pub mod payments;
 pub mod platform;
 pub mod purchasing;
 pub mod search;
+pub mod stations;
 pub mod views;

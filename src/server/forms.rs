@@ -9,7 +9,7 @@ use super::cookies;
 use super::once::{self, Answer, Turn};
 use super::state::AppState;
 use super::uploads;
-pub use super::uploads::{SentFile, SentFiles, file};
+pub use super::uploads::{SentFile, SentFiles, file, files};
 use crate::shared::merge::CLASH;
 use crate::shared::{AppError, FieldErrors};
 use crate::ui::form::FORM_KEY;

@@ -43,7 +43,8 @@ texts!(
     "bulk",
     "platform",
     "views",
-    "search"
+    "search",
+    "stations"
 );
 
 static BUNDLES: LazyLock<Vec<(Language, FluentBundle<FluentResource>)>> =

@@ -19,6 +19,7 @@ pub mod i18n;
 pub mod images;
 pub mod live;
 pub mod mail;
+pub mod markdown;
 pub mod middleware;
 pub mod once;
 pub mod outbox;

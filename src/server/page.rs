@@ -4,9 +4,10 @@ use super::context;
 use super::i18n::{t, t_args};
 use super::state::AppState;
 use super::storage::PictureKey;
-use crate::shared::AppError;
+use crate::shared::{AppError, Language};
 use crate::ui::empty_state::{EmptyKind, EmptyState};
-use axum::http::StatusCode;
+use crate::ui::picture::PhotoSources;
+use axum::http::{StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
@@ -89,6 +90,20 @@ pub fn params() -> crate::shared::Params {
     )
 }
 
+/// The language that the reader of a public page has said to read: signed in, by the menu, or by their browser.
+#[must_use]
+pub fn chosen_language() -> Option<Language> {
+    let request = context::request()?;
+    let parts = use_context::<Parts>();
+    let by_browser = parts.is_some_and(|parts| {
+        let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let by_menu = cookies.flat_map(|value| value.split(';')).any(|pair| pair.trim().starts_with("lang="));
+        by_menu || accepted.and_then(Language::from_accept_language).is_some()
+    });
+    (request.scope.is_some() || by_browser).then_some(request.language)
+}
+
 /// The page of a keyset list that the URL asks for (`after`, `before`).
 #[must_use]
 pub fn page_request() -> crate::shared::paging::PageRequest {
@@ -116,6 +131,18 @@ pub fn url_with(changes: &[(&str, &str)]) -> String {
         .map(|(name, value)| format!("{}={}", super::forms::percent_encode(name), super::forms::percent_encode(value)))
         .collect();
     format!("{path}?{}", query.join("&"))
+}
+
+/// A picture in all of its sizes, for whoever sees this page. `None` when the key is not a picture's.
+#[must_use]
+pub fn photo(key: &str, pixels: (u32, u32)) -> Option<PhotoSources> {
+    let state = use_context::<AppState>()?;
+    let sizes = state.storage.sizes(&PictureKey::parse(key)?, pixels, state.clock.now());
+    Some(PhotoSources {
+        sizes: sizes.into_iter().map(|size| (size.width, size.webp, size.fallback)).collect(),
+        width: pixels.0,
+        height: pixels.1,
+    })
 }
 
 /// The addresses of a picture in a size, for whoever sees this page: as WebP, and for programs that do not read it. `None` when

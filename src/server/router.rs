@@ -138,7 +138,7 @@ fn files(state: &AppState) -> Router<AppState> {
         // The styles of the offline page stand inside it; the service worker fetches, and the policy of its file is its own.
         let policy = match name {
             "offline.html" => "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; font-src 'self'; frame-ancestors 'none'",
-            "sw.js" => "default-src 'none'; connect-src 'self'",
+            "sw.js" => "default-src 'none'; script-src 'self'; connect-src 'self'",
             _ => "default-src 'none'",
         };
         plain =

@@ -38,6 +38,13 @@ pub fn file(field: &str) -> Option<SentFile> {
     use_context::<SentFiles>()?.0.iter().find(|file| file.field == field).cloned()
 }
 
+/// The files of a field in which several can be chosen.
+#[must_use]
+pub fn files(field: &str) -> Vec<SentFile> {
+    let sent = use_context::<SentFiles>().unwrap_or_default();
+    sent.0.iter().filter(|file| file.field == field).cloned().collect()
+}
+
 /// A form that was taken apart.
 #[derive(Default)]
 pub(super) struct Received {

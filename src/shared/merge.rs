@@ -18,9 +18,19 @@ pub struct Clash {
     pub theirs: String,
 }
 
-/// Browsers send the ends of lines as CR LF (WHATWG HTML, "constructing the entry list").
+/// What a field says, for comparing and for showing. Browsers send the ends of lines as CR LF (WHATWG HTML, "constructing the entry
+/// list"). Of rows in which nothing is typed a form has as many as it likes; the cells of a row keep their place.
 fn plain(value: &Value) -> String {
-    value.as_str().unwrap_or_default().replace("\r\n", "\n").trim().to_owned()
+    match value {
+        Value::String(text) => text.replace("\r\n", "\n").trim().to_owned(),
+        Value::Array(cells) if cells.iter().all(Value::is_string) => {
+            let line = cells.iter().map(plain).collect::<Vec<_>>().join(" | ");
+            line.trim_end_matches([' ', '|']).to_owned()
+        }
+        Value::Array(rows) => rows.iter().map(plain).filter(|row| !row.is_empty()).collect::<Vec<_>>().join("\n"),
+        Value::Object(fields) => fields.values().map(plain).filter(|field| !field.is_empty()).collect::<Vec<_>>().join(": "),
+        _ => String::new(),
+    }
 }
 
 fn fields<F: Serialize>(form: &F) -> Option<Map<String, Value>> {
@@ -32,7 +42,7 @@ fn fields<F: Serialize>(form: &F) -> Option<Map<String, Value>> {
 
 /// Merges field by field: `base` is the form as it was opened (JSON), `mine` as it was typed, `theirs` as the record stands
 /// now. What I left alone becomes what they made of it; what both changed differently is a clash and stays mine. `None` when
-/// `base` is not such a form. All fields are texts.
+/// `base` is not such a form. Fields are texts, or rows of them.
 #[must_use]
 pub fn merge<F: Serialize + DeserializeOwned>(base: &str, mine: &F, theirs: &F) -> Option<(F, Vec<Clash>)> {
     let base: Map<String, Value> = serde_json::from_str(base).ok()?;
@@ -40,12 +50,13 @@ pub fn merge<F: Serialize + DeserializeOwned>(base: &str, mine: &F, theirs: &F) 
     let mut clashes = Vec::new();
     for (field, value) in &mut merged {
         let (Some(was), Some(now)) = (base.get(field), theirs.get(field)) else { continue };
+        let newest = now;
         let (was, now, typed) = (plain(was), plain(now), plain(value));
         if typed == now || now == was {
             continue;
         }
         if typed == was {
-            *value = Value::String(now);
+            *value = if newest.is_string() { Value::String(now) } else { newest.clone() };
         } else {
             clashes.push(Clash { field: field.clone(), was, theirs: now });
         }

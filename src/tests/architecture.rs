@@ -19,6 +19,7 @@ const DOMAINS: &[&str] = &[
     "orders",
     "payments",
     "delivery",
+    "stations",
     "channels",
     "platform",
     "search",
@@ -75,7 +76,7 @@ fn server_parts(layer: &str, part: &str) -> bool {
         "AppState", "Error", "Result", "Scope", "context", "cookies", "error", "forms", "session", "state", "clock", "i18n", "seal",
         "worker", "csv_out", "download", "export",
     ];
-    const PAGES: &[&str] = &["Scope", "context", "cookies", "forms", "format", "i18n", "page", "AppState", "clock", "export"];
+    const PAGES: &[&str] = &["Scope", "context", "cookies", "forms", "format", "i18n", "markdown", "page", "AppState", "clock", "export"];
     const SERVICE: &[&str] = &[
         "outbox", "password", "session", "i18n", "format", "worker", "seal", "mail", "push", "storage", "images", "csv_out", "chain",
         "pdf", "export",

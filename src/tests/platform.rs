@@ -203,7 +203,7 @@ async fn all_pages(browser: &mut Browser, own: &fixtures::Things) -> Vec<(String
         "/channels",
         "/products",
         "/products/new",
-        "/products/categories",
+        "/categories",
         "/inventory",
         "/inventory/warehouses",
         "/imports",

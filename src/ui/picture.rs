@@ -28,6 +28,50 @@ pub fn Picture(
     }
 }
 
+/// The files of a picture in several sizes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PhotoSources {
+    /// (pixels across, address as WebP, address of the file for programs that do not read it), least first.
+    pub sizes: Vec<(u32, String, String)>,
+    /// Pixels across of the whole.
+    pub width: u32,
+    /// Pixels down of the whole.
+    pub height: u32,
+}
+
+/// A picture of which the browser fetches the size that it needs. Its place is kept free while it is on its way.
+#[component]
+pub fn Photo(
+    /// Its files.
+    sources: PhotoSources,
+    /// What it shows.
+    #[prop(into)]
+    alt: String,
+    /// How wide it is shown, as in CSS.
+    #[prop(into)]
+    shown: String,
+    /// More classes of the image.
+    #[prop(optional, into)]
+    class: String,
+    /// Fetched at once, because it is seen first.
+    #[prop(optional)]
+    eager: bool,
+) -> impl IntoView {
+    let set = |of: fn(&(u32, String, String)) -> &String| {
+        sources.sizes.iter().map(|size| format!("{} {}w", of(size), size.0)).collect::<Vec<_>>().join(", ")
+    };
+    let (webp, fallback) = (set(|size| &size.1), set(|size| &size.2));
+    let src = sources.sizes.get(1).or_else(|| sources.sizes.first()).map(|size| size.2.clone());
+    let loading = if eager { "eager" } else { "lazy" };
+    view! {
+        <picture>
+            <source srcset=webp sizes=shown.clone() type="image/webp" />
+            <img src=src srcset=fallback sizes=shown alt=alt width=sources.width height=sources.height loading=loading decoding="async"
+                class=(!class.is_empty()).then_some(class) />
+        </picture>
+    }
+}
+
 /// The first letters of the first two words of a name. A letter comes with the signs that belong to it: Sinhala and Tamil vowels
 /// are marks after their consonant.
 #[must_use]

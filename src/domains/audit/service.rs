@@ -249,3 +249,41 @@ pub async fn settle<F: Serialize + DeserializeOwned + Clone>(
     errors.add("", "form-clash-title");
     Err(AppError::Invalid(errors).into())
 }
+
+/// A field of a part of a record that two people have changed to different values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartClash {
+    /// What the log calls the part, such as a variant's SKU.
+    pub part: String,
+    /// What the log calls the field.
+    pub field: String,
+    /// Name of the input.
+    pub input: String,
+    /// What people read of what was there when the form was opened.
+    pub was: String,
+    /// What people read of what is there now.
+    pub theirs: String,
+}
+
+/// Messages beside the fields that both have changed, which say who, when, what it was and what it is now; as [`settle`] has them, for
+/// a record of many parts and in one question.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn explain(work: &mut Work, resource: &str, id: Uuid, clashes: Vec<PartClash>, errors: &mut FieldErrors) -> Result<()> {
+    if clashes.is_empty() {
+        return Ok(());
+    }
+    let parts: Vec<String> = clashes.iter().map(|clash| clash.part.clone()).collect();
+    let fields: Vec<String> = clashes.iter().map(|clash| clash.field.clone()).collect();
+    let changes = store::last_changes(work.conn(), resource, id, &parts, &fields).await?;
+    let shown = |value: String| if value.is_empty() { t("form-clash-empty") } else { value };
+    for (clash, (who, at)) in clashes.into_iter().zip(changes) {
+        let who = who.unwrap_or_else(|| t("audit-program"));
+        let args =
+            [("who", who), ("when", at.map(date_time).unwrap_or_default()), ("was", shown(clash.was)), ("theirs", shown(clash.theirs))];
+        errors.add_with(&clash.input, CLASH, args.map(|(name, value)| (name.to_owned(), value)).to_vec());
+    }
+    errors.add("", "form-clash-title");
+    Ok(())
+}

@@ -173,6 +173,37 @@ pub(super) async fn retain(conn: &mut PgConnection, before: DateTime<Utc>) -> Re
     Ok(sqlx::query_scalar!(r#"select audit_retain($1) as "count!""#, before).fetch_one(conn).await?)
 }
 
+/// As [`last_change`] for fields of parts of a record (part, field), in their order and in one question. Logs of many parts have keys
+/// of both words, logs of one part name it as `sku`.
+pub(super) async fn last_changes(
+    conn: &mut PgConnection,
+    resource: &str,
+    id: Uuid,
+    parts: &[String],
+    fields: &[String],
+) -> Result<Vec<(Option<String>, Option<DateTime<Utc>>)>> {
+    let rows = sqlx::query!(
+        r#"select x.who as "who?", x.created_at as "at?"
+           from unnest($3::text[], $4::text[]) with ordinality k (part, field, n)
+           left join lateral (
+             select u.name as who, a.created_at from audit_logs a left join users u on u.id = a.user_id
+             where a.resource = $1 and a.resource_id = $2
+             order by coalesce(a.new_values ? (k.part || ' ' || k.field)
+                               or a.new_values ->> 'sku' = k.part and a.new_values ? k.field, false) desc,
+                      a.created_at desc, a.id desc
+             limit 1
+           ) x on true
+           order by k.n"#,
+        resource,
+        id,
+        parts,
+        fields,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.who, row.at)).collect())
+}
+
 /// Who last changed a field of a record (`None` for the program itself), and when; where the log does not name the field, who
 /// last changed the record.
 pub(super) async fn last_change(

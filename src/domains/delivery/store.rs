@@ -163,6 +163,14 @@ pub(super) async fn insert_parcel(conn: &mut PgConnection, parcel: &NewParcel<'_
     Ok(done.rows_affected() > 0)
 }
 
+/// The parcel weighs what was written down at the packing table.
+pub(super) async fn take_weight(conn: &mut PgConnection, parcel_id: Uuid, order_id: Uuid) -> Result<()> {
+    sqlx::query!("update deliveries d set weight_g = o.weight_g from orders o where d.id = $1 and o.id = $2", parcel_id, order_id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 pub(super) async fn insert_parcel_order(
     conn: &mut PgConnection,
     id: Uuid,

@@ -5,11 +5,14 @@
 //! minute.
 
 mod bulk;
+mod editor;
 mod insert;
+mod matrix;
 mod notices;
 mod orders;
 mod people;
 mod purchases;
+mod stations;
 mod stock;
 mod team;
 mod warehouse;
@@ -108,6 +111,9 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         drop(work);
         if is_complete {
             purchases::purchases(&scope, shop).await?;
+            matrix::pictures(&scope, storage).await?;
+            stations::scans(&scope, shop).await?;
+            editor::editor(&scope, storage, shop).await?;
             continue;
         }
         let hashed = match &hash {
@@ -117,6 +123,9 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         about(&scope, storage, shop).await?;
         fill(&scope, shop, hashed).await?;
         purchases::purchases(&scope, shop).await?;
+        matrix::pictures(&scope, storage).await?;
+        stations::scans(&scope, shop).await?;
+        editor::editor(&scope, storage, shop).await?;
         tracing::info!(organization = shop.slug, "the demo organization is ready");
     }
     guard.commit().await?;
@@ -182,6 +191,9 @@ async fn fill(scope: &Scope, shop: &Shop, hash: &str) -> anyhow::Result<()> {
     notices::notices(&mut work, &base, &orders).await?;
     views(&mut work, &base, shop, &mut dice).await?;
     bulk::bulk(&mut work, &base, &mut dice).await?;
+    if shop.slug == "kandy-crafts" {
+        matrix::product(&mut work, now).await?;
+    }
     work.commit().await?;
     if let Some(low) = base.variants.iter().find(|variant| variant.sku == shop.low) {
         tell_low(scope, base.warehouses[0], low.id).await?;

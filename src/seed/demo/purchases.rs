@@ -112,7 +112,7 @@ const JAFFNA: &[Seller] = &[Seller {
 const JAFFNA_ORDERS: &[Ordered] = &[(0, 9, 15, Fate::Received), (0, 2, 10, Fate::Sent)];
 
 /// The same scope, so many days ago, or as somebody else.
-fn as_of(scope: &Scope, days: i64, user: Option<(Uuid, &str)>) -> Scope {
+pub(super) fn as_of(scope: &Scope, days: i64, user: Option<(Uuid, &str)>) -> Scope {
     let at = scope.clock.now() - TimeDelta::days(days);
     let person = user.map(|(id, role)| {
         Arc::new(Person {
@@ -168,7 +168,7 @@ pub async fn purchases(scope: &Scope, shop: &Shop) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn user(scope: &Scope, email: &str) -> anyhow::Result<Option<Uuid>> {
+pub(super) async fn user(scope: &Scope, email: &str) -> anyhow::Result<Option<Uuid>> {
     let id = sqlx::query_scalar!("select id from users where email = $1 and deleted_at is null", email);
     Ok(id.fetch_optional(scope.db.global()).await?)
 }

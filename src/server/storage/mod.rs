@@ -35,6 +35,19 @@ const HAND_OVER: Duration = Duration::from_secs(60 * 60);
 /// Longest that a request to the bucket may take, repetitions included.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The addresses of one size of a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SizedUrl {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// As WebP.
+    pub webp: String,
+    /// As JPEG or PNG.
+    pub fallback: String,
+}
+
 /// A file on its way out.
 pub struct Stored {
     /// Its length.
@@ -217,6 +230,26 @@ impl Storage {
     pub fn url_until(&self, key: &Key, expires: i64) -> String {
         let signature = self.mac(key, expires).map(|mac| URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())).unwrap_or_default();
         format!("/files/{key}?expires={expires}&signature={signature}")
+    }
+
+    /// The sizes of a picture of so many pixels across and down, least first. A picture that is smaller than a size is there once.
+    #[must_use]
+    pub fn sizes(&self, key: &PictureKey, pixels: (u32, u32), now: DateTime<Utc>) -> Vec<SizedUrl> {
+        let longest = pixels.0.max(pixels.1).max(1);
+        let mut sizes: Vec<SizedUrl> = Vec::with_capacity(SIZES.len());
+        for size in SIZES {
+            if sizes.last().is_some_and(|last| last.width.max(last.height) >= longest) {
+                break;
+            }
+            let scaled = |side: u32| if longest <= size { side } else { (side * size).div_ceil(longest).max(1) };
+            sizes.push(SizedUrl {
+                width: scaled(pixels.0),
+                height: scaled(pixels.1),
+                webp: self.url(&key.webp(size), now),
+                fallback: self.url(&key.fallback(size), now),
+            });
+        }
+        sizes
     }
 
     /// Whether an address was made by this server and is still good. The comparison takes the same time for every signature.

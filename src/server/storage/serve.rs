@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 /// What buyers see as well, who have no account: the address alone opens it.
-const PUBLIC_KINDS: &[&str] = &["logo"];
+const PUBLIC_KINDS: &[&str] = &["logo", "product"];
 
 /// How long a browser may go to the bucket by the address that it was given.
 const HAND_OVER_CACHE: &str = "private, max-age=3000";

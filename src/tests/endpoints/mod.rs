@@ -6,7 +6,9 @@ mod pages;
 /// Which thing an id is of: by the name of the argument, else by the domain or path that it stands in.
 fn thing_of(name: &str, context: &str) -> &'static str {
     match name.trim_end_matches("_id") {
-        "category" | "parent" => "category",
+        "category" | "parent" | "other_category" => "category",
+        "brand" | "other_brand" => "brand",
+        "size_guide" => "size_guide",
         "product" => "product",
         "variant" => "variant",
         "customer" => "customer",
@@ -38,10 +40,12 @@ fn thing_of(name: &str, context: &str) -> &'static str {
         "purchase_order" => "purchase_order",
         "receipt" => "receipt",
         "change" => "change",
+        "station_task" => "station_task",
         "id" => match context {
             "organizations" => "organization",
             "catalog" | "products" | "localization" => "product",
             "categories" => "category",
+            "size-guides" => "size_guide",
             "customers" => "customer",
             "suppliers" => "supplier",
             "purchasing" | "supply" => "purchase_order",

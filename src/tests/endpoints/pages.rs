@@ -50,6 +50,8 @@ fn fill_in(route: &str, organization: &str, things: &Things) -> String {
             Some("token") if before == "reset-password" => fixtures::secret(organization, "reset"),
             Some("token") if before == "verify-email" => fixtures::secret(organization, "verify"),
             Some("token") => things.invitation.to_string(),
+            // A product for buyers opens by its id too.
+            Some("slug") => things.product.to_string(),
             Some("number") if route.contains("/track") => fixtures::TRACKING_NUMBER.to_owned(),
             Some("number") => fixtures::ORDER_NUMBER.to_owned(),
             Some(name) => things.by_name(thing_of(name, before)).unwrap_or_else(|| panic!("no {name} for {route}")).to_string(),

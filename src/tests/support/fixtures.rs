@@ -158,6 +158,10 @@ pub async fn stock_drift(scope: &Scope) -> Vec<String> {
 pub struct Things {
     /// Category.
     pub category: Uuid,
+    /// Brand.
+    pub brand: Uuid,
+    /// Size guide that nothing has.
+    pub size_guide: Uuid,
     /// Product.
     pub product: Uuid,
     /// Its variant.
@@ -258,6 +262,8 @@ pub async fn things(scope: &Scope) -> Things {
         .unwrap();
     let things = Things {
         category: new_id(),
+        brand: new_id(),
+        size_guide: new_id(),
         product: new_id(),
         variant: new_id(),
         customer: new_id(),
@@ -297,6 +303,9 @@ pub async fn things(scope: &Scope) -> Things {
     let address = r#"{"full_name": "Nimal Perera", "phone": "0771234567", "email": "", "line1": "1 Lake Road", "line2": "", "city": "Kandy", "district": "Kandy", "postal_code": "20000", "country": "LK"}"#;
     let statements = [
         "insert into categories (id, name, slug) values ($category, 'Lamps', 'lamps')".to_owned(),
+        "insert into brands (id, name) values ($brand, 'Lakshmi')".to_owned(),
+        "insert into size_guides (id, name, measurements)
+         values ($size_guide, 'Shirts', '{\"sizes\": [\"S\"], \"rows\": [{\"name\": \"Chest\", \"values\": [\"96\"]}]}')".to_owned(),
         format!("insert into products (id, name, slug, status, category_id, sku) values ($product, 'Brass lamp', 'brass-lamp', 'ACTIVE', $category, '{SKU}')"),
         format!("insert into product_variants (id, product_id, name, sku, price) values ($variant, $product, '', '{SKU}', 1250)"),
         "insert into customers (id, name, phone, locale) values ($customer, 'Nimal Perera', '+94771234567', 'si')".to_owned(),
@@ -363,6 +372,8 @@ impl Things {
     pub fn named(&self) -> Vec<(&'static str, Uuid)> {
         let Self {
             category,
+            brand,
+            size_guide,
             product,
             variant,
             customer,
@@ -392,6 +403,8 @@ impl Things {
         } = *self;
         let named = vec![
             ("category", category),
+            ("brand", brand),
+            ("size_guide", size_guide),
             ("product", product),
             ("variant", variant),
             ("customer", customer),

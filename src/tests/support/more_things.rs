@@ -5,7 +5,7 @@ use smartstore::server::clock::new_id;
 use uuid::Uuid;
 
 /// Names of the things; the rows of some stand in more than one table.
-const NAMES: &[&str] = &["spare", "bin", "transfer", "cargo", "count", "tally"];
+const NAMES: &[&str] = &["spare", "bin", "transfer", "cargo", "count", "tally", "station_scan", "station_task"];
 
 /// The rows, in the order of their references.
 pub const STATEMENTS: &[&str] = &[
@@ -15,6 +15,9 @@ pub const STATEMENTS: &[&str] = &[
     "insert into stock_transfer_items (id, transfer_id, variant_id, quantity) values ($cargo, $transfer, $variant, 2)",
     "insert into stock_counts (id, number, warehouse_id, scope, status, snapshot_at) values ($count, 'C-90001', $warehouse, 'ALL', 'COUNTING', now())",
     "insert into stock_count_items (id, count_id, variant_id, expected_at_snapshot) values ($tally, $count, $variant, 10)",
+    "insert into station_scans (client_id, station, task_id, action, code, verdict, message_key, message_args, scanned_at)
+     values ($station_scan, 'COUNT', $count, 'SCAN', 'NO-SUCH', 'CONFLICT', 'stations-error-unknown-code', '[[\"code\", \"NO-SUCH\"]]', now())",
+    "insert into station_tasks (id, client_id) values ($station_task, $station_scan)",
     "insert into channel_buffers (id, variant_id, store_id, buffer) values (gen_random_uuid(), $variant, $store, 2)",
 ];
 

@@ -38,7 +38,7 @@ mod uploads;
 
 pub use organization::{AboutForm, RegionForm, page as organization_page, remove_logo, set_logo, update_about, update_region};
 pub use picture::{remove_old_picture, remove_picture, set_picture};
-pub use uploads::{Written, keep, let_go, remove_let_go, sweep, write_picture};
+pub use uploads::{Written, fingerprint, keep, let_go, remove_let_go, sweep, write_picture};
 
 pub use crate::server::images::NewFile;
 

@@ -26,6 +26,39 @@ pub struct Written {
     picture: Picture,
 }
 
+impl Written {
+    /// What the person calls the file.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.file.name
+    }
+
+    /// Pixels across and down, upright.
+    #[must_use]
+    pub fn pixels(&self) -> (i32, i32) {
+        let whole = |pixels: u32| i32::try_from(pixels).unwrap_or(i32::MAX);
+        (whole(self.picture.width), whole(self.picture.height))
+    }
+
+    /// Length of the file that was sent.
+    #[must_use]
+    pub fn bytes(&self) -> i64 {
+        i64::try_from(self.file.bytes.len()).unwrap_or(i64::MAX)
+    }
+
+    /// [`fingerprint`] of the file that was sent.
+    #[must_use]
+    pub fn sha256(&self) -> Vec<u8> {
+        fingerprint(&self.file.bytes)
+    }
+}
+
+/// The SHA-256 by which a file is known again.
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> Vec<u8> {
+    Sha256::digest(bytes).to_vec()
+}
+
 /// Reads a picture and writes its sizes for the organization. `kind` is a word of the program, such as `logo`; `field` is where a
 /// refusal is shown.
 ///

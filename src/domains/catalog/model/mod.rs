@@ -1,10 +1,28 @@
 //! What the catalog domain shows and takes in.
 
+mod brand;
+mod category;
+mod exported;
+mod filter;
+mod form;
 mod input;
+mod matrix;
+mod media;
+mod public;
+mod size_guide;
 mod tax;
 mod variant;
 
+pub use brand::*;
+pub use category::*;
+pub use exported::*;
+pub use filter::*;
+pub use form::*;
 pub use input::*;
+pub use matrix::*;
+pub use media::*;
+pub use public::*;
+pub use size_guide::*;
 pub use tax::*;
 pub use variant::*;
 
@@ -68,80 +86,6 @@ pub fn label(product_name: &str, variant_name: &str) -> String {
     if variant_name.is_empty() { product_name.to_owned() } else { format!("{product_name} – {variant_name}") }
 }
 
-/// What the list of products can be narrowed to by stock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum StockFilter {
-    /// Something can be promised.
-    In,
-    /// Nothing can be promised.
-    Out,
-    /// At or below the reorder level somewhere.
-    Low,
-}
-
-impl StockFilter {
-    /// All, in the order of the filter.
-    pub const ALL: [Self; 3] = [Self::In, Self::Low, Self::Out];
-
-    /// The word in URLs.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::In => "in",
-            Self::Out => "out",
-            Self::Low => "low",
-        }
-    }
-
-    /// Reads [`StockFilter::code`].
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|filter| filter.code() == code)
-    }
-
-    /// The Fluent key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::In => "catalog-stock-in",
-            Self::Out => "catalog-stock-out",
-            Self::Low => "catalog-stock-low",
-        }
-    }
-}
-
-/// Which products to list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ProductFilter {
-    /// Words in any of the three scripts, SKU or barcode.
-    pub query: Option<String>,
-    /// One status.
-    pub status: Option<ProductStatus>,
-    /// A category with all below it.
-    pub category: Option<Uuid>,
-    /// State of stock.
-    pub stock: Option<StockFilter>,
-}
-
-impl ProductFilter {
-    /// Reads the query string of the list; what cannot be read narrows nothing.
-    #[must_use]
-    pub fn from_params(params: &crate::shared::Params) -> Self {
-        Self {
-            query: params.query("q"),
-            status: params.query("status").and_then(|code| ProductStatus::parse(&code)),
-            category: params.query("category").and_then(|id| Uuid::parse_str(&id).ok()),
-            stock: params.query("stock").and_then(|code| StockFilter::parse(&code)),
-        }
-    }
-
-    /// Whether anything narrows the list.
-    #[must_use]
-    pub fn is_on(&self) -> bool {
-        *self != Self::default()
-    }
-}
-
 /// A line of the list of products.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductRow {
@@ -159,7 +103,7 @@ pub struct ProductRow {
     pub status: ProductStatus,
     /// ISO 4217 code of its prices.
     pub currency: String,
-    /// Address of the first picture.
+    /// The first picture: its key in the file store, or its address elsewhere.
     pub image: Option<String>,
     /// What the picture shows.
     pub image_alt: String,
@@ -182,19 +126,8 @@ pub struct ProductList {
     pub categories: Vec<CategoryRow>,
     /// Nothing has the words that were asked for: these are alike, the likest first.
     pub is_similar: bool,
-}
-
-/// A picture or film of a product.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MediaRow {
-    /// Primary key.
-    pub id: Uuid,
-    /// Address elsewhere.
-    pub url: String,
-    /// What it shows.
-    pub alt: String,
-    /// True for a film.
-    pub is_video: bool,
+    /// Names of brands to choose from, by id.
+    pub brands: Vec<(Uuid, String)>,
 }
 
 /// A variant in full.
@@ -214,6 +147,10 @@ pub struct VariantRow {
     pub compare_at_price: Option<Decimal>,
     /// What it costs us.
     pub cost_price: Option<Decimal>,
+    /// Price for who buys many.
+    pub wholesale_price: Option<Decimal>,
+    /// So many are many.
+    pub minimum_wholesale_quantity: Option<i32>,
     /// Weight, grams.
     pub weight_g: Option<i32>,
     /// Whether it is for sale.
@@ -248,6 +185,8 @@ pub struct ProductDetail {
     pub name: String,
     /// Name in the language asked for, where there is a translation.
     pub shown_name: String,
+    /// Its place in addresses.
+    pub slug: String,
     /// Description, Markdown.
     pub description: String,
     /// Whether it is for sale.
@@ -256,6 +195,8 @@ pub struct ProductDetail {
     pub category_id: Option<Uuid>,
     /// Names from the root of the tree to its category.
     pub category_path: Vec<String>,
+    /// Whether buyers see its category: it and all above it are in use.
+    pub category_is_public: bool,
     /// Name of its brand.
     pub brand: Option<String>,
     /// Who supplies it.
@@ -270,6 +211,18 @@ pub struct ProductDetail {
     pub tax_class: TaxClass,
     /// Weight, grams.
     pub weight_g: Option<i32>,
+    /// Length, width and height, millimetres.
+    pub size_mm: [Option<i32>; 3],
+    /// Title for search engines.
+    pub seo_title: Option<String>,
+    /// Description for search engines.
+    pub seo_description: Option<String>,
+    /// What else is known of it, in order.
+    pub attributes: Vec<AttributeForm>,
+    /// The size guide that was chosen for it.
+    pub size_guide_id: Option<Uuid>,
+    /// The size guide that holds for it: its own, or that of its category or of one above.
+    pub size_guide: Option<SizeGuide>,
     /// Counts its changes.
     pub version: i32,
     /// When it was made, UTC.
@@ -294,71 +247,12 @@ impl ProductDetail {
     }
 }
 
-/// The form of a product, as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ProductForm {
-    /// Name.
-    pub name: String,
-    /// Name in Sinhala.
-    pub name_si: String,
-    /// Name in Tamil.
-    pub name_ta: String,
-    /// Description, Markdown.
-    pub description: String,
-    /// [`ProductStatus::code`].
-    pub status: String,
-    /// Id of a category, or empty.
-    pub category_id: String,
-    /// Id of a supplier, or empty.
-    pub supplier_id: String,
-    /// [`TaxClass::code`].
-    pub tax_class: String,
-    /// Separated by commas.
-    pub tags: String,
-    /// SKU of the product; of its variant too where there is one only.
-    pub sku: String,
-    /// Price of the only variant.
-    pub price: String,
-    /// Its price before a reduction.
-    pub compare_at_price: String,
-    /// What it costs us.
-    pub cost_price: String,
-    /// Grams.
-    pub weight_g: String,
-    /// Barcode of the only variant.
-    pub barcode: String,
-}
-
 fn amount(value: Option<Decimal>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-impl From<&ProductDetail> for ProductForm {
-    /// The form as it is opened for a product. The prices of a product with several variants stand with each variant.
-    fn from(product: &ProductDetail) -> Self {
-        let only = match product.variants.as_slice() {
-            [only] => Some(only),
-            _ => None,
-        };
-        Self {
-            name: product.name.clone(),
-            name_si: product.translation(Language::Si, "name").to_owned(),
-            name_ta: product.translation(Language::Ta, "name").to_owned(),
-            description: product.description.clone(),
-            status: product.status.code().to_owned(),
-            category_id: product.category_id.map(|id| id.to_string()).unwrap_or_default(),
-            supplier_id: product.supplier_id.map(|id| id.to_string()).unwrap_or_default(),
-            tax_class: product.tax_class.code().to_owned(),
-            tags: product.tags.join(", "),
-            sku: product.sku.clone(),
-            price: amount(only.map(|only| only.price)),
-            compare_at_price: amount(only.and_then(|only| only.compare_at_price)),
-            cost_price: amount(only.and_then(|only| only.cost_price)),
-            weight_g: only.and_then(|only| only.weight_g).or(product.weight_g).map(|grams| grams.to_string()).unwrap_or_default(),
-            barcode: only.and_then(|only| only.barcode.clone()).unwrap_or_default(),
-        }
-    }
+fn whole(value: Option<i32>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
 }
 
 impl From<&VariantRow> for VariantForm {
@@ -370,6 +264,8 @@ impl From<&VariantRow> for VariantForm {
             price: variant.price.to_string(),
             compare_at_price: amount(variant.compare_at_price),
             cost_price: amount(variant.cost_price),
+            wholesale_price: amount(variant.wholesale_price),
+            minimum_wholesale_quantity: whole(variant.minimum_wholesale_quantity),
             is_active: if variant.is_active { "true".to_owned() } else { String::new() },
         }
     }
@@ -389,25 +285,10 @@ pub struct VariantForm {
     pub compare_at_price: String,
     /// What it costs us.
     pub cost_price: String,
+    /// Price for who buys many.
+    pub wholesale_price: String,
+    /// So many are many.
+    pub minimum_wholesale_quantity: String,
     /// `true` when ticked: for sale.
     pub is_active: String,
-}
-
-/// A category in the tree.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CategoryRow {
-    /// Primary key.
-    pub id: Uuid,
-    /// The category above.
-    pub parent_id: Option<Uuid>,
-    /// Name as entered.
-    pub name: String,
-    /// Name in the language asked for, where there is a translation.
-    pub shown_name: String,
-    /// 0 at the root.
-    pub depth: usize,
-    /// Products in it, not in those below.
-    pub products: i64,
-    /// Categories right below.
-    pub children: i64,
 }

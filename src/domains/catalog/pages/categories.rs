@@ -2,26 +2,26 @@
 
 use super::list::category_choices;
 use super::may;
-use crate::domains::catalog::api::{CreateCategory, DeleteCategory, RenameCategory, load_categories};
+use crate::domains::catalog::api::{CreateCategory, MoveCategory, load_categories};
 use crate::domains::catalog::model::CategoryRow;
 use crate::domains::catalog::urls;
-use crate::domains::localization::urls as localization_urls;
-use crate::server::format::number;
 use crate::server::forms::form_state;
 use crate::server::i18n::{t, t_with};
-use crate::server::page::{page, query, url_with};
+use crate::server::page::{page, picture};
 use crate::shared::Permission;
 use crate::ui::field::{Hidden, SelectField, TextField};
 use crate::ui::form::Form;
+use crate::ui::menu::Menu;
 use crate::ui::page_header::{Crumb, PageHeader};
-use crate::ui::table::{Table, Th};
-use crate::ui::{Button, ButtonKind, Card, ConfirmStep, Dialog, EmptyState, Icon, LinkButton};
+use crate::ui::{Badge, Button, ButtonKind, Card, EmptyState, Icon, LinkButton, Picture, Tone};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use server_fn::ServerFn;
-use uuid::Uuid;
 
-/// `/products/categories`
+/// Rows are indented no further than this.
+const DEEPEST: usize = 4;
+
+/// `/categories`
 #[component]
 pub fn CategoriesPage() -> impl IntoView {
     view! {
@@ -29,13 +29,17 @@ pub fn CategoriesPage() -> impl IntoView {
         <PageHeader title=t("catalog-categories") crumbs=vec![Crumb::new(t("nav-products"), urls::LIST)] crumbs_label=t("breadcrumbs")/>
         {page(load_categories(), |rows| {
             let writes = may(Permission::CatalogWrite);
-            let tree = tree(&rows, writes);
+            let (tree, add) = (tree(&rows, writes), writes.then(|| add(&rows)));
+            let help = (writes && !rows.is_empty()).then(|| view! { <p class="help js-only">{t("catalog-category-keys")}</p> });
             view! {
                 <div class="detail">
-                    <div class="main-col"><Card flush=true>{tree}</Card></div>
-                    <div class="side-col">{writes.then(|| add(&rows))}</div>
+                    <div class="main-col"><Card flush=true>{tree}</Card>{help}</div>
+                    <div class="side-col">{add}</div>
                 </div>
-                {writes.then(|| dialog(&rows))}
+                {writes.then(|| view! {
+                    <p class="sr-only" id="category-told" role="status"></p>
+                    <script defer="" src="/js/tree.js"></script>
+                })}
             }
         })}
     }
@@ -46,26 +50,70 @@ fn tree(rows: &[CategoryRow], writes: bool) -> impl IntoView + use<> {
         return view! { <EmptyState icon=Icon::Tag title=t("catalog-categories-empty-title") text=t("catalog-categories-empty")/> }
             .into_any();
     }
-    let lines = rows
-        .iter()
-        .map(|row| {
-            let edit = writes.then(|| view! {
-                <td class="cell-actions">
-                    <LinkButton href=url_with(&[("dialog", &row.id.to_string())]) kind=ButtonKind::Ghost small=true icon=Icon::Edit label=t_with("catalog-edit-category", &[("name", row.shown_name.clone().into())])/>
-                </td>
-            });
-            view! {
-                <tr>
-                    <td class="cell-main"><span aria-hidden="true">{"\u{2003}".repeat(row.depth)}</span><a class="link" href=urls::of_category(row.id)>{row.shown_name.clone()}</a></td>
-                    <td class="num" data-label=t("nav-products")>{number(row.products)}</td>
-                    {edit}
-                </tr>
-            }
-        })
+    let lines = rows.iter().map(|row| line(row, writes)).collect_view();
+    if writes {
+        view! { <ul class="tree" id="category-tree" data-move=MoveCategory::PATH>{lines}</ul> }.into_any()
+    } else {
+        view! { <ul class="tree">{lines}</ul> }.into_any()
+    }
+}
+
+fn line(row: &CategoryRow, writes: bool) -> impl IntoView + use<> {
+    let level = (row.depth > 0)
+        .then(|| view! { <span class="sr-only">{t_with("catalog-category-level", &[("level", (row.depth + 1).into())])}" "</span> });
+    let shown =
+        row.image_key.as_deref().and_then(|key| picture(key, 64)).map(|(webp, fallback)| view! { <Picture webp fallback class="thumb"/> });
+    let state = if row.is_active && !row.is_public {
+        view! { <Badge>{t("catalog-category-hidden-above")}</Badge> }.into_any()
+    } else if row.is_active {
+        ().into_any()
+    } else {
+        view! { <Badge tone=Tone::Warn>{t("catalog-category-inactive")}</Badge> }.into_any()
+    };
+    let count = t_with("catalog-category-products", &[("count", row.products.into())]);
+    let name = row.shown_name.clone();
+    let grip = writes.then(|| view! { <span class="tree-grip js-only" aria-hidden="true"><Icon name=Icon::Grip/></span> });
+    let title = if writes {
+        view! { <a class="tree-name link" href=urls::category(row.id)>{level}{name}</a> }.into_any()
+    } else {
+        view! { <a class="tree-name link" href=urls::of_category(row.id)>{level}{name}</a> }.into_any()
+    };
+    let moves = writes.then(|| moves(row));
+    view! {
+        <li data-id=row.id.to_string() data-level=row.depth.min(DEEPEST).to_string()>
+            {grip}{shown}{title}{state}
+            <a class="tree-count" href=urls::of_category(row.id)>{count}</a>
+            {moves}
+        </li>
+    }
+}
+
+/// The ways that a category can go, one step at a time.
+fn moves(row: &CategoryRow) -> impl IntoView + use<> {
+    let ways = [
+        ("up", Icon::ArrowUp, "catalog-move-up", !row.is_first),
+        ("down", Icon::ArrowDown, "catalog-move-down", !row.is_last),
+        ("in", Icon::ArrowRight, "catalog-move-in", !row.is_first),
+        ("out", Icon::ArrowLeft, "catalog-move-out", row.depth > 0),
+        ("root", Icon::Home, "catalog-move-root", row.depth > 0),
+    ];
+    let buttons = ways
+        .into_iter()
+        .filter(|(_, _, _, can)| *can)
+        .map(|(word, icon, key, _)| view! { <button type="submit" class="menu-item" name="to" value=word><Icon name=icon/>{t(key)}</button> })
         .collect_view();
-    let actions = writes.then(|| view! { <Th hidden_label=t("edit")/> });
-    let head = view! { <Th label=t("catalog-category")/><Th label=t("nav-products") class="num"/>{actions} }.into_any();
-    view! { <Table caption=t("catalog-categories") head plain=true>{lines}</Table> }.into_any()
+    let label = t_with("catalog-move", &[("name", row.shown_name.clone().into())]);
+    let id = row.id.to_string();
+    let elsewhere = format!("{}#move", urls::category(row.id));
+    view! {
+        <Menu label icon=Icon::Transfer kind=ButtonKind::Ghost>
+            <form method="post" action=MoveCategory::PATH>
+                <Hidden name="category_id" value=id/>
+                {buttons}
+            </form>
+            <a class="menu-item" href=elsewhere><Icon name=Icon::Panel/>{t("catalog-move-elsewhere")}</a>
+        </Menu>
+    }
 }
 
 fn add(rows: &[CategoryRow]) -> impl IntoView + use<> {
@@ -79,46 +127,6 @@ fn add(rows: &[CategoryRow]) -> impl IntoView + use<> {
                 <div><Button kind=ButtonKind::Primary>{t("catalog-category-add")}</Button></div>
             </Form>
         </Card>
+        <LinkButton href=urls::SIZE_GUIDES icon=Icon::Note>{t("catalog-size-guides")}</LinkButton>
     }
-}
-
-/// The form of a category, where the address asks for it.
-fn dialog(rows: &[CategoryRow]) -> impl IntoView + use<> {
-    let id = query("dialog").and_then(|id| Uuid::parse_str(&id).ok());
-    let Some(row) = rows.iter().find(|row| Some(row.id) == id) else { return ().into_any() };
-    let form = form_state(RenameCategory::PATH);
-    let (id, name) = (row.id.to_string(), form.value_or("name", &row.name));
-    let delete = if row.products == 0 && row.children == 0 {
-        let (id, name) = (id.clone(), row.name.clone());
-        view! {
-            <ConfirmStep label=t("catalog-category-delete") icon=Icon::Delete>
-                <p>{t_with("catalog-category-delete-text", &[("name", name.into())])}</p>
-                <form method="post" action=DeleteCategory::PATH>
-                    <Hidden name="id" value=id/>
-                    <Button kind=ButtonKind::Danger>{t("catalog-category-delete")}</Button>
-                </form>
-            </ConfirmStep>
-        }
-        .into_any()
-    } else {
-        view! { <p class="muted">{t("catalog-category-keep")}</p> }.into_any()
-    };
-    let translations = may(Permission::TranslationsWrite).then(|| {
-        view! { <LinkButton href=localization_urls::translate("categories", row.id) icon=Icon::Language>{t("nav-translations")}</LinkButton> }
-    });
-    view! {
-        <Dialog title=t_with("catalog-edit-category", &[("name", row.name.clone().into())]) close_href=urls::CATEGORIES close_label=t("close")>
-            <Form action=RenameCategory::PATH errors=form.summary() error_title=t("form-errors-title")>
-                <Hidden name="id" value=id/>
-                <TextField name="name" id="rename" label=t("catalog-name") value=name error=form.error("name") required=true maxlength=200/>
-                <div class="dialog-actions">
-                    <LinkButton href=urls::CATEGORIES>{t("cancel")}</LinkButton>
-                    <Button kind=ButtonKind::Primary>{t("save")}</Button>
-                </div>
-            </Form>
-            {translations}
-            {delete}
-        </Dialog>
-    }
-    .into_any()
 }

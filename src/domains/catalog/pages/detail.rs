@@ -1,6 +1,7 @@
 //! One product.
 
-use super::{may, status_badge};
+use super::detail_facts::{attributes, description, hidden_category, more_facts, own_size_guide};
+use super::{may, media, status_badge};
 use crate::domains::audit::pages::panels::HistoryTab;
 use crate::domains::audit::urls as audit_urls;
 use crate::domains::catalog::api::{UpdateVariant, load_product};
@@ -51,24 +52,31 @@ pub fn ProductPage() -> impl IntoView {
                 <LinkButton href=localization_urls::translate("products", product.id) icon=Icon::Language>{t("nav-translations")}</LinkButton>
             }
         });
-        let description = paragraphs(description_in(&product, language()));
+        let description = description(&product);
         let described =
             (!product.description.trim().is_empty()).then(|| view! { <Card title=t("catalog-description")>{description}</Card> });
         let variants = variants(&product, &levels);
+        let grid = may(Permission::CatalogWrite).then(|| {
+            let href = urls::variants(product.id);
+            view! { <LinkButton href small=true icon=Icon::Columns>{t("catalog-grid-edit")}</LinkButton> }.into_any()
+        });
         view! {
             <Title text=product.shown_name.clone()/>
             <PageHeader title=product.shown_name.clone() badge=status_badge(product.status).into_any() sub=product.sku.clone()
                 crumbs=vec![Crumb::new(t("nav-products"), urls::LIST)] crumbs_label=t("breadcrumbs")>
                 {audit}{translations}{edit}
             </PageHeader>
+            {hidden_category(&product)}
             <div class="detail">
                 <div class="main-col">
-                    <Card title=t("catalog-variants") flush=true>{variants}</Card>
-                    {pictures(&product)}
+                    <Card title=t("catalog-variants") flush=true actions=grid.into_any()>{variants}</Card>
+                    {media::card(&product)}
                     {described}
+                    {own_size_guide(&product)}
                 </div>
                 <div class="side-col">
                     {facts(&product)}
+                    {attributes(&product)}
                     {names(&product)}
                     {prices(&product)}
                 </div>
@@ -77,19 +85,6 @@ pub fn ProductPage() -> impl IntoView {
             {dialog(&product)}
         }
     })
-}
-
-/// The description in a language, where it is translated.
-fn description_in(product: &ProductDetail, language: Language) -> &str {
-    let translated = product.translation(language, "description");
-    if translated.is_empty() { &product.description } else { translated }
-}
-
-/// Text with its paragraphs; never read as HTML.
-fn paragraphs(text: &str) -> impl IntoView + use<> {
-    let parts =
-        text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).map(|part| view! { <p>{part.to_owned()}</p> }).collect_view();
-    view! { <div class="prose">{parts}</div> }
 }
 
 fn variants(product: &ProductDetail, levels: &[StockLevel]) -> impl IntoView + use<> {
@@ -161,31 +156,6 @@ fn variant_line(
     }
 }
 
-fn pictures(product: &ProductDetail) -> impl IntoView + use<> {
-    if product.media.is_empty() {
-        return ().into_any();
-    }
-    let items = product
-        .media
-        .iter()
-        .map(|media| {
-            // A link needs words.
-            let alt = if media.alt.trim().is_empty() { product.shown_name.clone() } else { media.alt.clone() };
-            if media.is_video {
-                view! { <a class="btn" href=media.url.clone() target="_blank" rel="noopener noreferrer"><Icon name=Icon::Play/>{alt}</a> }.into_any()
-            } else {
-                view! {
-                    <a href=media.url.clone() target="_blank" rel="noopener noreferrer">
-                        <img class="thumb size-24" src=media.url.clone() alt width="96" height="96" loading="lazy" decoding="async" referrerpolicy="no-referrer"/>
-                    </a>
-                }
-                .into_any()
-            }
-        })
-        .collect_view();
-    view! { <Card title=t("catalog-pictures")><div class="flex flex-wrap gap-2">{items}</div></Card> }.into_any()
-}
-
 fn facts(product: &ProductDetail) -> impl IntoView + use<> {
     let (created, updated) = (date_time(product.created_at), date_time(product.updated_at));
     let category = product.category_id.map(|id| {
@@ -193,7 +163,7 @@ fn facts(product: &ProductDetail) -> impl IntoView + use<> {
             <dt>{t("catalog-category")}</dt><dd><a class="link" href=urls::of_category(id)>{product.category_path.join(" › ")}</a></dd>
         }
     });
-    let brand = product.brand.clone().map(|brand| view! { <dt>{t("catalog-brand")}</dt><dd>{brand}</dd> });
+    let more = more_facts(product);
     let tax_class = t(product.tax_class.key());
     let tags = (!product.tags.is_empty()).then(|| {
         let tags = product.tags.iter().map(|tag| view! { <span class="chip">{tag.clone()}</span>" " }).collect_view();
@@ -215,7 +185,7 @@ fn facts(product: &ProductDetail) -> impl IntoView + use<> {
     view! {
         <Card title=t("catalog-facts")>
             <dl class="facts">
-                {category}{brand}{tags}{weight}{barcode}{cost}
+                {category}{tags}{weight}{barcode}{cost}{more}
                 <dt>{t("catalog-tax-class")}</dt><dd>{tax_class}</dd>
                 <dt>{t("catalog-created")}</dt><dd>{created}</dd>
                 <dt>{t("catalog-updated")}</dt><dd>{updated}</dd>
@@ -259,6 +229,7 @@ fn price_line(change: &PriceChange, currency: &str, several: bool) -> impl IntoV
     let field = match change.field.as_str() {
         "compare_at_price" => t("catalog-compare-at"),
         "cost_price" => t("catalog-cost"),
+        "wholesale_price" => t("catalog-wholesale"),
         _ => t("catalog-price"),
     };
     let amount = |value: Option<Decimal>| value.map_or_else(|| "–".to_owned(), |value| money(value, currency));
@@ -279,6 +250,7 @@ fn dialog(product: &ProductDetail) -> impl IntoView + use<> {
     let form = form_state(UpdateVariant::PATH);
     let symbol = currency_symbol(&product.currency, language()).to_owned();
     let amount = |value: Option<Decimal>| value.map(|value| value.to_string()).unwrap_or_default();
+    let pieces = variant.minimum_wholesale_quantity.map(|pieces| pieces.to_string()).unwrap_or_default();
     let title = if variant.name.is_empty() { product.shown_name.clone() } else { variant.name.clone() };
     let active = if form.action.is_empty() { variant.is_active } else { form.value("is_active") == Some("true") };
     let back = urls::product(product.id);
@@ -290,7 +262,9 @@ fn dialog(product: &ProductDetail) -> impl IntoView + use<> {
             <TextField name="barcode" label=t("catalog-barcode") value=form.value_or("barcode", variant.barcode.as_deref().unwrap_or_default()) error=form.error("barcode") maxlength=100 input_class="mono"/>
             <MoneyField name="price" label=t("catalog-price") currency=symbol.clone() value=form.value_or("price", &variant.price.to_string()) error=form.error("price") required=true/>
             <MoneyField name="compare_at_price" label=t("catalog-compare-at") currency=symbol.clone() value=form.value_or("compare_at_price", &amount(variant.compare_at_price)) error=form.error("compare_at_price")/>
-            <MoneyField name="cost_price" label=t("catalog-cost") currency=symbol value=form.value_or("cost_price", &amount(variant.cost_price)) error=form.error("cost_price")/>
+            <MoneyField name="cost_price" label=t("catalog-cost") currency=symbol.clone() value=form.value_or("cost_price", &amount(variant.cost_price)) error=form.error("cost_price")/>
+            <MoneyField name="wholesale_price" label=t("catalog-wholesale") currency=symbol value=form.value_or("wholesale_price", &amount(variant.wholesale_price)) error=form.error("wholesale_price")/>
+            <TextField name="minimum_wholesale_quantity" label=t("catalog-wholesale-minimum") inputmode="numeric" value=form.value_or("minimum_wholesale_quantity", &pieces) error=form.error("minimum_wholesale_quantity") maxlength=9/>
         </div>
         <Checkbox name="is_active" label=t("catalog-for-sale") checked=active/>
     };

@@ -1,11 +1,20 @@
 //! Pages of the catalog domain.
 
+mod brands;
 mod categories;
+mod category;
 mod detail;
+mod detail_facts;
 mod edit;
+mod edit_texts;
 mod list;
+mod media;
+mod public;
 pub mod rows;
+mod size_guide;
+mod size_guides;
 mod taxes;
+mod variants;
 
 use crate::domains::catalog::model::ProductStatus;
 use crate::server::context;
@@ -23,10 +32,28 @@ pub fn CatalogRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/products") view=list::ProductsPage ssr=SsrMode::Async/>
         <Route path=path!("/products/new") view=edit::NewProductPage ssr=SsrMode::Async/>
-        <Route path=path!("/products/categories") view=categories::CategoriesPage ssr=SsrMode::Async/>
+        <Route path=path!("/categories") view=categories::CategoriesPage ssr=SsrMode::Async/>
+        <Route path=path!("/categories/:id") view=category::CategoryPage ssr=SsrMode::Async/>
+        <Route path=path!("/brands") view=brands::BrandsPage ssr=SsrMode::Async/>
+        <Route path=path!("/size-guides") view=size_guides::SizeGuidesPage ssr=SsrMode::Async/>
+        <Route path=path!("/size-guides/new") view=size_guide::NewSizeGuidePage ssr=SsrMode::Async/>
+        <Route path=path!("/size-guides/:id") view=size_guide::SizeGuidePage ssr=SsrMode::Async/>
         <Route path=path!("/settings/taxes") view=taxes::TaxesPage ssr=SsrMode::Async/>
         <Route path=path!("/products/:id") view=detail::ProductPage ssr=SsrMode::Async/>
         <Route path=path!("/products/:id/edit") view=edit::EditProductPage ssr=SsrMode::Async/>
+        <Route path=path!("/products/:id/pictures") view=media::PicturesPage ssr=SsrMode::Async/>
+        <Route path=path!("/products/:id/variants") view=variants::VariantsPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// Routes for buyers.
+#[component(transparent)]
+pub fn PublicRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/s/:organization/products") view=public::PublicListPage ssr=SsrMode::Async/>
+        <Route path=path!("/s/:organization/products/:slug") view=public::PublicProductPage ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

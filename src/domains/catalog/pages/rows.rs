@@ -1,5 +1,6 @@
 //! The rows of the list of products, on the screen and in a file.
 
+use super::media::thumb;
 use super::status_badge;
 use crate::domains::catalog::api::load_products;
 use crate::domains::catalog::model::{ProductFilter, ProductRow};
@@ -55,9 +56,7 @@ impl Listed for Products {
         match column {
             "name" => view! { <td class="cell-main"><a class="row-link" href=urls::product(row.id)>{row.name.clone()}</a></td> }.into_any(),
             "picture" => {
-                let picture = row.image.clone().map(|src| view! {
-                    <img class="thumb" src=src alt=row.image_alt.clone() width="36" height="36" loading="lazy" decoding="async" referrerpolicy="no-referrer"/>
-                });
+                let picture = row.image.as_deref().map(|image| thumb(image, &row.image_alt));
                 view! { <td class="cell-wide">{picture}</td> }.into_any()
             }
             "status" => view! { <td class="cell-status">{status_badge(row.status)}</td> }.into_any(),

@@ -59,7 +59,7 @@ pub async fn most_options(scope: &Scope) -> Result<u8> {
 /// # Errors
 /// When the database refuses.
 pub async fn has_size_guide(work: &mut Work, name: &str) -> Result<bool> {
-    store::has_size_guide(work.conn(), name).await
+    Ok(store::size_guide_named(work.conn(), name).await?.is_some())
 }
 
 fn by_product<T>(rows: Vec<(Uuid, T)>) -> HashMap<Uuid, Vec<T>> {

@@ -1,8 +1,8 @@
 //! Whole products from elsewhere: importers and the seed.
 
-use super::products::{insert, put_translations, slug, update};
+use super::products::{insert, new_product, put_translations, slug as free_slug, update};
 use super::variants::save_variant;
-use crate::domains::catalog::model::{Outcome, ProductInput, TaxClass, Upserted, VariantInput};
+use crate::domains::catalog::model::{Outcome, ProductInput, Upserted, VariantInput};
 use crate::domains::catalog::store::{self, Picture, Product, Variant};
 use crate::server::clock::new_id;
 use crate::server::{Error, Result, Work, outbox};
@@ -33,7 +33,6 @@ pub async fn upsert_product(work: &mut Work, input: &ProductInput) -> Result<Ups
     };
     let organization_id = work.scope.organization.id;
     store::lock_imports(work.conn(), organization_id).await?;
-    let now = work.now;
     let before = store::find_product(work.conn(), input.id, &sku, &skus).await?;
 
     let mut category_id = None;
@@ -42,12 +41,21 @@ pub async fn upsert_product(work: &mut Work, input: &ProductInput) -> Result<Ups
         category_id = category_id.or(id);
     }
     let brand_id = match input.brand.as_deref().map(str::trim).filter(|brand| !brand.is_empty()) {
-        Some(brand) => Some(store::ensure_brand(work.conn(), new_id(), brand, now).await?),
+        Some(brand) => Some(super::brands::ensure(work, brand).await?),
+        None => None,
+    };
+    let size_guide_id = match &input.size_guide {
+        Some(name) => store::size_guide_named(work.conn(), name).await?,
         None => None,
     };
     let base = match &before {
         Some(product) => product.clone(),
         None => blank(work, name, &sku).await?,
+    };
+    let slug = match input.slug.as_deref().map(slug::slugify).filter(|wanted| !wanted.is_empty() && *wanted != base.slug) {
+        // Another product may have this one: then it stays as it is.
+        Some(wanted) => store::free_slug(work.conn(), base.id, &[wanted]).await?.unwrap_or_else(|| base.slug.clone()),
+        None => base.slug.clone(),
     };
     let after = Product {
         name: name.to_owned(),
@@ -58,7 +66,15 @@ pub async fn upsert_product(work: &mut Work, input: &ProductInput) -> Result<Ups
         sku,
         currency: input.currency.clone().unwrap_or_else(|| base.currency.clone()),
         tags: if input.tags.is_empty() { base.tags.clone() } else { tags(&input.tags) },
+        slug,
+        supplier_id: input.supplier_id.or(base.supplier_id),
+        tax_class: input.tax_class.map_or_else(|| base.tax_class.clone(), |class| class.code().to_owned()),
+        size_guide_id: size_guide_id.or(base.size_guide_id),
+        attributes: input.attributes.as_deref().map_or_else(|| base.attributes.clone(), attributes),
         weight_g: input.weight_g.or(base.weight_g),
+        length_mm: input.length_mm.or(base.length_mm),
+        width_mm: input.width_mm.or(base.width_mm),
+        height_mm: input.height_mm.or(base.height_mm),
         seo_title: input.seo_title.clone().or(base.seo_title.clone()),
         seo_description: input.seo_description.clone().or(base.seo_description.clone()),
         options: if input.options.is_empty() { base.options.clone() } else { options(&input.options) },
@@ -99,25 +115,8 @@ pub async fn upsert_product(work: &mut Work, input: &ProductInput) -> Result<Ups
 }
 
 async fn blank(work: &mut Work, name: &str, sku: &str) -> Result<Product> {
-    Ok(Product {
-        id: new_id(),
-        name: String::new(),
-        slug: slug(work, name, sku).await?,
-        description: String::new(),
-        status: String::new(),
-        category_id: None,
-        brand_id: None,
-        supplier_id: None,
-        sku: String::new(),
-        currency: work.scope.organization.currency.clone(),
-        tags: Vec::new(),
-        tax_class: TaxClass::default().code().to_owned(),
-        weight_g: None,
-        seo_title: None,
-        seo_description: None,
-        options: json!([]),
-        version: 1,
-    })
+    let product = new_product(&work.scope.organization.currency);
+    Ok(Product { slug: free_slug(work, product.id, name, sku).await?, ..product })
 }
 
 fn tags(given: &[String]) -> Vec<String> {
@@ -128,6 +127,10 @@ fn tags(given: &[String]) -> Vec<String> {
         }
     }
     tags
+}
+
+fn attributes(given: &[(String, String)]) -> Value {
+    given.iter().map(|(name, value)| json!({"name": name, "value": value})).collect()
 }
 
 fn options(given: &[(String, Vec<String>)]) -> Value {
@@ -145,6 +148,8 @@ fn variant(given: &VariantInput, sku: &str, product_id: Uuid, current: Option<&V
         price: given.price,
         compare_at_price: None,
         cost_price: None,
+        wholesale_price: None,
+        minimum_wholesale_quantity: None,
         weight_g: None,
         sort_order: 0,
         is_active: true,
@@ -163,6 +168,8 @@ fn variant(given: &VariantInput, sku: &str, product_id: Uuid, current: Option<&V
         price: given.price,
         compare_at_price: given.compare_at_price.or(base.compare_at_price),
         cost_price: given.cost_price.or(base.cost_price),
+        wholesale_price: given.wholesale_price.or(base.wholesale_price),
+        minimum_wholesale_quantity: given.minimum_wholesale_quantity.or(base.minimum_wholesale_quantity),
         weight_g: given.weight_g.or(base.weight_g),
         sort_order: given.sort_order,
         is_active: given.is_active,

@@ -1,21 +1,16 @@
-//! Products: the list, the page of one, and its form.
+//! Products: the list, the page of one, and how they are written.
 
-use super::form;
-use super::variants::save_variant;
-use crate::domains::audit::service::Edited;
 use crate::domains::catalog::model::{
-    CategoryRow, Outcome, ProductDetail, ProductFilter, ProductForm, ProductList, ProductStatus, TaxClass, VariantRow,
+    CategoryRow, Outcome, ProductDetail, ProductFilter, ProductList, ProductStatus, TaxClass, VariantRow,
 };
-use crate::domains::catalog::store::{self, Narrowed, Product, Variant};
+use crate::domains::catalog::store::{self, Likeness, Narrowed, Product, Variant};
 use crate::domains::{audit, localization};
 use crate::server::clock::{new_code, new_id};
 use crate::server::error::OnConstraint;
-use crate::server::i18n::{language, t};
-use crate::server::{Result, Scope, Work, outbox};
+use crate::server::{Result, Scope, Work};
 use crate::shared::paging::{Direction, PageRequest};
-use crate::shared::{AppError, Cursor, FieldErrors, Language, Page, Permission};
+use crate::shared::{AppError, Cursor, Language, Page, Permission};
 use serde_json::{Map, Value, json};
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A page of products with the categories to narrow it by. Names are in `language` where they are translated.
@@ -30,7 +25,9 @@ pub async fn list(scope: &Scope, filter: &ProductFilter, language: Language, pag
     let is_similar = match &filter.query {
         Some(query) if ids.is_empty() && page.cursor.is_none() => {
             let below = filter.category.map(|root| super::categories::with_all_below(&categories, root));
-            ids = store::similar(work.conn(), query, &narrowed(filter, below.as_deref()), page.size).await?;
+            let by = narrowed(filter, below.as_deref());
+            let alike = store::search(work.conn(), query, Likeness::Similar, &by, None, page.size).await?;
+            ids = alike.into_iter().take(usize::try_from(page.size).unwrap_or_default()).map(|place| place.id).collect();
             !ids.is_empty()
         }
         _ => false,
@@ -41,11 +38,21 @@ pub async fn list(scope: &Scope, filter: &ProductFilter, language: Language, pag
             row.available = None;
         }
     }
-    Ok(ProductList { page: Page { rows, next: places.next, previous: places.previous }, categories, is_similar })
+    let brands = store::brand_names(work.conn(), super::brands::MOST_CHOICES).await?;
+    Ok(ProductList { page: Page { rows, next: places.next, previous: places.previous }, categories, is_similar, brands })
 }
 
 fn narrowed<'a>(filter: &'a ProductFilter, categories: Option<&'a [Uuid]>) -> Narrowed<'a> {
-    Narrowed { status: filter.status.map(ProductStatus::code), categories, stock: filter.stock.map(|stock| stock.code()) }
+    Narrowed {
+        status: filter.status.map(ProductStatus::code),
+        categories,
+        stock: filter.stock.map(|stock| stock.code()),
+        tag: filter.tag.as_deref(),
+        supplier: filter.supplier,
+        brand: filter.brand,
+        price_from: filter.price_from,
+        price_to: filter.price_to,
+    }
 }
 
 /// The places of a page of products.
@@ -56,7 +63,7 @@ pub(super) async fn places(work: &mut Work, filter: &ProductFilter, categories: 
     let (request, places) = match &filter.query {
         Some(query) => {
             let after = page.cursor.filter(|_| page.direction == Direction::Next);
-            (PageRequest { cursor: None, ..page }, store::search(work.conn(), query, &by, after, page.size).await?)
+            (PageRequest { cursor: None, ..page }, store::search(work.conn(), query, Likeness::Same, &by, after, page.size).await?)
         }
         None => (page, store::browse(work.conn(), &by, page).await?),
     };
@@ -72,17 +79,24 @@ pub async fn product(scope: &Scope, id: Uuid, language: Language) -> Result<Prod
     detail(&mut work, id, language).await
 }
 
-async fn detail(work: &mut Work, id: Uuid, language: Language) -> Result<ProductDetail> {
+pub(super) async fn detail(work: &mut Work, id: Uuid, language: Language) -> Result<ProductDetail> {
     let shown = store::shown(work.conn(), id).await?.ok_or(AppError::NotFound)?;
     let media = store::media(work.conn(), id).await?;
     let variants = store::variants(work.conn(), id).await?;
     let translations = store::translations(work.conn(), id).await?;
     let prices = store::prices(work.conn(), id).await?;
-    let category_path = match shown.product.category_id {
-        Some(category_id) => super::categories::path(&super::categories::tree(work, false, language).await?, category_id),
+    let product = shown.product;
+    let tree = match product.category_id {
+        Some(_) => super::categories::tree(work, false, language).await?,
         None => Vec::new(),
     };
-    let product = shown.product;
+    let category_path = product.category_id.map(|id| super::categories::path(&tree, id)).unwrap_or_default();
+    let category_is_public = product.category_id.is_none_or(|id| tree.iter().any(|row| row.id == id && row.is_public));
+    let guide_id = product.size_guide_id.or_else(|| super::categories::size_guide(&tree, product.category_id?));
+    let size_guide = match guide_id {
+        Some(id) => store::size_guide(work.conn(), id, false).await?,
+        None => None,
+    };
     let shown_name = translations
         .iter()
         .find(|(of, field, _)| *of == language && field == "name")
@@ -91,10 +105,12 @@ async fn detail(work: &mut Work, id: Uuid, language: Language) -> Result<Product
         id,
         name: product.name,
         shown_name,
+        slug: product.slug,
         description: product.description,
         status: ProductStatus::parse(&product.status).unwrap_or_default(),
         category_id: product.category_id,
         category_path,
+        category_is_public,
         brand: shown.brand,
         supplier_id: product.supplier_id,
         sku: product.sku,
@@ -102,6 +118,12 @@ async fn detail(work: &mut Work, id: Uuid, language: Language) -> Result<Product
         tags: product.tags,
         tax_class: TaxClass::parse(&product.tax_class).unwrap_or_default(),
         weight_g: product.weight_g,
+        size_mm: [product.length_mm, product.width_mm, product.height_mm],
+        seo_title: product.seo_title,
+        seo_description: product.seo_description,
+        attributes: serde_json::from_value(product.attributes).unwrap_or_default(),
+        size_guide_id: product.size_guide_id,
+        size_guide,
         version: product.version,
         created_at: shown.created_at,
         updated_at: shown.updated_at,
@@ -121,21 +143,32 @@ pub(super) fn variant_row(variant: Variant) -> VariantRow {
         price: variant.price,
         compare_at_price: variant.compare_at_price,
         cost_price: variant.cost_price,
+        wholesale_price: variant.wholesale_price,
+        minimum_wholesale_quantity: variant.minimum_wholesale_quantity,
         weight_g: variant.weight_g,
         is_active: variant.is_active,
         version: variant.version,
     }
 }
 
-/// Makes a product with one variant. Without a SKU it gets one.
-///
-/// # Errors
-/// [`AppError::NotFound`] for an unknown category, field errors.
-pub async fn create_product(scope: &Scope, form: &ProductForm) -> Result<(Uuid, String)> {
-    let mut work = scope.begin().await?;
-    let category_id = category(&mut work, &form.category_id).await?;
-    let mut errors = FieldErrors::default();
-    let blank = Product {
+/// Writes translations that differ from what is there; empty ones are removed. True when anything changed.
+pub(super) async fn put_translations(work: &mut Work, product_id: Uuid, wanted: &[(Language, String, String)]) -> Result<bool> {
+    localization::service::put(work, "catalog.product_translated", "product", product_id, wanted).await
+}
+
+/// A slug from the name that no other product has.
+pub(super) async fn slug(work: &mut Work, id: Uuid, name: &str, sku: &str) -> Result<String> {
+    let code = new_code(8).to_lowercase();
+    let plain = slug::slugify(name);
+    let with_sku = slug::slugify(format!("{name} {sku}"));
+    let with_code = slug::slugify(format!("{name} {code}"));
+    let candidates: Vec<String> = [plain, with_sku, with_code].into_iter().filter(|slug| !slug.is_empty()).collect();
+    Ok(store::free_slug(work.conn(), id, &candidates).await?.unwrap_or(code))
+}
+
+/// A product of which nothing is known yet.
+pub(super) fn new_product(currency: &str) -> Product {
+    Product {
         id: new_id(),
         name: String::new(),
         slug: String::new(),
@@ -145,167 +178,20 @@ pub async fn create_product(scope: &Scope, form: &ProductForm) -> Result<(Uuid, 
         brand_id: None,
         supplier_id: None,
         sku: String::new(),
-        currency: scope.organization.currency.clone(),
+        currency: currency.to_owned(),
         tags: Vec::new(),
         tax_class: TaxClass::default().code().to_owned(),
         weight_g: None,
+        length_mm: None,
+        width_mm: None,
+        height_mm: None,
         seo_title: None,
         seo_description: None,
         options: json!([]),
-        version: 1,
-    };
-    let mut product = read(&mut errors, form, &blank, category_id);
-    if product.sku.is_empty() {
-        product.sku = new_code(8);
-    }
-    let variant = read_variant(&mut errors, form, &blank_variant(product.id), &product.sku);
-    errors.into_result()?;
-    product.slug = slug(&mut work, &product.name, &product.sku).await?;
-    insert(&mut work, &product).await?;
-    save_variant(&mut work, None, &variant).await?;
-    put_names(&mut work, product.id, form).await?;
-    outbox::emit(&mut work, "catalog.product_changed", product.id, json!({})).await?;
-    work.commit().await?;
-    Ok((product.id, product.name))
-}
-
-/// Changes a product; its variant too where there is one only. What somebody else has changed since the form was made
-/// (`made_from`: its version and its fields) stays, where it is not the same field. Returns its name.
-///
-/// # Errors
-/// [`AppError::NotFound`] for an unknown product or category, field errors, among them for fields that both have changed.
-pub async fn update_product(scope: &Scope, id: &str, made_from: (&str, &str), typed: &ProductForm) -> Result<(Uuid, String)> {
-    let mut work = scope.begin().await?;
-    let before = store::lock_product(work.conn(), form::id(id)?).await?.ok_or(AppError::NotFound)?;
-    let theirs = detail(&mut work, before.id, Language::En).await?;
-    let names: HashMap<String, String> =
-        super::categories::tree(&mut work, false, language()).await?.into_iter().map(|row| (row.id.to_string(), row.name)).collect();
-    let shown = |field: &str, value: &str| match field {
-        "status" => ProductStatus::parse(value).map_or_else(|| value.to_owned(), |status| t(status.key())),
-        "category_id" => names.get(value).cloned().unwrap_or_else(|| value.to_owned()),
-        "tax_class" => TaxClass::parse(value).map_or_else(|| value.to_owned(), |class| t(class.key())),
-        _ => value.to_owned(),
-    };
-    let edited = Edited { resource: "product", id: before.id, version: made_from.0, base: made_from.1, current: before.version };
-    let form = &audit::service::settle(&mut work, edited, typed, &ProductForm::from(&theirs), shown).await?;
-    let category_id = category(&mut work, &form.category_id).await?;
-    let mut errors = FieldErrors::default();
-    let after = read(&mut errors, form, &before, category_id);
-    if after.sku.is_empty() {
-        errors.add("sku", "error-required");
-    }
-    let variants = store::variants(work.conn(), before.id).await?;
-    let variant = match variants.as_slice() {
-        [only] => {
-            // The variant of a plain product has the product's SKU; an imported one may have its own.
-            let sku = if only.sku == before.sku { &after.sku } else { &only.sku };
-            Some((only, read_variant(&mut errors, form, only, sku)))
-        }
-        _ => None,
-    };
-    errors.into_result()?;
-    let mut outcome = update(&mut work, &before, &after).await?;
-    if let Some((only, variant)) = variant
-        && save_variant(&mut work, Some(only), &variant).await?
-    {
-        outcome = Outcome::Updated;
-    }
-    if put_names(&mut work, before.id, form).await? {
-        outcome = Outcome::Updated;
-    }
-    if outcome != Outcome::Unchanged {
-        outbox::emit(&mut work, "catalog.product_changed", before.id, json!({})).await?;
-    }
-    work.commit().await?;
-    Ok((after.id, after.name))
-}
-
-async fn category(work: &mut Work, typed: &str) -> Result<Option<Uuid>> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    let id = form::id(typed)?;
-    store::lock_category(work.conn(), id).await?.ok_or(AppError::NotFound)?;
-    Ok(Some(id))
-}
-
-/// The form over what is there.
-fn read(errors: &mut FieldErrors, form: &ProductForm, before: &Product, category_id: Option<Uuid>) -> Product {
-    let status = if form.status.is_empty() { Some(ProductStatus::Draft) } else { ProductStatus::parse(&form.status) };
-    if status.is_none() {
-        errors.add("status", "error-choice");
-    }
-    let tax_class = if form.tax_class.is_empty() { TaxClass::parse(&before.tax_class) } else { TaxClass::parse(&form.tax_class) };
-    if tax_class.is_none() {
-        errors.add("tax_class", "error-choice");
-    }
-    let supplier_id = Some(form.supplier_id.trim())
-        .filter(|id| !id.is_empty())
-        .and_then(|id| Uuid::parse_str(id).map_err(|_| errors.add("supplier_id", "error-choice")).ok());
-    Product {
-        supplier_id,
-        name: form::name(errors, "name", &form.name),
-        description: form::text(errors, "description", &form.description),
-        status: status.unwrap_or_default().code().to_owned(),
-        category_id,
-        sku: form::code(errors, "sku", &form.sku).unwrap_or_default(),
-        tags: form::tags(errors, "tags", &form.tags),
-        tax_class: tax_class.unwrap_or_default().code().to_owned(),
-        weight_g: form::grams(errors, "weight_g", &form.weight_g),
-        ..before.clone()
-    }
-}
-
-fn blank_variant(product_id: Uuid) -> Variant {
-    Variant {
-        id: new_id(),
-        product_id,
-        name: String::new(),
-        options: json!({}),
-        sku: String::new(),
-        barcode: None,
-        price: rust_decimal::Decimal::ZERO,
-        compare_at_price: None,
-        cost_price: None,
-        weight_g: None,
-        sort_order: 0,
-        is_active: true,
+        attributes: json!([]),
+        size_guide_id: None,
         version: 1,
     }
-}
-
-fn read_variant(errors: &mut FieldErrors, form: &ProductForm, before: &Variant, sku: &str) -> Variant {
-    // The weight was read with the product: a second message beside the same field would say nothing new.
-    let mut said = FieldErrors::default();
-    Variant {
-        sku: sku.to_owned(),
-        barcode: form::code(errors, "barcode", &form.barcode),
-        price: form::price(errors, "price", &form.price),
-        compare_at_price: form::amount(errors, "compare_at_price", &form.compare_at_price),
-        cost_price: form::amount(errors, "cost_price", &form.cost_price),
-        weight_g: form::grams(&mut said, "weight_g", &form.weight_g),
-        ..before.clone()
-    }
-}
-
-async fn put_names(work: &mut Work, product_id: Uuid, form: &ProductForm) -> Result<bool> {
-    let names = [(Language::Si, "name".to_owned(), form.name_si.clone()), (Language::Ta, "name".to_owned(), form.name_ta.clone())];
-    put_translations(work, product_id, &names).await
-}
-
-/// Writes translations that differ from what is there; empty ones are removed. True when anything changed.
-pub(super) async fn put_translations(work: &mut Work, product_id: Uuid, wanted: &[(Language, String, String)]) -> Result<bool> {
-    localization::service::put(work, "catalog.product_translated", "product", product_id, wanted).await
-}
-
-/// A slug from the name that no other product has.
-pub(super) async fn slug(work: &mut Work, name: &str, sku: &str) -> Result<String> {
-    let code = new_code(8).to_lowercase();
-    let plain = slug::slugify(name);
-    let with_sku = slug::slugify(format!("{name} {sku}"));
-    let with_code = slug::slugify(format!("{name} {code}"));
-    let candidates: Vec<String> = [plain, with_sku, with_code].into_iter().filter(|slug| !slug.is_empty()).collect();
-    Ok(store::free_slug(work.conn(), &candidates).await?.unwrap_or(code))
 }
 
 /// What the database says about codes that are taken, beside their fields.
@@ -314,6 +200,8 @@ pub(super) const TAKEN: &[(&str, &str, &str)] = &[
     ("product_variants_organization_id_sku_key", "sku", "catalog-error-sku-taken"),
     ("product_variants_organization_id_barcode_key", "barcode", "catalog-error-barcode-taken"),
     ("products_organization_id_supplier_id_fkey", "supplier_id", "error-choice"),
+    ("products_organization_id_slug_key", "slug", "catalog-error-slug-taken"),
+    ("products_size_guide_id_fkey", "size_guide_id", "error-choice"),
 ];
 
 pub(super) async fn insert(work: &mut Work, product: &Product) -> Result<()> {
@@ -339,7 +227,8 @@ fn values(product: &Product) -> Value {
     json!({
         "name": product.name, "description": product.description, "status": product.status, "category_id": product.category_id,
         "brand_id": product.brand_id, "supplier_id": product.supplier_id, "sku": product.sku, "currency": product.currency, "tags": product.tags,
-        "tax_class": product.tax_class, "weight_g": product.weight_g, "seo_title": product.seo_title,
+        "tax_class": product.tax_class, "weight_g": product.weight_g, "length_mm": product.length_mm, "width_mm": product.width_mm,
+        "height_mm": product.height_mm, "slug": product.slug, "attributes": product.attributes, "size_guide_id": product.size_guide_id, "seo_title": product.seo_title,
         "seo_description": product.seo_description, "options": product.options,
     })
 }

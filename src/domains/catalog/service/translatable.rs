@@ -10,12 +10,12 @@ use async_trait::async_trait;
 use serde_json::json;
 use uuid::Uuid;
 
-const FIELDS: [Field; 2] = [
-    Field { name: "name", key: "catalog-name", longest: 200, is_long: false },
-    Field { name: "description", key: "catalog-description", longest: 50_000, is_long: true },
-];
+const NAME: Field = Field { name: "name", key: "catalog-name", longest: 200, is_long: false };
+const DESCRIPTION: Field = Field { name: "description", key: "catalog-description", longest: 50_000, is_long: true };
+const SEO_TITLE: Field = Field { name: "seo_title", key: "catalog-seo-title", longest: 200, is_long: false };
+const SEO_DESCRIPTION: Field = Field { name: "seo_description", key: "catalog-seo-description", longest: 500, is_long: true };
 
-/// Names and descriptions of products; those put away for good are left out.
+/// Names and descriptions of products, for search engines too; those put away for good are left out.
 pub struct Products;
 
 /// Names and descriptions of categories.
@@ -41,7 +41,7 @@ impl Translatable for Products {
     }
 
     fn fields(&self) -> &'static [Field] {
-        &FIELDS
+        &[NAME, DESCRIPTION, SEO_TITLE, SEO_DESCRIPTION]
     }
 
     fn href(&self, id: Uuid) -> String {
@@ -84,11 +84,11 @@ impl Translatable for Categories {
     }
 
     fn fields(&self) -> &'static [Field] {
-        &FIELDS
+        &[NAME, DESCRIPTION]
     }
 
     fn href(&self, id: Uuid) -> String {
-        urls::of_category(id)
+        urls::category(id)
     }
 
     async fn lock(&self, work: &mut Work, id: Uuid) -> Result<bool> {

@@ -97,6 +97,8 @@ pub async fn update_variant(scope: &Scope, id: &str, made_from: (&str, &str), ty
         price: form::price(&mut errors, "price", &form.price),
         compare_at_price: form::amount(&mut errors, "compare_at_price", &form.compare_at_price),
         cost_price: form::amount(&mut errors, "cost_price", &form.cost_price),
+        wholesale_price: form::amount(&mut errors, "wholesale_price", &form.wholesale_price),
+        minimum_wholesale_quantity: form::pieces(&mut errors, "minimum_wholesale_quantity", &form.minimum_wholesale_quantity),
         is_active: form.is_active == "true",
         ..before.clone()
     };
@@ -123,6 +125,7 @@ pub(super) async fn save_variant(work: &mut Work, before: Option<&Variant>, afte
         ("price", Some(before.price), Some(after.price)),
         ("compare_at_price", before.compare_at_price, after.compare_at_price),
         ("cost_price", before.cost_price, after.cost_price),
+        ("wholesale_price", before.wholesale_price, after.wholesale_price),
     ];
     for (field, old, new) in prices.into_iter().filter(|(_, old, new)| old != new) {
         store::insert_price(work.conn(), NewPrice { id: new_id(), variant_id: after.id, field, old, new, user_id, at: now }).await?;
@@ -140,7 +143,8 @@ pub(super) async fn save_variant(work: &mut Work, before: Option<&Variant>, afte
 fn values(variant: &Variant) -> Value {
     json!({
         "name": variant.name, "options": variant.options, "sku": variant.sku, "barcode": variant.barcode, "price": variant.price,
-        "compare_at_price": variant.compare_at_price, "cost_price": variant.cost_price, "weight_g": variant.weight_g,
+        "compare_at_price": variant.compare_at_price, "cost_price": variant.cost_price, "wholesale_price": variant.wholesale_price,
+        "minimum_wholesale_quantity": variant.minimum_wholesale_quantity, "weight_g": variant.weight_g,
         "sort_order": variant.sort_order, "is_active": variant.is_active,
     })
 }

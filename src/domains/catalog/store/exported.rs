@@ -78,9 +78,9 @@ pub(in crate::domains::catalog) async fn most_options(conn: &mut PgConnection) -
         .await?)
 }
 
-/// Whether there is a size guide of this name.
-pub(in crate::domains::catalog) async fn has_size_guide(conn: &mut PgConnection, name: &str) -> Result<bool> {
-    Ok(sqlx::query_scalar!(r#"select exists (select from size_guides where name = $1) as "has!""#, name).fetch_one(conn).await?)
+/// The size guide of this name.
+pub(in crate::domains::catalog) async fn size_guide_named(conn: &mut PgConnection, name: &str) -> Result<Option<Uuid>> {
+    Ok(sqlx::query_scalar!("select id from size_guides where name = $1", name).fetch_optional(conn).await?)
 }
 
 /// The variants of products, each with its product, in order. Options come as they are kept: without an order.

@@ -4,6 +4,7 @@ use crate::domains::catalog::model::{ProductRow, ProductStatus};
 use crate::server::Result;
 use crate::shared::Cursor;
 use crate::shared::paging::PageRequest;
+use rust_decimal::Decimal;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -12,6 +13,19 @@ pub(in crate::domains::catalog) struct Narrowed<'a> {
     pub status: Option<&'a str>,
     pub categories: Option<&'a [Uuid]>,
     pub stock: Option<&'a str>,
+    pub tag: Option<&'a str>,
+    pub supplier: Option<Uuid>,
+    pub brand: Option<Uuid>,
+    pub price_from: Option<Decimal>,
+    pub price_to: Option<Decimal>,
+}
+
+impl Narrowed<'_> {
+    /// Whether it is narrowed by more than a search narrows by itself.
+    fn is_further(&self) -> bool {
+        let prices = self.price_from.is_some() || self.price_to.is_some();
+        self.categories.is_some() || self.stock.is_some() || self.tag.is_some() || self.supplier.is_some() || self.brand.is_some() || prices
+    }
 }
 
 /// So many levels without stock are many.
@@ -34,6 +48,12 @@ pub(in crate::domains::catalog) async fn browse(conn: &mut PgConnection, by: &Na
          where p.deleted_at is null
            and ($1::text is null or p.status = $1)
            and ($2::uuid[] is null or p.category_id = any ($2))
+           and ($9::text is null or p.tags @> array[$9])
+           and ($10::uuid is null or p.supplier_id = $10)
+           and ($11::uuid is null or p.brand_id = $11)
+           and ($12::numeric is null and $13::numeric is null or exists (
+                select from product_variants v where v.product_id = p.id and v.deleted_at is null
+                  and ($12::numeric is null or v.price >= $12) and ($13::numeric is null or v.price <= $13)))
            and ($3::text is null or ($3 = 'in') = (coalesce((
                     select sum(l.available) from product_variants v join inventory_levels l on l.variant_id = v.id
                     where v.product_id = p.id and v.deleted_at is null), 0) > 0))
@@ -57,6 +77,11 @@ pub(in crate::domains::catalog) async fn browse(conn: &mut PgConnection, by: &Na
         ascending,
         page.size + 1,
         page.sort.key,
+        by.tag,
+        by.supplier,
+        by.brand,
+        by.price_from,
+        by.price_to,
     )
     .fetch_all(conn)
     .await?)
@@ -90,6 +115,12 @@ async fn browse_scarce(conn: &mut PgConnection, by: &Narrowed<'_>, page: PageReq
            join products p on p.id = x.product_id and p.deleted_at is null
            where ($1::text is null or p.status = $1)
              and ($2::uuid[] is null or p.category_id = any ($2))
+             and ($9::text is null or p.tags @> array[$9])
+             and ($10::uuid is null or p.supplier_id = $10)
+             and ($11::uuid is null or p.brand_id = $11)
+             and ($12::numeric is null and $13::numeric is null or exists (
+                  select from product_variants v where v.product_id = p.id and v.deleted_at is null
+                    and ($12::numeric is null or v.price >= $12) and ($13::numeric is null or v.price <= $13)))
              and ($3::text <> 'out' or coalesce((
                   select sum(l.available) from product_variants v join inventory_levels l on l.variant_id = v.id
                   where v.product_id = p.id and v.deleted_at is null), 0) <= 0)
@@ -113,26 +144,50 @@ async fn browse_scarce(conn: &mut PgConnection, by: &Narrowed<'_>, page: PageReq
         ascending,
         page.size + 1,
         page.sort.key,
+        by.tag,
+        by.supplier,
+        by.brand,
+        by.price_from,
+        by.price_to,
     )
     .fetch_all(conn)
     .await?)
+}
+
+/// How alike a product must be to the words that are searched for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::domains::catalog) enum Likeness {
+    /// It has them.
+    Same,
+    /// It has some that are like them: what may have been meant. The likest first, on one page.
+    Similar,
 }
 
 /// As [`browse`] for words: the exact hits first, then newest first. Goes forward only.
 pub(in crate::domains::catalog) async fn search(
     conn: &mut PgConnection,
     query: &str,
+    likeness: Likeness,
     by: &Narrowed<'_>,
     after: Option<Cursor>,
     size: i64,
 ) -> Result<Vec<Cursor>> {
-    let limit = if by.categories.is_some() || by.stock.is_some() { SEARCHED } else { i32::try_from(size + 1).unwrap_or(SEARCHED) };
+    let limit = if by.is_further() { SEARCHED } else { i32::try_from(size + 1).unwrap_or(SEARCHED) };
     Ok(sqlx::query_as!(
         Cursor,
         r#"select s.created_at as "at!", s.id as "id!"
-           from search_products($1, $2, $3, $4, $5) with ordinality s (id, created_at, n)
+           from (
+             select * from search_products($1, $2, $3, $4, $5) with ordinality f (id, created_at, n) where not $14
+             union all
+             select * from similar_products($1, $2, $3) with ordinality f (id, created_at, n) where $14) s
            join products p on p.id = s.id
            where ($6::uuid[] is null or p.category_id = any ($6))
+             and ($9::text is null or p.tags @> array[$9])
+             and ($10::uuid is null or p.supplier_id = $10)
+             and ($11::uuid is null or p.brand_id = $11)
+             and ($12::numeric is null and $13::numeric is null or exists (
+                  select from product_variants v where v.product_id = p.id and v.deleted_at is null
+                    and ($12::numeric is null or v.price >= $12) and ($13::numeric is null or v.price <= $13)))
              and ($7::text is null or case $7
                   when 'low' then exists (
                       select from product_variants v join inventory_levels l on l.variant_id = v.id
@@ -149,28 +204,12 @@ pub(in crate::domains::catalog) async fn search(
         by.categories,
         by.stock,
         size + 1,
-    )
-    .fetch_all(conn)
-    .await?)
-}
-
-/// What may have been meant by words that are in no product, the likest first.
-pub(in crate::domains::catalog) async fn similar(conn: &mut PgConnection, query: &str, by: &Narrowed<'_>, size: i64) -> Result<Vec<Uuid>> {
-    Ok(sqlx::query_scalar!(
-        r#"select s.id as "id!"
-           from similar_products($1, $2, $3) with ordinality s (id, created_at, n)
-           join products p on p.id = s.id
-           where ($4::uuid[] is null or p.category_id = any ($4))
-             and ($5::text is null or ($5 = 'in') = (coalesce((
-                  select sum(l.available) from product_variants v join inventory_levels l on l.variant_id = v.id
-                  where v.product_id = p.id and v.deleted_at is null), 0) > 0))
-           order by s.n limit $6"#,
-        query,
-        SEARCHED,
-        by.status,
-        by.categories,
-        by.stock,
-        size,
+        by.tag,
+        by.supplier,
+        by.brand,
+        by.price_from,
+        by.price_to,
+        likeness == Likeness::Similar,
     )
     .fetch_all(conn)
     .await?)
@@ -180,13 +219,13 @@ pub(in crate::domains::catalog) async fn similar(conn: &mut PgConnection, query:
 pub(in crate::domains::catalog) async fn rows(conn: &mut PgConnection, ids: &[Uuid], language: &str) -> Result<Vec<ProductRow>> {
     let rows = sqlx::query!(
         r#"select p.id, p.created_at, p.updated_at, coalesce(t.value, p.name) as "name!", p.sku, p.status, p.currency,
-                  m.source_url as "image?", m.alt as "alt?", v.variants as "variants!", v.price_from, v.price_to, s.available
+                  m.image as "image?", m.alt as "alt?", v.variants as "variants!", v.price_from, v.price_to, s.available
            from unnest($1::uuid[]) with ordinality wanted (id, n)
            join products p on p.id = wanted.id
            left join translations t on t.resource = 'product' and t.resource_id = p.id and t.field = 'name' and t.language = $2
            left join lateral (
-               select i.source_url, i.alt from product_media i
-               where i.product_id = p.id and i.kind = 'IMAGE' and i.source_url is not null order by i.sort_order, i.id limit 1) m on true
+               select coalesce(i.storage_key, i.source_url) as image, i.alt from product_media i
+               where i.product_id = p.id and i.kind = 'IMAGE' order by i.sort_order, i.id limit 1) m on true
            cross join lateral (
                select count(*) as variants, min(price) as price_from, max(price) as price_to
                from product_variants v where v.product_id = p.id and v.deleted_at is null) v

@@ -1,6 +1,6 @@
 //! Products with their pictures and translations.
 
-use crate::domains::catalog::model::{MediaRow, PriceChange};
+use crate::domains::catalog::model::PriceChange;
 use crate::server::Result;
 use crate::shared::Language;
 use chrono::{DateTime, Utc};
@@ -24,9 +24,14 @@ pub(in crate::domains::catalog) struct Product {
     pub tags: Vec<String>,
     pub tax_class: String,
     pub weight_g: Option<i32>,
+    pub length_mm: Option<i32>,
+    pub width_mm: Option<i32>,
+    pub height_mm: Option<i32>,
     pub seo_title: Option<String>,
     pub seo_description: Option<String>,
     pub options: Value,
+    pub attributes: Value,
+    pub size_guide_id: Option<Uuid>,
     pub version: i32,
 }
 
@@ -34,8 +39,8 @@ pub(in crate::domains::catalog) struct Product {
 pub(in crate::domains::catalog) async fn lock_product(conn: &mut PgConnection, id: Uuid) -> Result<Option<Product>> {
     Ok(sqlx::query_as!(
         Product,
-        "select id, name, slug, description, status, category_id, brand_id, supplier_id, sku, currency, tags, tax_class, weight_g, seo_title, seo_description,
-                options, version
+        "select id, name, slug, description, status, category_id, brand_id, supplier_id, sku, currency, tags, tax_class, weight_g,
+                length_mm, width_mm, height_mm, seo_title, seo_description, options, attributes, size_guide_id, version
          from products where id = $1 and deleted_at is null for update",
         id,
     )
@@ -53,7 +58,7 @@ pub(in crate::domains::catalog) async fn find_product(
     Ok(sqlx::query_as!(
         Product,
         "select p.id, p.name, p.slug, p.description, p.status, p.category_id, p.brand_id, p.supplier_id, p.sku, p.currency, p.tags, p.tax_class, p.weight_g,
-                p.seo_title, p.seo_description, p.options, p.version
+                p.length_mm, p.width_mm, p.height_mm, p.seo_title, p.seo_description, p.options, p.attributes, p.size_guide_id, p.version
          from products p
          where p.deleted_at is null and p.id = coalesce(
              (select i.id from products i where i.id = $1 and i.deleted_at is null),
@@ -74,12 +79,13 @@ pub(in crate::domains::catalog) async fn lock_imports(conn: &mut PgConnection, o
     Ok(())
 }
 
-/// The first of these slugs that no product has.
-pub(in crate::domains::catalog) async fn free_slug(conn: &mut PgConnection, candidates: &[String]) -> Result<Option<String>> {
+/// The first of these slugs that no other product has.
+pub(in crate::domains::catalog) async fn free_slug(conn: &mut PgConnection, id: Uuid, candidates: &[String]) -> Result<Option<String>> {
     Ok(sqlx::query_scalar!(
         r#"select c.slug as "slug!" from unnest($1::text[]) with ordinality c (slug, n)
-           where not exists (select from products p where p.slug = c.slug and p.deleted_at is null) order by c.n limit 1"#,
+           where not exists (select from products p where p.slug = c.slug and p.deleted_at is null and p.id <> $2) order by c.n limit 1"#,
         candidates,
+        id,
     )
     .fetch_optional(conn)
     .await?)
@@ -93,8 +99,9 @@ pub(in crate::domains::catalog) async fn insert_product(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into products (id, name, slug, description, status, category_id, brand_id, sku, currency, tags, weight_g, seo_title,
-                               seo_description, options, created_by, updated_by, created_at, tax_class, supplier_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18)",
+                               seo_description, options, created_by, updated_by, created_at, tax_class, supplier_id,
+                               length_mm, width_mm, height_mm, attributes, size_guide_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18, $19, $20, $21, $22, $23)",
         product.id,
         product.name,
         product.slug,
@@ -113,6 +120,11 @@ pub(in crate::domains::catalog) async fn insert_product(
         at,
         product.tax_class,
         product.supplier_id,
+        product.length_mm,
+        product.width_mm,
+        product.height_mm,
+        product.attributes,
+        product.size_guide_id,
     )
     .execute(conn)
     .await?;
@@ -127,7 +139,8 @@ pub(in crate::domains::catalog) async fn update_product(
     sqlx::query!(
         "update products set name = $2, slug = $3, description = $4, status = $5, category_id = $6, brand_id = $7, sku = $8, currency = $9,
                 tags = $10, weight_g = $11, seo_title = $12, seo_description = $13, options = $14, updated_by = $15, tax_class = $16,
-                supplier_id = $17, version = version + 1
+                supplier_id = $17, length_mm = $18, width_mm = $19, height_mm = $20, attributes = $21, size_guide_id = $22,
+                version = version + 1
          where id = $1",
         product.id,
         product.name,
@@ -146,6 +159,11 @@ pub(in crate::domains::catalog) async fn update_product(
         user_id,
         product.tax_class,
         product.supplier_id,
+        product.length_mm,
+        product.width_mm,
+        product.height_mm,
+        product.attributes,
+        product.size_guide_id,
     )
     .execute(conn)
     .await?;
@@ -163,7 +181,8 @@ pub(in crate::domains::catalog) struct Shown {
 pub(in crate::domains::catalog) async fn shown(conn: &mut PgConnection, id: Uuid) -> Result<Option<Shown>> {
     let row = sqlx::query!(
         r#"select p.id, p.name, p.slug, p.description, p.status, p.category_id, p.brand_id, p.supplier_id, p.sku, p.currency, p.tags, p.tax_class, p.weight_g,
-                  p.seo_title, p.seo_description, p.options, p.version, p.created_at, p.updated_at, b.name as "brand?"
+                  p.length_mm, p.width_mm, p.height_mm, p.seo_title, p.seo_description, p.options, p.attributes, p.size_guide_id, p.version,
+                  p.created_at, p.updated_at, b.name as "brand?"
            from products p left join brands b on b.id = p.brand_id
            where p.id = $1 and p.deleted_at is null"#,
         id,
@@ -188,23 +207,17 @@ pub(in crate::domains::catalog) async fn shown(conn: &mut PgConnection, id: Uuid
             tags: row.tags,
             tax_class: row.tax_class,
             weight_g: row.weight_g,
+            length_mm: row.length_mm,
+            width_mm: row.width_mm,
+            height_mm: row.height_mm,
             seo_title: row.seo_title,
             seo_description: row.seo_description,
             options: row.options,
+            attributes: row.attributes,
+            size_guide_id: row.size_guide_id,
             version: row.version,
         },
     }))
-}
-
-pub(in crate::domains::catalog) async fn media(conn: &mut PgConnection, product_id: Uuid) -> Result<Vec<MediaRow>> {
-    Ok(sqlx::query_as!(
-        MediaRow,
-        r#"select id, source_url as "url!", alt, kind = 'VIDEO' as "is_video!" from product_media
-           where product_id = $1 and source_url is not null order by sort_order, id"#,
-        product_id,
-    )
-    .fetch_all(conn)
-    .await?)
 }
 
 /// A picture to write: (address, text, variant).

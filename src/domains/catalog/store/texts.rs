@@ -13,21 +13,28 @@ struct Row {
     created_at: DateTime<Utc>,
     name: String,
     description: String,
+    seo_title: String,
+    seo_description: String,
 }
 
+/// The texts stand in the order of the fields; categories have the first two alone.
 fn record(row: Row) -> Record {
-    Record { cursor: Cursor { at: row.created_at, id: row.id }, title: row.name.clone(), texts: vec![row.name, row.description] }
+    let texts = vec![row.name.clone(), row.description, row.seo_title, row.seo_description];
+    Record { cursor: Cursor { at: row.created_at, id: row.id }, title: row.name, texts }
 }
 
 /// A product or a category, with its texts.
 pub(in crate::domains::catalog) async fn texts_of(conn: &mut PgConnection, resource: &str, id: Uuid) -> Result<Option<Record>> {
     let row = sqlx::query_as!(
         Row,
-        r#"select id as "id!", created_at as "created_at!", name as "name!", description as "description!"
+        r#"select id as "id!", created_at as "created_at!", name as "name!", description as "description!", seo_title as "seo_title!",
+                  seo_description as "seo_description!"
            from (
-             select 'product' as resource, id, created_at, name, description from products where deleted_at is null
+             select 'product' as resource, id, created_at, name, description, coalesce(seo_title, '') as seo_title,
+                    coalesce(seo_description, '') as seo_description
+             from products where deleted_at is null
              union all
-             select 'category', id, created_at, name, description from categories
+             select 'category', id, created_at, name, description, '', '' from categories
            ) x
            where x.resource = $1 and x.id = $2"#,
         resource,
@@ -44,19 +51,25 @@ pub(in crate::domains::catalog) async fn text_counts(conn: &mut PgConnection, re
     Ok(sqlx::query_as!(
         Count,
         r#"with x as (
-             select id, description from products where $1 = 'product' and deleted_at is null and status <> 'ARCHIVED'
+             select id, description, coalesce(seo_title, '') as seo_title, coalesce(seo_description, '') as seo_description
+             from products where $1 = 'product' and deleted_at is null and status <> 'ARCHIVED'
              union all
-             select id, description from categories where $1 = 'category'
+             select id, description, '', '' from categories where $1 = 'category'
            ), texts as (
-             select count(*) as names, count(*) filter (where x.description <> '') as descriptions from x
+             select count(*) as names, count(*) filter (where x.description <> '') as descriptions,
+                    count(*) filter (where x.seo_title <> '') as seo_titles, count(*) filter (where x.seo_description <> '') as seo_descriptions
+             from x
            ), done as (
              select t.field, t.language, count(*) as number from translations t join x on x.id = t.resource_id
-             where t.resource = $1 and (t.field = 'name' or t.field = 'description' and x.description <> '')
+             where t.resource = $1
+               and case t.field when 'name' then true when 'description' then x.description <> '' when 'seo_title' then x.seo_title <> ''
+                                when 'seo_description' then x.seo_description <> '' else false end
              group by 1, 2
            )
            select f.field as "field!", l.language as "language!", f.total as "total!", f.total - coalesce(d.number, 0) as "missing!"
            from texts
-           cross join lateral (values ('name', texts.names), ('description', texts.descriptions)) f (field, total)
+           cross join lateral (values ('name', texts.names), ('description', texts.descriptions), ('seo_title', texts.seo_titles),
+                                      ('seo_description', texts.seo_descriptions)) f (field, total)
            cross join unnest($2::text[]) l (language)
            left join done d on d.field = f.field and d.language = l.language"#,
         resource,
@@ -79,14 +92,16 @@ pub(in crate::domains::catalog) async fn texts(
     let backwards = page.cursor.is_some() && page.direction == Direction::Previous;
     let rows = sqlx::query_as!(
         Row,
-        r#"select x.id as "id!", x.created_at as "created_at!", x.name as "name!", x.description as "description!"
+        r#"select x.id as "id!", x.created_at as "created_at!", x.name as "name!", x.description as "description!",
+                x.seo_title as "seo_title!", x.seo_description as "seo_description!"
          from (
-           select id, created_at, name, description, search from products
-           where $9 = 'product' and deleted_at is null and status <> 'ARCHIVED'
+           select id, created_at, name, description, coalesce(seo_title, '') as seo_title, coalesce(seo_description, '') as seo_description, search
+           from products where $9 = 'product' and deleted_at is null and status <> 'ARCHIVED'
            union all
-           select id, created_at, name, description, lower(name || ' ' || description) from categories where $9 = 'category'
+           select id, created_at, name, description, '', '', lower(name || ' ' || description) from categories where $9 = 'category'
          ) x
-         where ($1 = 'name' or x.description <> '')
+         where case $1 when 'name' then true when 'description' then x.description <> '' when 'seo_title' then x.seo_title <> ''
+                       else x.seo_description <> '' end
            and ($2::text is null or x.search like like_contains(lower($2)))
            and (not $3 or exists (
                select from unnest($4::text[]) l (language) where not exists (

@@ -20,6 +20,8 @@ pub(in crate::domains::catalog) struct Variant {
     pub price: Decimal,
     pub compare_at_price: Option<Decimal>,
     pub cost_price: Option<Decimal>,
+    pub wholesale_price: Option<Decimal>,
+    pub minimum_wholesale_quantity: Option<i32>,
     pub weight_g: Option<i32>,
     pub sort_order: i32,
     pub is_active: bool,
@@ -30,7 +32,8 @@ pub(in crate::domains::catalog) struct Variant {
 pub(in crate::domains::catalog) async fn variants(conn: &mut PgConnection, product_id: Uuid) -> Result<Vec<Variant>> {
     Ok(sqlx::query_as!(
         Variant,
-        "select id, product_id, name, options, sku, barcode, price, compare_at_price, cost_price, weight_g, sort_order, is_active, version
+        "select id, product_id, name, options, sku, barcode, price, compare_at_price, cost_price, wholesale_price, minimum_wholesale_quantity,
+                weight_g, sort_order, is_active, version
          from product_variants where product_id = $1 and deleted_at is null order by sort_order, id",
         product_id,
     )
@@ -52,8 +55,8 @@ pub(in crate::domains::catalog) async fn insert_variant(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "insert into product_variants (id, product_id, name, options, sku, barcode, price, compare_at_price, cost_price, weight_g, sort_order,
-                                       is_active, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                                       is_active, created_at, wholesale_price, minimum_wholesale_quantity)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         variant.id,
         variant.product_id,
         variant.name,
@@ -67,6 +70,8 @@ pub(in crate::domains::catalog) async fn insert_variant(
         variant.sort_order,
         variant.is_active,
         at,
+        variant.wholesale_price,
+        variant.minimum_wholesale_quantity,
     )
     .execute(conn)
     .await?;
@@ -76,7 +81,7 @@ pub(in crate::domains::catalog) async fn insert_variant(
 pub(in crate::domains::catalog) async fn update_variant(conn: &mut PgConnection, variant: &Variant) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update product_variants set name = $2, options = $3, sku = $4, barcode = $5, price = $6, compare_at_price = $7, cost_price = $8,
-                weight_g = $9, sort_order = $10, is_active = $11, version = version + 1
+                weight_g = $9, sort_order = $10, is_active = $11, wholesale_price = $12, minimum_wholesale_quantity = $13, version = version + 1
          where id = $1",
         variant.id,
         variant.name,
@@ -89,6 +94,8 @@ pub(in crate::domains::catalog) async fn update_variant(conn: &mut PgConnection,
         variant.weight_g,
         variant.sort_order,
         variant.is_active,
+        variant.wholesale_price,
+        variant.minimum_wholesale_quantity,
     )
     .execute(conn)
     .await?;

@@ -3,30 +3,16 @@
 use crate::domains::delivery::api::load_tracking;
 use crate::domains::delivery::model::Tracking;
 use crate::domains::orders::model::OrderStatus;
-use crate::server::context;
 use crate::server::format::{date_time_in, money_in};
 use crate::server::i18n::{language, text, text_with};
-use crate::server::page::{path_param, picture};
+use crate::server::page::{chosen_language, path_param, picture};
 use crate::shared::{AppError, Language};
 use crate::ui::{Alert, EmptyKind, EmptyState, Icon, Picture, Tone};
-use axum::http::{StatusCode, header, request::Parts};
+use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::{Meta, Title};
-
-/// Whether the reader has said in which language they read: signed in, by the menu, or by their browser.
-fn has_chosen_language() -> bool {
-    if context::request().is_some_and(|request| request.scope.is_some()) {
-        return true;
-    }
-    use_context::<Parts>().is_some_and(|parts| {
-        let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let by_menu = cookies.flat_map(|value| value.split(';')).any(|pair| pair.trim().starts_with("lang="));
-        by_menu || accepted.and_then(Language::from_accept_language).is_some()
-    })
-}
 
 /// `/s/{organization}/track/{number}`
 #[component]
@@ -36,7 +22,7 @@ pub fn TrackingPage() -> impl IntoView {
     Suspend::new(async move {
         match load_tracking(organization, number.clone()).await {
             Ok(tracking) => {
-                let language = if has_chosen_language() { language() } else { tracking.language.unwrap_or_else(language) };
+                let language = chosen_language().or(tracking.language).unwrap_or_else(language);
                 view! { <Found tracking language/> }.into_any()
             }
             Err(error) => view! { <Failed error number/> }.into_any(),

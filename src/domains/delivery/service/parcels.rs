@@ -6,6 +6,7 @@ use crate::domains::delivery::model::{
 };
 use crate::domains::delivery::store::{self, History, NewParcel, OpenParcel};
 use crate::domains::orders::model::{OrderMoney, OrderStatus};
+use crate::domains::orders::service::CameBack;
 use crate::domains::{orders, payments};
 use crate::server::clock::{new_code, new_id};
 use crate::server::db::retrying;
@@ -15,6 +16,7 @@ use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, Page};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What every tracking number of ours begins with.
@@ -120,6 +122,7 @@ async fn dispatch_once(scope: &Scope, order_id: Uuid, input: &DispatchInput) -> 
     };
     let tracking_number = insert(&mut work, parcel, &wanted).await?;
     store::insert_parcel_order(work.conn(), new_id(), id, order_id, amount).await?;
+    store::take_weight(work.conn(), id, order_id).await?;
     let rows: Vec<(Uuid, Uuid, i32)> = lines.iter().map(|line| (new_id(), line.order_item_id, line.quantity)).collect();
     store::insert_parcel_items(work.conn(), id, &rows).await?;
     history(&mut work, id, None, ParcelStatus::Dispatched, "INFO", None).await?;
@@ -206,7 +209,17 @@ pub async fn bring_back(scope: &Scope, order_id: Uuid, reason: &str) -> Result<S
 
 async fn bring_back_once(scope: &Scope, order_id: Uuid, reason: &str) -> Result<String> {
     let mut work = scope.begin().await?;
-    let (order, parcel) = on_the_way(&mut work, order_id).await?;
+    let number = bring_back_in(&mut work, order_id, reason, &HashMap::new()).await?;
+    work.commit().await?;
+    Ok(number)
+}
+
+/// As [`bring_back`], in a transaction that goes on; `faults` says of lines what is broken or missing.
+///
+/// # Errors
+/// As [`bring_back`].
+pub async fn bring_back_in(work: &mut Work, order_id: Uuid, reason: &str, faults: &HashMap<Uuid, CameBack>) -> Result<String> {
+    let (order, parcel) = on_the_way(work, order_id).await?;
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(Error::field("return_reason", "error-required"));
@@ -216,15 +229,15 @@ async fn bring_back_once(scope: &Scope, order_id: Uuid, reason: &str) -> Result<
     }
     if let Some(parcel) = &parcel {
         store::set_returned(work.conn(), parcel.id, reason).await?;
-        history(&mut work, parcel.id, Some(ParcelStatus::Dispatched), ParcelStatus::Returned, "WARNING", Some(reason)).await?;
+        history(work, parcel.id, Some(ParcelStatus::Dispatched), ParcelStatus::Returned, "WARNING", Some(reason)).await?;
         let old = json!({"status": ParcelStatus::Dispatched.code()});
         let new = json!({"status": ParcelStatus::Returned.code(), "reason": reason});
-        audit::service::record(&mut work, "delivery.returned", "delivery", parcel.id, old, new).await?;
-        outbox::emit(&mut work, "delivery.returned", parcel.id, json!({"order_id": order_id, "by": scope.user_id()})).await?;
+        audit::service::record(work, "delivery.returned", "delivery", parcel.id, old, new).await?;
+        let by = work.scope.user_id();
+        outbox::emit(work, "delivery.returned", parcel.id, json!({"order_id": order_id, "by": by})).await?;
     }
-    payments::service::fail_cod(&mut work, order_id).await?;
-    orders::service::mark_returned(&mut work, order_id, reason).await?;
-    work.commit().await?;
+    payments::service::fail_cod(work, order_id).await?;
+    orders::service::mark_returned(work, order_id, reason, faults).await?;
     Ok(order.order_number)
 }
 

@@ -52,11 +52,11 @@ pub async fn count(scope: &Scope, id: Uuid, view: CountView, language: Language,
     })
 }
 
-async fn locked(work: &mut Work, id: Uuid) -> Result<LockedCount> {
+pub(super) async fn locked(work: &mut Work, id: Uuid) -> Result<LockedCount> {
     Ok(store::lock_count(work.conn(), id).await?.ok_or(AppError::NotFound)?)
 }
 
-fn wrong_step(count: &LockedCount) -> Error {
+pub(super) fn wrong_step(count: &LockedCount) -> Error {
     let args = vec![("number".to_owned(), count.number.clone()), ("status".to_owned(), count.status.code().to_owned())];
     AppError::Conflict { key: "inventory-error-count-step".to_owned(), args }.into()
 }
@@ -151,7 +151,7 @@ pub async fn start_count(scope: &Scope, id: &str) -> Result<(Uuid, String)> {
 }
 
 /// A variant in two counts at once would be put right twice.
-async fn refuse_overlap(work: &mut Work, count: &LockedCount, variants: &[Uuid]) -> Result<()> {
+pub(super) async fn refuse_overlap(work: &mut Work, count: &LockedCount, variants: &[Uuid]) -> Result<()> {
     match store::counted_elsewhere(work.conn(), count, variants).await? {
         Some(number) => {
             Err(AppError::Conflict { key: "inventory-error-count-overlap".to_owned(), args: vec![("number".to_owned(), number)] }.into())
@@ -202,7 +202,12 @@ pub async fn enter_counts(scope: &Scope, id: &str, typed: &[CountLineForm]) -> R
 }
 
 /// Writes down what was counted: (line, units, variant).
-async fn keep(work: &mut Work, count: &LockedCount, lines: &[(Uuid, Option<i32>, Uuid)], counted_at: DateTime<Utc>) -> Result<()> {
+pub(super) async fn keep(
+    work: &mut Work,
+    count: &LockedCount,
+    lines: &[(Uuid, Option<i32>, Uuid)],
+    counted_at: DateTime<Utc>,
+) -> Result<()> {
     if lines.is_empty() {
         return Ok(());
     }

@@ -1,8 +1,10 @@
 //! Rules of stock.
 
 mod apply;
+mod available;
 mod bins;
 mod buffers;
+mod count_scans;
 mod counts;
 mod labels;
 mod levels;
@@ -16,8 +18,10 @@ mod warehouses;
 
 pub use super::model::{Cause, Owner, Reference, StockAfter, StockOp};
 pub use apply::{apply, expire, set_opening, set_openings};
+pub use available::AVAILABLE;
 pub use bins::{add_bins, remove_bin, save_bin, save_warehouse, warehouse_page};
 pub use buffers::{buffers, published, set_buffer};
+pub use count_scans::{CountedLine, count_less, count_more, hold_count};
 pub use counts::{Posted, cancel_count, count, count_one, counts, create_count, enter_counts, post_count, start_count};
 pub use labels::{bin_label_file, label_file, labelled};
 pub use levels::{adjust, levels_of_product, list, save_level, variant};

@@ -125,3 +125,25 @@ pub(in crate::domains::inventory) async fn published(
     .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.units)).collect())
 }
+
+/// What can be promised of these variants in all warehouses; what has expired counts as released.
+pub(in crate::domains::inventory) async fn available(
+    conn: &mut PgConnection,
+    variants: &[Uuid],
+    at: DateTime<Utc>,
+) -> Result<Vec<(Uuid, i64)>> {
+    let rows = sqlx::query!(
+        r#"select x.variant_id as "id!", sum(x.units)::bigint as "units!"
+           from (
+             select l.variant_id, l.available as units from inventory_levels l where l.variant_id = any ($1)
+             union all
+             select r.variant_id, r.quantity from inventory_reservations r
+             where r.status = 'ACTIVE' and r.expires_at <= $2 and r.variant_id = any ($1)
+           ) x group by x.variant_id"#,
+        variants,
+        at,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.units)).collect())
+}

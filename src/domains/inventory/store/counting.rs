@@ -197,6 +197,7 @@ pub(in crate::domains::inventory) struct LockedLine {
     pub id: Uuid,
     pub variant_id: Uuid,
     pub counted: Option<i32>,
+    pub counted_at: Option<DateTime<Utc>>,
 }
 
 /// Lines of a count: those with these ids, or of these variants. The count's row must be locked.
@@ -208,7 +209,7 @@ pub(in crate::domains::inventory) async fn count_lines(
 ) -> Result<Vec<LockedLine>> {
     Ok(sqlx::query_as!(
         LockedLine,
-        "select id, variant_id, counted from stock_count_items where count_id = $1 and (id = any ($2) or variant_id = any ($3))",
+        "select id, variant_id, counted, counted_at from stock_count_items where count_id = $1 and (id = any ($2) or variant_id = any ($3))",
         count_id,
         ids,
         variants,

@@ -3,6 +3,7 @@
 mod bulk;
 mod create;
 mod currency;
+mod fulfil;
 mod import;
 mod notices;
 mod owners;
@@ -13,13 +14,13 @@ mod tax;
 pub use bulk::{ACTIONS, ROWS};
 pub use create::{NewLine, NewOrder, create, parse};
 pub use currency::CURRENCY_USE;
+pub use fulfil::{CameBack, begin_picking, lines_on_the_way, mark_returned, pack, pack_locked};
 pub use import::import_order;
 pub use notices::{OrderFacts, facts, tell_cancelled, tell_new};
 pub use owners::LINES;
 pub use read::{bought, count_each, counts, detail, list, queue, today};
 pub use steps::{
-    add_note, cancel, confirm, lines_to_ship, lock_money, mark_delivered, mark_dispatched, mark_returned, match_item, pack, release_hold,
-    set_hold, set_paid,
+    add_note, cancel, confirm, lines_to_ship, lock_money, mark_delivered, mark_dispatched, match_item, release_hold, set_hold, set_paid,
 };
 pub use tax::{LineTax, line_taxes};
 

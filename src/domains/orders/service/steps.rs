@@ -1,7 +1,7 @@
 //! The steps of an order's life. Stock is reserved at confirmation, taken at dispatch, released at cancellation.
 
 use super::{check_step, locked, move_goods, move_to, refresh_customer};
-use crate::domains::inventory::service::{Cause, Owner, Reference, StockOp};
+use crate::domains::inventory::service::{Owner, StockOp};
 use crate::domains::orders::model::{FinancialStatus, LineToShip, OrderMoney, OrderStatus, ShippingStatus};
 use crate::domains::orders::store;
 use crate::domains::{audit, catalog, inventory};
@@ -62,26 +62,6 @@ pub(super) async fn confirm_locked(work: &mut Work, order: &OrderMoney) -> Resul
     reserve(work, order.id, false).await?;
     move_to(work, order, order.status, OrderStatus::Confirmed, None).await?;
     finish(work, order, "orders.confirmed", json!({"status": OrderStatus::Confirmed.as_str()})).await
-}
-
-/// Writes down that an order's parcel is packed; it passes through picking if nobody had begun that.
-///
-/// # Errors
-/// A conflict when it is neither confirmed nor being picked.
-pub async fn pack(scope: &Scope, order_id: Uuid) -> Result<String> {
-    let mut work = scope.begin().await?;
-    let order = locked(&mut work, order_id).await?;
-    let mut from = order.status;
-    if from == OrderStatus::Confirmed {
-        move_to(&mut work, &order, from, OrderStatus::Processing, None).await?;
-        from = OrderStatus::Processing;
-    }
-    check_step(&OrderMoney { status: from, ..order.clone() }, OrderStatus::Packed)?;
-    move_to(&mut work, &order, from, OrderStatus::Packed, None).await?;
-    move_goods(&mut work, order_id, ShippingStatus::Processing).await?;
-    finish(&mut work, &order, "orders.packed", json!({"status": OrderStatus::Packed.as_str()})).await?;
-    work.commit().await?;
-    Ok(order.order_number)
 }
 
 /// Cancels an order that has not left and releases its stock.
@@ -202,47 +182,6 @@ pub async fn mark_delivered(work: &mut Work, order_id: Uuid) -> Result<()> {
     move_goods(work, order_id, ShippingStatus::Delivered).await?;
     refresh_customer(work, order.customer_id).await?;
     finish(work, &order, "orders.delivered", json!({"status": OrderStatus::Delivered.as_str()})).await
-}
-
-/// The parcel came back and was scanned in: its goods are on the shelf and reserved for the order again.
-///
-/// # Errors
-/// A conflict when the order is not on its way.
-pub async fn mark_returned(work: &mut Work, order_id: Uuid, reason: &str) -> Result<()> {
-    let order = locked(work, order_id).await?;
-    if order.status != OrderStatus::OutForDelivery {
-        check_step(&order, OrderStatus::OutForDelivery)?;
-        return Err(Error::conflict("orders-error-not-on-the-way"));
-    }
-    let lines = store::fulfilled_lines(work.conn(), order_id).await?;
-    let mut ops = Vec::new();
-    for line in &lines {
-        let (Some(warehouse_id), Some(variant_id)) = (line.warehouse_id, line.variant_id) else { continue };
-        ops.push(StockOp::Receive {
-            warehouse_id,
-            variant_id,
-            quantity: line.quantity,
-            cause: Cause::Return,
-            unavailable: 0,
-            reference: Some(Reference::new("ORDER_ITEM", line.order_item_id)),
-            reason: Some(reason.to_owned()),
-        });
-        ops.push(StockOp::Reserve {
-            warehouse_id,
-            variant_id,
-            quantity: line.quantity,
-            owner: Owner::OrderItem(line.order_item_id),
-            expires_at: None,
-            allow_short: true,
-        });
-    }
-    inventory::service::apply(work, &ops).await?;
-    store::clear_fulfilled(work.conn(), order_id).await?;
-    store::set_courier(work.conn(), order_id, None, None).await?;
-    move_to(work, &order, order.status, OrderStatus::Packed, Some(reason)).await?;
-    move_goods(work, order_id, ShippingStatus::Returned).await?;
-    refresh_customer(work, order.customer_id).await?;
-    finish(work, &order, "orders.returned", json!({"status": OrderStatus::Packed.as_str(), "reason": reason})).await
 }
 
 /// How much is paid, derived from what was captured and refunded against what is due.
@@ -385,7 +324,7 @@ pub async fn match_item(scope: &Scope, item_id: Uuid, sku: &str) -> Result<Uuid>
 }
 
 /// Audit row and event of a step.
-async fn finish(work: &mut Work, order: &OrderMoney, action: &str, new: serde_json::Value) -> Result<()> {
+pub(super) async fn finish(work: &mut Work, order: &OrderMoney, action: &str, new: serde_json::Value) -> Result<()> {
     let old = json!({"status": order.status.as_str()});
     let old = if new.get("status").is_some() { old } else { json!(null) };
     audit::service::record(work, action, "order", order.id, old, new).await?;

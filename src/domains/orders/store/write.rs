@@ -272,6 +272,12 @@ pub async fn fulfilled_lines(conn: &mut PgConnection, id: Uuid) -> Result<Vec<Li
     .await?)
 }
 
+/// Keeps what a packed parcel weighs.
+pub async fn set_weight(conn: &mut PgConnection, id: Uuid, grams: i32) -> Result<()> {
+    sqlx::query!("update orders set weight_g = $2 where id = $1", id, grams).execute(conn).await?;
+    Ok(())
+}
+
 pub async fn set_warehouse(conn: &mut PgConnection, order_id: Uuid, warehouse_id: Uuid) -> Result<()> {
     sqlx::query!(
         "update order_items set warehouse_id = $2 where order_id = $1 and warehouse_id is null and variant_id is not null",

@@ -93,12 +93,46 @@ fn parse(typed: &ReceiveForm) -> Result<NewReceipt, AppError> {
 /// organization takes, and for more than was ordered without saying that it is meant.
 pub async fn receive(scope: &Scope, id: Uuid, typed: &ReceiveForm) -> Result<String> {
     let receipt_id = if typed.receipt_id.is_empty() { new_id() } else { form::id(&typed.receipt_id)? };
-    retrying(|| receive_once(scope, id, receipt_id, typed)).await
+    retrying(|| async move {
+        let mut work = scope.begin().await?;
+        let number = receive_in(&mut work, id, receipt_id, typed).await?;
+        work.commit().await?;
+        Ok(number)
+    })
+    .await
 }
 
-async fn receive_once(scope: &Scope, id: Uuid, receipt_id: Uuid, typed: &ReceiveForm) -> Result<String> {
-    let mut work = scope.begin().await?;
-    let mut order = locked(&mut work, id).await?;
+/// A purchase order as whoever unpacks it needs it, held until the end of the transaction.
+#[derive(Clone, Debug)]
+pub struct Receivable {
+    /// Number.
+    pub number: String,
+    /// Goods of it may come.
+    pub is_open: bool,
+    /// Its lines in their places.
+    pub items: Vec<PurchaseItem>,
+    /// Percentage that may come above what was ordered.
+    pub over_percent: Decimal,
+}
+
+/// Holds an order whose goods are being unpacked.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn lock_receivable(work: &mut Work, id: Uuid) -> Result<Receivable> {
+    let order = locked(work, id).await?;
+    let items = store::items(work.conn(), id).await?;
+    let over_percent = super::over_percent(work).await?;
+    Ok(Receivable { number: order.number.clone(), is_open: order.status.is_open(), items, over_percent })
+}
+
+/// As [`receive`], in a transaction that goes on.
+///
+/// # Errors
+/// As [`receive`].
+pub async fn receive_in(work: &mut Work, id: Uuid, receipt_id: Uuid, typed: &ReceiveForm) -> Result<String> {
+    let scope = work.scope.clone();
+    let mut order = locked(work, id).await?;
     match store::order_of_receipt(work.conn(), receipt_id).await? {
         Some(order_id) if order_id == id => return Ok(order.number),
         Some(_) => return Err(AppError::NotFound.into()),
@@ -111,10 +145,10 @@ async fn receive_once(scope: &Scope, id: Uuid, receipt_id: Uuid, typed: &Receive
     let own = scope.organization.currency.clone();
     let exchange_rate = match new.exchange_rate.filter(|_| order.currency != own) {
         Some(rate) => rate,
-        None => rate(&mut work, &order.currency, &own, today(scope), "exchange_rate").await?,
+        None => rate(work, &order.currency, &own, today(&scope), "exchange_rate").await?,
     };
     let items = store::items(work.conn(), id).await?;
-    check_quantities(&mut work, &new, &items).await?;
+    check_quantities(work, &new, &items).await?;
     let lines = receipt_lines(&new, &items, exchange_rate)?;
     let (user_id, at) = (scope.user_id(), work.now);
     let head = store::NewReceipt {
@@ -134,11 +168,11 @@ async fn receive_once(scope: &Scope, id: Uuid, receipt_id: Uuid, typed: &Receive
     for (kind, amount) in &new.costs {
         let cost = store::NewCost { id: new_id(), receipt_id, kind: *kind, amount: *amount, note: "", user_id, at };
         store::insert_cost(work.conn(), &cost).await?;
-        for (item_id, share) in spread_cost(&mut work, cost.id, *amount, &lines).await? {
+        for (item_id, share) in spread_cost(work, cost.id, *amount, &lines).await? {
             *landed.entry(item_id).or_default() += share;
         }
     }
-    shelve(&mut work, &order, &lines).await?;
+    shelve(work, &order, &lines).await?;
     let came: Vec<Came> = lines
         .iter()
         .map(|line| Came {
@@ -147,15 +181,14 @@ async fn receive_once(scope: &Scope, id: Uuid, receipt_id: Uuid, typed: &Receive
             value: line.goods_value + landed.get(&line.id).copied().unwrap_or_default(),
         })
         .collect();
-    value_stock(&mut work, &came).await?;
+    value_stock(work, &came).await?;
     store::settle_items(work.conn(), id).await?;
-    move_on(&mut work, &mut order).await?;
+    move_on(work, &mut order).await?;
     let pieces: i32 = lines.iter().map(|line| line.quantity).sum();
     let costs: Decimal = new.costs.iter().map(|(_, amount)| *amount).sum();
     let logged = json!({"number": order.number, "receipt": receipt_id, "pieces": pieces, "costs": costs, "exchange_rate": exchange_rate});
-    audit::service::record(&mut work, "purchasing.received", "purchase_order", id, json!(null), logged).await?;
-    outbox::emit(&mut work, "purchasing.received", id, json!({"by": user_id, "receipt_id": receipt_id})).await?;
-    work.commit().await?;
+    audit::service::record(work, "purchasing.received", "purchase_order", id, json!(null), logged).await?;
+    outbox::emit(work, "purchasing.received", id, json!({"by": user_id, "receipt_id": receipt_id})).await?;
     Ok(order.number)
 }
 

@@ -26,6 +26,8 @@ const PLACES: &[(Place, Option<Permission>)] = &[
     (place("payments-with-courier", payments::urls::WITH_COURIERS), Some(Permission::PaymentsRead)),
     (place("nav-products", catalog::urls::LIST), Some(Permission::CatalogRead)),
     (place("catalog-categories", catalog::urls::CATEGORIES), Some(Permission::CatalogRead)),
+    (place("catalog-brands", catalog::urls::BRANDS), Some(Permission::CatalogRead)),
+    (place("catalog-size-guides", catalog::urls::SIZE_GUIDES), Some(Permission::CatalogRead)),
     (place("nav-inventory", inventory::urls::LIST), Some(Permission::InventoryRead)),
     (place("inventory-warehouses", inventory::urls::WAREHOUSES), Some(Permission::InventoryRead)),
     (place("inventory-movements", inventory::urls::MOVEMENTS), Some(Permission::InventoryRead)),

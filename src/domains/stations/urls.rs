@@ -1,0 +1,27 @@
+//! Paths of the stations.
+
+use super::model::Station;
+use uuid::Uuid;
+
+/// All stations.
+pub const INDEX: &str = "/stations";
+/// Scans that wait for somebody's decision.
+pub const TASKS: &str = "/stations/tasks";
+
+/// Where the work of a station is chosen.
+#[must_use]
+pub fn station(station: Station) -> String {
+    format!("{INDEX}/{}", station.slug())
+}
+
+/// Where one piece of work is done.
+#[must_use]
+pub fn board(station: Station, task_id: Uuid) -> String {
+    format!("{INDEX}/{}/{task_id}", station.slug())
+}
+
+/// As [`board`], with the verdict about a scan.
+#[must_use]
+pub fn scanned(station: Station, task_id: Uuid, client_id: Uuid) -> String {
+    format!("{INDEX}/{}/{task_id}?last={client_id}", station.slug())
+}
