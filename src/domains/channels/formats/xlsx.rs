@@ -72,7 +72,10 @@ fn text(cell: &Data) -> String {
         // Floating numbers print the shortest digits that mean the same number, and whole ones without a point.
         Data::Float(number) => number.to_string(),
         Data::Bool(value) => value.to_string(),
-        Data::DateTime(moment) => moment.as_datetime().map(|moment| moment.format("%Y-%m-%d %H:%M:%S").to_string()).unwrap_or_default(),
+        Data::DateTime(moment) => {
+            let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+        }
         Data::Error(_) | Data::Empty => String::new(),
     }
 }

@@ -4,6 +4,7 @@ mod export;
 mod list;
 
 use leptos::prelude::*;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
 use leptos_router::{SsrMode, path};
 
@@ -15,4 +16,5 @@ pub fn ChannelsRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("/channels/export") view=export::ExportPage ssr=SsrMode::Async/>
     }
     .into_inner()
+    .into_any_nested_route()
 }
