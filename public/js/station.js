@@ -52,6 +52,7 @@
     const line = room || known[known.length - 1];
     if (!line) return { shown: "bad", text: fill(texts.wrong, { code }) };
     const args = { name: line.name, done: line.done + quantity, expected: line.expected };
+    if (line.most != null && line.done + quantity > line.most) return { shown: "bad", line, text: fill(texts.most, { name: line.name, most: line.most, number: board.title }) };
     if (room || over) return { shown: "ok", line, text: fill(texts.of, args) };
     if (board.station === "RECEIVE") return { shown: "over", line, text: fill(texts.over, args) };
     return { shown: "warn", line, text: fill(texts.complete, args) };
@@ -193,7 +194,12 @@
 
   // One after the other: each is judged by the numbers that the one before it has left.
   let turn = Promise.resolve();
-  const inTurn = (work) => (turn = turn.then(work, work));
+  const inTurn = (work) =>
+    (turn = turn.then(work).catch(() => {
+      // A scan that the device cannot write down does not count, and it says so.
+      say("bad", texts.notKept);
+      beep("bad");
+    }));
 
   const take = (code, quantity, damaged, over) =>
     inTurn(async () => {
@@ -401,7 +407,7 @@
     await queue.tidy(sender, Date.now());
     scans = await queue.all(sender);
     const last = board && scans.filter((scan) => scan.task === board.task && scan.action === "SCAN" && scan.line).at(-1);
-    if (last) current = last.line;
+    current = last?.line || board?.last?.line || null;
     draw();
     doc.documentElement.dataset.station = "";
     go(0);
