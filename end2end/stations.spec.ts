@@ -91,7 +91,9 @@ for (const scripts of [true, false]) {
     test.use({ javaScriptEnabled: scripts });
 
     /** One scan through the field of the page. */
-    const one = async (page: Page, code: string) => {
+    const one = async (page: Page, code: string, pieces = 1) => {
+      if (pieces > 1) await page.locator("#st-quantity").fill(String(pieces));
+      if (scripts && pieces > 1) await page.locator("#st-code").focus();
       if (scripts) return scan(page, code);
       await page.locator("#st-code").fill(code);
       await stepButton(page, "/api/stations/scan").click();
@@ -102,7 +104,7 @@ for (const scripts of [true, false]) {
       const shop = merchant();
       await signIn(context, shop.owner);
       const { sku, barcode } = await product(context, baseURL!);
-      const path = `/stations/receive/${await purchase(context, baseURL!, [[sku, 3]])}`;
+      const path = `/stations/receive/${await purchase(context, baseURL!, [[sku, 20]])}`;
       await page.goto("/stations");
       await page.locator('a[href="/stations/receive"]').click();
       await page.locator(`a[href="${path}"]`).click();
@@ -116,22 +118,25 @@ for (const scripts of [true, false]) {
       await verdict(page, "bad");
       await expect(page.locator("#st-word")).toHaveText(say("en", "stations-kind-bad"));
       await page.locator("#st-undo button").click();
-      await expect(page.locator("#st-progress")).toHaveText("1 / 3");
-      await one(page, sku);
-      await one(page, sku);
-      await expect(page.locator("#st-progress")).toHaveText("3 / 3");
+      await expect(page.locator("#st-progress")).toHaveText("1 / 20");
+      await one(page, sku, 19);
+      await expect(page.locator("#st-progress")).toHaveText("20 / 20");
       await expect(page.locator("#st-lines li").first()).toHaveAttribute("data-full", "");
       // More than was ordered asks.
       await one(page, sku);
       await verdict(page, scripts ? "warn" : "bad");
       await expect(page.locator("#st-over")).toBeVisible();
-      await expect(page.locator("#st-progress")).toHaveText("3 / 3");
+      await expect(page.locator("#st-progress")).toHaveText("20 / 20");
+      // Far more is too much, whatever one ticks.
+      await one(page, sku, 9);
+      await verdict(page, "bad");
+      await expect(page.locator("#st-progress")).toHaveText("20 / 20");
       if (scripts) await unsent(page, 0);
       await openStep(page, "/api/stations/finish_receipt");
       await stepButton(page, "/api/stations/finish_receipt").click();
-      await expect(page.locator(".toast")).toContainText("3");
+      await expect(page.locator(".toast")).toContainText("20");
       await page.goto(`/inventory?q=${sku}`);
-      await expect(page.locator("table tbody tr").first()).toContainText("3");
+      await expect(page.locator("table tbody tr").first()).toContainText("20");
     });
 
     test("an order is packed, and its parcel comes back with a broken piece", async ({ page, context, baseURL }) => {

@@ -49,6 +49,7 @@ stations-offline = No network
 stations-unsent = Not sent yet: { $count }
 stations-finish-later = Some scans are not sent yet. This is possible once they are.
 stations-stopped = The server cannot take this scan. It is kept here.
+stations-not-kept = This device cannot keep the scan: nothing was counted. Reload the page.
 stations-all-done = All done
 stations-camera = Camera
 stations-camera-refused = The camera cannot be used. Allow it in the browser, or type the code.

@@ -49,6 +49,7 @@ stations-offline = ජාලය නැත
 stations-unsent = තවම නොයැවූ: { $count }
 stations-finish-later = සමහර ස්කෑන් තවම යවා නැත. යැවූ පසු මෙය කළ හැක.
 stations-stopped = සේවාදායකයට මෙම ස්කෑනය ගත නොහැක. එය මෙහි තබා ඇත.
+stations-not-kept = මෙම උපාංගයට ස්කෑනය තබාගත නොහැක: කිසිවක් ගණන් ගෙන නැත. පිටුව නැවත පූරණය කරන්න.
 stations-all-done = සියල්ල අවසන්
 stations-camera = කැමරාව
 stations-camera-refused = කැමරාව භාවිත කළ නොහැක. බ්‍රවුසරයේ ඉඩ දෙන්න, නැතහොත් කේතය ටයිප් කරන්න.

@@ -17,22 +17,33 @@
 
   const counts = (scan) => scan.state === "unsent" ? scan.shown === "ok" || scan.shown === "ask" : scan.state === "sent" && scan.verdict === "APPLIED";
 
-  const lines = () => {
+  const mine = () => scans.filter((scan) => scan.task === board.task && scan.station === board.station);
+
+  /** Tells whether a scan is in the server's numbers. The page names the newest five hundred; what was sent before one of them is in too. */
+  const inNumbers = (own) => {
     const seen = new Set(board.seen);
-    const own = scans.filter((scan) => scan.task === board.task && scan.station === board.station);
+    const newest = Math.max(0, ...own.filter((scan) => seen.has(scan.client_id)).map((scan) => scan.seq));
+    return (scan) => seen.has(scan.client_id) || (scan.state === "sent" && scan.seq < newest);
+  };
+
+  const lines = () => {
+    const own = mine();
+    const isIn = inNumbers(own);
     const rows = board.lines.map((line) => ({ ...line }));
     const row = (id) => rows.find((line) => line.id === id);
     for (const scan of own) if (scan.row && !row(scan.row.id)) rows.push({ ...scan.row, done: 0, damaged: 0 });
     const undone = new Set(own.filter((scan) => scan.action === "UNDO" && counts(scan)).map((scan) => scan.undoes));
     for (const scan of own) {
-      if (scan.action !== "SCAN" || seen.has(scan.client_id) || undone.has(scan.client_id) || !counts(scan)) continue;
+      if (scan.action !== "SCAN" || isIn(scan) || undone.has(scan.client_id) || !counts(scan)) continue;
       const line = row(scan.line);
       if (line) line.done += scan.quantity;
     }
     // Taken back here, and still in the server's numbers.
     for (const scan of own) {
-      if (scan.action !== "UNDO" || seen.has(scan.client_id) || !counts(scan) || !seen.has(scan.undoes)) continue;
-      const target = own.find((one) => one.client_id === scan.undoes) || (board.last?.client_id === scan.undoes ? board.last : null);
+      if (scan.action !== "UNDO" || isIn(scan) || !counts(scan)) continue;
+      const kept = own.find((one) => one.client_id === scan.undoes);
+      if (kept ? !isIn(kept) : !board.seen.includes(scan.undoes)) continue;
+      const target = kept || (board.last?.client_id === scan.undoes ? board.last : null);
       const line = target && row(target.line);
       if (line) line.done = Math.max(0, line.done - target.quantity);
     }
@@ -52,6 +63,7 @@
     const line = room || known[known.length - 1];
     if (!line) return { shown: "bad", text: fill(texts.wrong, { code }) };
     const args = { name: line.name, done: line.done + quantity, expected: line.expected };
+    if (line.most != null && line.done + quantity > line.most) return { shown: "bad", line, text: fill(texts.most, { name: line.name, most: line.most, number: board.title }) };
     if (room || over) return { shown: "ok", line, text: fill(texts.of, args) };
     if (board.station === "RECEIVE") return { shown: "over", line, text: fill(texts.over, args) };
     return { shown: "warn", line, text: fill(texts.complete, args) };
@@ -171,12 +183,13 @@
     }
   };
 
-  /** The newest scan that counts and can be taken back. */
+  /** The newest scan that can be taken back: of those in the server's numbers the server says which, because some are booked. */
   const undoable = () => {
-    const own = scans.filter((scan) => scan.task === board.task && scan.station === board.station);
+    const own = mine();
     const undone = new Set(own.filter((scan) => scan.action === "UNDO").map((scan) => scan.undoes));
-    const mine = own.filter((scan) => scan.action === "SCAN" && counts(scan) && !undone.has(scan.client_id));
-    if (mine.length) return mine[mine.length - 1];
+    const isIn = inNumbers(own);
+    const last = own.filter((scan) => scan.action === "SCAN" && counts(scan) && !isIn(scan) && !undone.has(scan.client_id)).at(-1);
+    if (last) return last;
     return board.last && !undone.has(board.last.client_id) ? board.last : null;
   };
 
@@ -193,7 +206,12 @@
 
   // One after the other: each is judged by the numbers that the one before it has left.
   let turn = Promise.resolve();
-  const inTurn = (work) => (turn = turn.then(work, work));
+  const inTurn = (work) =>
+    (turn = turn.then(work).catch(() => {
+      // A scan that the device cannot write down does not count, and it says so.
+      say("bad", texts.notKept);
+      beep("bad");
+    }));
 
   const take = (code, quantity, damaged, over) =>
     inTurn(async () => {
@@ -279,7 +297,7 @@
   let looking;
   let looked = false;
   const look = () => {
-    if (!board || (looked && !scans.some((scan) => scan.state === "sent" && !board.seen.includes(scan.client_id) && scan.task === board.task))) return;
+    if (!board || (looked && mine().every((scan) => scan.state !== "sent" || inNumbers(mine())(scan)))) return;
     clearTimeout(looking);
     looking = setTimeout(async () => {
       try {
@@ -401,7 +419,7 @@
     await queue.tidy(sender, Date.now());
     scans = await queue.all(sender);
     const last = board && scans.filter((scan) => scan.task === board.task && scan.action === "SCAN" && scan.line).at(-1);
-    if (last) current = last.line;
+    current = last?.line || board?.last?.line || null;
     draw();
     doc.documentElement.dataset.station = "";
     go(0);

@@ -1,5 +1,9 @@
 //! SQL of the delivery domain.
 
+mod weight;
+
+pub(super) use weight::take_weight;
+
 use super::model::{Courier, CourierKind, ParcelFilter, ParcelRow, ParcelStatus};
 use crate::server::Result;
 use crate::server::error::OnConstraint;
@@ -161,14 +165,6 @@ pub(super) async fn insert_parcel(conn: &mut PgConnection, parcel: &NewParcel<'_
     .await
     .on_constraint(&[("deliveries_organization_id_courier_id_waybill_key", "waybill", "delivery-error-waybill-taken")])?;
     Ok(done.rows_affected() > 0)
-}
-
-/// The parcel weighs what was written down at the packing table.
-pub(super) async fn take_weight(conn: &mut PgConnection, parcel_id: Uuid, order_id: Uuid) -> Result<()> {
-    sqlx::query!("update deliveries d set weight_g = o.weight_g from orders o where d.id = $1 and o.id = $2", parcel_id, order_id)
-        .execute(conn)
-        .await?;
-    Ok(())
 }
 
 pub(super) async fn insert_parcel_order(

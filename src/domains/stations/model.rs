@@ -155,6 +155,8 @@ pub struct BoardLine {
     pub order: Option<String>,
     /// Pieces that should be; `None` where whoever counts should not know, or nobody does.
     pub expected: Option<i32>,
+    /// Pieces that may be at most, where more than expected can be meant.
+    pub most: Option<i32>,
     /// Pieces so far.
     pub done: i32,
     /// Broken ones of them.

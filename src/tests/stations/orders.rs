@@ -93,7 +93,7 @@ async fn picking_goes_through_the_bins_and_says_for_which_order() {
     let second = ordered(&scope, &[("SOAP", 1)]).await;
     let lines = board(&scope, Station::Pick, warehouse).await.lines;
     let route: Vec<(Option<&str>, &str)> = lines.iter().map(|line| (line.bin.as_deref(), line.sku.as_str())).collect();
-    assert_eq!(route, [(Some("A-01"), "SOAP"), (Some("A-01"), "SOAP"), (Some("B-02"), "LAMP")]);
+    assert_eq!(route, [(Some("B-02"), "LAMP"), (Some("A-01"), "SOAP"), (Some("A-01"), "SOAP")]);
     assert!(lines.iter().all(|line| line.order.is_some()));
     for _ in 0..2 {
         assert_eq!(scan(&scope, Station::Pick, warehouse, "SOAP").await.0, Verdict::Applied);

@@ -12,15 +12,16 @@ async fn without_scripts_each_scan_is_a_form_and_its_verdict_the_next_page() {
     let app = TestApp::start().await;
     let scope = app.scope();
     fixtures::product(&scope, "LAMP", 0).await;
-    let order = purchase(&scope, &[("LAMP", 2)]).await;
+    let order = purchase(&scope, &[("LAMP", 10)]).await;
     let mut browser = app.sign_in("WAREHOUSE").await;
     let index = browser.open("/stations").await;
     assert_eq!(index.texts(".station-tile").len(), 5);
     let choices = browser.open("/stations/receive").await;
     assert!(choices.has(&format!("a[href='/stations/receive/{order}']")));
     let mut page = browser.open(&format!("/stations/receive/{order}")).await;
-    for (code, kind, progress) in [("lamp", "ok", "1 / 2"), ("nothing", "bad", "1 / 2"), ("LAMP", "ok", "2 / 2")] {
-        let answer = browser.submit_form(&page, "#st-form", &[("code", code)]).await;
+    let scans = [("lamp", "1", "ok", "1 / 10"), ("nothing", "2", "bad", "1 / 10"), ("LAMP", "9", "ok", "10 / 10")];
+    for (code, quantity, kind, progress) in scans {
+        let answer = browser.submit_form(&page, "#st-form", &[("code", code), ("quantity", quantity)]).await;
         page = browser.follow(answer).await;
         assert_eq!(page.attribute("#st-verdict", "data-verdict").as_deref(), Some(kind), "{code}: {page:?}");
         assert_eq!(page.text("#st-progress"), progress, "{code}");
@@ -33,7 +34,7 @@ async fn without_scripts_each_scan_is_a_form_and_its_verdict_the_next_page() {
     // Undo takes back what counted last.
     let answer = browser.submit_form(&page, "#st-undo", &[]).await;
     page = browser.follow(answer).await;
-    assert_eq!(page.text("#st-progress"), "1 / 2");
+    assert_eq!(page.text("#st-progress"), "1 / 10");
     let answer = browser.submit_form(&page, "form[action='/api/stations/finish_receipt']", &[("reference", "DN-7")]).await;
     page = browser.follow(answer).await;
     assert!(page.text(".toast").contains("1 received"), "{page:?}");

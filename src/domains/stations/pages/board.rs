@@ -163,7 +163,7 @@ fn scan_form(board: &Board, shown: Option<&KnownScan>) -> impl IntoView + use<> 
     view! {
         <Form action=Scan::PATH id="st-form" class="station-form" errors error_title=t("form-errors-title")>
             {hidden}
-            <TextField name="code" id="st-code" label=t("stations-code") value=code error=form.error("code") autocomplete="off" autofocus=true input_class="station-scan"/>
+            <TextField name="code" id="st-code" label=t("stations-code") value=code error=form.error("code") autocomplete="off" autofocus=true class="station-code" input_class="station-scan"/>
             <TextField name="quantity" id="st-quantity" label=t("stations-quantity") value=form.value_or("quantity", "1") error=form.error("quantity") inputmode="numeric" autocomplete="off" class="station-quantity"/>
             {damaged}
             {over}

@@ -42,9 +42,11 @@ pub fn IndexPage() -> impl IntoView {
             .collect_view();
         let tasks = (overview.tasks > 0).then(|| {
             view! {
-                <Alert tone=Tone::Warn title=t_with("stations-tasks-waiting", &[("count", overview.tasks.into())])>
-                    <a class="link" href=urls::TASKS>{t("stations-tasks-open")}</a>
-                </Alert>
+                <div class="mb-3">
+                    <Alert tone=Tone::Warn title=t_with("stations-tasks-waiting", &[("count", overview.tasks.into())])>
+                        <a class="link" href=urls::TASKS>{t("stations-tasks-open")}</a>
+                    </Alert>
+                </div>
             }
         });
         view! {

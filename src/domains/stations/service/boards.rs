@@ -2,6 +2,7 @@
 
 use super::stations::live;
 use crate::domains::orders::model::{LineToShip, OrderStatus};
+use crate::domains::purchasing::model::most_pieces;
 use crate::domains::stations::model::{Board, BoardLine, Choice, KnownScan, Station};
 use crate::domains::stations::store;
 use crate::domains::{inventory, orders, purchasing};
@@ -166,6 +167,7 @@ async fn receiving(work: &mut Work, id: Uuid) -> Result<Shown> {
         bin: None,
         order: None,
         expected: Some(item.quantity),
+        most: Some(most_pieces(item.quantity, order.over_percent)),
         done: item.received + live.get(&item.id).map_or(0, |live| live.pieces),
         damaged: live.get(&item.id).map_or(0, |live| live.damaged),
     });
@@ -186,6 +188,7 @@ async fn picking(work: &mut Work, id: Uuid) -> Result<Shown> {
         bin: line.bin,
         order: Some(line.order_number),
         expected: Some(line.quantity),
+        most: None,
         done: line.picked,
         damaged: 0,
     });
@@ -221,6 +224,7 @@ fn parcel_line(line: LineToShip, live: &HashMap<Uuid, store::Live>, codes: &Hash
         bin: None,
         order: None,
         expected: Some(line.quantity),
+        most: None,
         done: scanned.map_or(0, |live| live.pieces),
         damaged: scanned.map_or(0, |live| live.damaged),
     }
@@ -239,6 +243,7 @@ async fn counting(work: &mut Work, id: Uuid, only: Option<Uuid>) -> Result<Shown
         bin: line.bin,
         order: None,
         expected: Some(line.expected).filter(|_| !head.is_blind),
+        most: None,
         done: line.counted.unwrap_or(0),
         damaged: 0,
     });
