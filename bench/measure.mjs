@@ -160,7 +160,7 @@ const grid = async (cookie) => {
   for (let round = 0; round < 20; round++) {
     const html = await (await fetch(BASE.origin + page, { headers: { cookie } })).text();
     const fields = { product_id: product };
-    const cell = /name="(rows\[[0-9a-f-]{36}\]\[\w+\])"[^>]*? value="([^"]*)"/g;
+    const cell = /name="(rows\[v[0-9a-f-]{36}\]\[\w+\])"[^>]*? value="([^"]*)"/g;
     for (const [, name, value] of html.matchAll(cell)) fields[name] = value.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
     const prices = Object.keys(fields).filter((name) => name.endsWith("[price]"));
     if (prices.length !== 500) throw new Error(`the grid has ${prices.length} rows`);

@@ -1,6 +1,18 @@
 // The editor of the catalogue: the tree of categories, products with texts, brands and attributes, size guides, filters.
+import { readFileSync } from "node:fs";
 import { LANGUAGES, expect, say, signInAs, test, unique } from "./support";
 import type { BrowserContext, Page } from "@playwright/test";
+
+const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const axe = (window as unknown as { axe: { run(node: unknown, options: unknown): Promise<{ violations: any[] }> } }).axe;
+    const result = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+    return result.violations.flatMap((violation) => violation.nodes.map((node: any) => `${violation.id}: ${node.target.join(" ")}`));
+  });
+}
 
 const CREATE = 'form[action="/api/catalog/create_category"]';
 const rows = (page: Page) => page.locator("#category-tree > li");
@@ -120,7 +132,7 @@ for (const scripts of [true, false]) {
       await expect(page).toHaveURL(/tag=batik/);
       await expect(page.locator(".list-chips")).toContainText("9000");
       const narrow = await page.locator("tbody .row-link").count();
-      await page.locator(".list-chips .chip", { hasText: "9000" }).locator("a").click();
+      await page.locator(".list-chips a.chip-on", { hasText: "9000" }).click();
       await expect(page).not.toHaveURL(/price_from/);
       expect(await page.locator("tbody .row-link").count()).toBeGreaterThan(narrow);
     });
@@ -182,6 +194,35 @@ test("characters are counted and the preview follows what is typed", async ({ pa
   await expect(pairs).toHaveCount(before + 1);
   await expect(page.locator(`[name="attributes[${before}][name]"]`)).toHaveValue("");
 });
+
+for (const scheme of ["light", "dark"] as const) {
+  test.describe(scheme, () => {
+    test.use({ colorScheme: scheme });
+
+    test("pages have no violation", async ({ page, context }) => {
+      await signInAs(context, "admin");
+      const first = async (list: string, css: string) => {
+        await page.goto(list);
+        return (await page.locator(css).first().getAttribute("href"))!;
+      };
+      const product = await first("/products?q=BTK-SHT", "tbody .row-link");
+      const paths = [
+        "/categories",
+        await first("/categories", ".tree-name"),
+        "/brands",
+        await first("/brands", "tbody .cell-actions a"),
+        await first("/size-guides", "tbody .row-link"),
+        product,
+        `${product}/edit`,
+        "/products?tag=batik",
+      ];
+      for (const path of paths) {
+        await page.goto(path);
+        expect.soft(await violations(page), path).toEqual([]);
+      }
+    });
+  });
+}
 
 test("on a phone nothing scrolls sideways", async ({ browser, baseURL }) => {
   const context: BrowserContext = await browser.newContext({ baseURL, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });

@@ -280,7 +280,7 @@ catalog-category-active = In use
 catalog-category-active-help = Without the tick buyers do not see it, nor the categories in it. Its products stay.
 catalog-category-inactive = Not in use
 catalog-category-hidden-above = Hidden with the one above
-catalog-category-not-public = Buyers see this product without its category: { $name } is not in use.
+catalog-category-not-public = The category { $name } is not in use: buyers do not see it.
 catalog-category-products = { $count ->
     [one] 1 product
    *[other] { $count } products

@@ -280,7 +280,7 @@ catalog-category-active = பயன்பாட்டில்
 catalog-category-active-help = குறி இல்லையெனில் வாங்குபவர்கள் இதையும் இதற்குள் உள்ள வகைகளையும் காண மாட்டார்கள். பொருட்கள் அப்படியே இருக்கும்.
 catalog-category-inactive = பயன்பாட்டில் இல்லை
 catalog-category-hidden-above = மேலுள்ளதுடன் மறைந்துள்ளது
-catalog-category-not-public = வாங்குபவர்கள் இந்தப் பொருளை வகையின்றிக் காண்பர்: { $name } பயன்பாட்டில் இல்லை.
+catalog-category-not-public = { $name } வகை பயன்பாட்டில் இல்லை: வாங்குபவர்கள் அதைக் காண மாட்டார்கள்.
 catalog-category-products = { $count ->
     [one] 1 பொருள்
    *[other] { $count } பொருட்கள்

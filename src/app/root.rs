@@ -40,7 +40,10 @@ pub fn shell(options: &LeptosOptions) -> impl IntoView + use<> {
     }
     let theme = context::request().and_then(|request| request.theme);
     let options = options.clone();
+    // Wasm is the heaviest part of a page, and tablets in a warehouse have the worst network.
+    let is_for_tablets = context::request().is_some_and(|request| stations::urls::is_for_tablets(&request.path));
     let hydration = options.clone();
+    let hydration = (!is_for_tablets).then(|| view! { <HydrationScripts options=hydration islands=true/> });
     view! {
         <!DOCTYPE html>
         <html lang=language().code() data-theme=theme>
@@ -55,7 +58,7 @@ pub fn shell(options: &LeptosOptions) -> impl IntoView + use<> {
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <HashedStylesheet id="leptos" options/>
                 <script src="/app.js" defer=""></script>
-                <HydrationScripts options=hydration islands=true/>
+                {hydration}
                 <MetaTags/>
             </head>
             <body>

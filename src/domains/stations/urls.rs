@@ -25,3 +25,10 @@ pub fn board(station: Station, task_id: Uuid) -> String {
 pub fn scanned(station: Station, task_id: Uuid, client_id: Uuid) -> String {
     format!("{INDEX}/{}/{task_id}?last={client_id}", station.slug())
 }
+
+/// Whether a page is for a tablet: it has no frame and no islands, so it needs nothing of what islands are made of.
+#[must_use]
+pub fn is_for_tablets(path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or(path);
+    path == INDEX || path.starts_with("/stations/") && path != TASKS
+}

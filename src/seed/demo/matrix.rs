@@ -1,7 +1,7 @@
 //! A product with three options, and pictures of it, which the program draws itself.
 
 use super::{DAYS, moment};
-use crate::domains::catalog::model::{PictureCells, PictureLine, ProductInput, ProductStatus, VariantInput};
+use crate::domains::catalog::model::{PictureCells, PictureLine, ProductInput, ProductStatus, VariantInput, row_key};
 use crate::domains::catalog::service::{NewFile, add_pictures, media_page, save_pictures, upsert_product};
 use crate::domains::inventory::service::set_openings;
 use crate::seed::plan::DAY;
@@ -106,7 +106,7 @@ pub async fn pictures(scope: &Scope, storage: &Storage) -> anyhow::Result<()> {
         .map(|(at, (media, (colour, _)))| {
             let base = serde_json::to_string(&PictureCells::from(media)).unwrap_or_default();
             let alt = format!("Handloom shirt, {}", colour.to_lowercase());
-            (media.id.to_string(), PictureLine { base, place: at.to_string(), alt, variant: String::new() })
+            (row_key(media.id), PictureLine { base, place: at.to_string(), alt, variant: String::new() })
         })
         .collect();
     save_pictures(scope, &key, &lines, "").await?;

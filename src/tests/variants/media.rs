@@ -6,7 +6,7 @@ use crate::support::fixtures::tenant_count;
 use axum::http::StatusCode;
 use futures::TryStreamExt;
 use image::{ImageFormat, Rgb, RgbImage};
-use smartstore::domains::catalog::model::{MediaRow, PictureCells, PictureLine, picture_action};
+use smartstore::domains::catalog::model::{MediaRow, PictureCells, PictureLine, picture_action, picture_name, row_key};
 use smartstore::domains::catalog::service::{NewFile, Uploaded, add_pictures, media_page, save_pictures};
 use smartstore::server::{Error, Scope};
 use smartstore::shared::{AppError, Language};
@@ -34,7 +34,7 @@ fn form(rows: &[MediaRow], change: impl Fn(usize, &mut PictureLine)) -> BTreeMap
         let base = serde_json::to_string(&cells).unwrap();
         let mut line = PictureLine { base, place: at.to_string(), alt: cells.alt, variant: cells.variant };
         change(at, &mut line);
-        (row.id.to_string(), line)
+        (row_key(row.id), line)
     });
     lines.collect()
 }
@@ -154,7 +154,7 @@ async fn the_page_takes_files_as_a_plain_form_and_the_first_picture_stands_in_li
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text(".error-summary").contains("notes.txt"));
     let first = media(&scope, id).await.remove(0);
-    let field = format!("pictures[{}][alt]", first.id);
+    let field = picture_name(first.id, "alt");
     let page = browser.submit_form(&page, "form[action='/api/catalog/save_pictures']", &[(&field, "The front")]).await;
     assert_eq!(page.status, StatusCode::OK, "{page:?}");
     let detail = browser.open(&format!("/products/{id}")).await;

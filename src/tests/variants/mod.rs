@@ -7,7 +7,7 @@ mod public;
 
 use crate::support::TestApp;
 use crate::support::fixtures;
-use smartstore::domains::catalog::model::{Matrix, MatrixChange, OptionsForm, VariantCells, VariantLine};
+use smartstore::domains::catalog::model::{Matrix, MatrixChange, OptionsForm, VariantCells, VariantLine, row_key};
 use smartstore::domains::catalog::service::{matrix, save_options};
 use smartstore::server::{Error, Result, Scope};
 use smartstore::shared::{AppError, Language};
@@ -81,7 +81,7 @@ fn lines(matrix: &Matrix, change: impl Fn(usize, &mut VariantCells)) -> BTreeMap
                 weight_g: cells.weight_g,
                 is_active: cells.is_active,
             };
-            (variant.id.to_string(), line)
+            (row_key(variant.id), line)
         })
     });
     rows.collect()

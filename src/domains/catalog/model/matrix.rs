@@ -194,10 +194,16 @@ impl VariantLine {
     }
 }
 
+/// The key of a record's fields in a form of many. A key that begins with a digit would be read as a place in a list.
+#[must_use]
+pub fn row_key(id: Uuid) -> String {
+    format!("v{id}")
+}
+
 /// Name of a cell's input; the same is its id.
 #[must_use]
 pub fn cell_name(id: Uuid, field: &str) -> String {
-    format!("rows[{id}][{field}]")
+    format!("rows[{}][{field}]", row_key(id))
 }
 
 /// A product with its options and all of its variants.

@@ -57,6 +57,12 @@ pub struct PictureLine {
     pub variant: String,
 }
 
+/// Name of a picture's input; the same is its id.
+#[must_use]
+pub fn picture_name(id: Uuid, field: &str) -> String {
+    format!("pictures[{}][{field}]", super::row_key(id))
+}
+
 /// What is done beside saving: `earlier`, `later` or `remove`, and the picture.
 #[must_use]
 pub fn picture_action(verb: &str, id: Uuid) -> String {

@@ -39,7 +39,7 @@ pub(super) fn more_facts(product: &ProductDetail) -> impl IntoView + use<> {
     let wholesale = match product.variants.as_slice() {
         [only] if may(Permission::CatalogWrite) => only.wholesale_price.map(|price| {
             let from = only.minimum_wholesale_quantity.map(|pieces| {
-                view! { <span class="cell-note">{t_with("catalog-wholesale-from", &[("count", number(i64::from(pieces)).into())])}</span> }
+                view! { " "<span class="muted">{t_with("catalog-wholesale-from", &[("count", number(i64::from(pieces)).into())])}</span> }
             });
             view! { <dt>{t("catalog-wholesale")}</dt><dd>{money(price, &product.currency)}{from}</dd> }
         }),

@@ -88,10 +88,10 @@ fn chips(filter: &ProductFilter, list: &ProductList, suppliers: &[SupplierChoice
         chips.push(("tag", t("catalog-tag"), tag.clone()));
     }
     if let Some(price) = filter.price_from {
-        chips.push(("price_from", t("catalog-price-from"), price.to_string()));
+        chips.push(("price_from", t("catalog-price-from"), price.normalize().to_string()));
     }
     if let Some(price) = filter.price_to {
-        chips.push(("price_to", t("catalog-price-to"), price.to_string()));
+        chips.push(("price_to", t("catalog-price-to"), price.normalize().to_string()));
     }
     chips
 }
@@ -123,7 +123,7 @@ fn filters(filter: &ProductFilter, list: &ProductList, suppliers: &[SupplierChoi
 /// The filters that are asked for less often.
 fn more(filter: &ProductFilter, list: &ProductList, suppliers: &[SupplierChoice]) -> impl IntoView + use<> {
     let id = |id: Option<uuid::Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
-    let price = |price: Option<rust_decimal::Decimal>| price.map(|price| price.to_string()).unwrap_or_default();
+    let price = |price: Option<rust_decimal::Decimal>| price.map(|price| price.normalize().to_string()).unwrap_or_default();
     let brands: Vec<Choice> = list.brands.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
     let suppliers: Vec<Choice> = suppliers.iter().map(|supplier| Choice::new(supplier.id.to_string(), supplier.name.clone())).collect();
     let brand = (!brands.is_empty()).then(|| view! {

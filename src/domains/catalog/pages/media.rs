@@ -2,7 +2,7 @@
 
 use super::may;
 use crate::domains::catalog::api::{AddPictures, SavePictures, load_pictures};
-use crate::domains::catalog::model::{MediaPage, MediaRow, PictureCells, ProductDetail, picture_action};
+use crate::domains::catalog::model::{MediaPage, MediaRow, PictureCells, ProductDetail, picture_action, picture_name};
 use crate::domains::catalog::urls;
 use crate::server::format::number;
 use crate::server::forms::{FormState, form_state};
@@ -134,11 +134,11 @@ fn pictures(product: &MediaPage) -> AnyView {
     let back = urls::product(product.product_id);
     let errors = form.summary();
     view! {
-        <Form action=SavePictures::PATH guard=true errors error_title=t("form-errors-title") class="stack">
+        <Form action=SavePictures::PATH guard=true errors error_title=t("form-errors-title") class="stack picture-form">
             <Hidden name="product_id" value=id/>
             // Enter in a text saves, and does not press the first button that moves something.
             <button type="submit" class="sr-only" tabindex="-1" aria-hidden="true"></button>
-            <p class="muted">{t("catalog-pictures-order")} <span class="js-only">{t("catalog-pictures-drag")}</span></p>
+            <p class="muted">{t("catalog-pictures-order")}" "<span class="js-only">{t("catalog-pictures-drag")}</span></p>
             <ol class="picture-list" data-pictures="">{items}</ol>
             <SaveBar>
                 <LinkButton href=back>{t("cancel")}</LinkButton>
@@ -150,7 +150,7 @@ fn pictures(product: &MediaPage) -> AnyView {
 }
 
 fn field(media: &MediaRow, name: &str) -> String {
-    format!("pictures[{}][{name}]", media.id)
+    picture_name(media.id, name)
 }
 
 fn item(product: &MediaPage, form: &FormState, media: &MediaRow, at: usize, last: usize, variants: &[Choice]) -> impl IntoView + use<> {

@@ -153,7 +153,7 @@ fn one(shop: &PublicShop, product: &PublicProduct) -> impl IntoView + use<> {
     let facts = (!facts.is_empty()).then(|| view! { <p class="muted">{facts.join(" · ")}</p> });
     let variants = (product.variants.len() > 1).then(|| {
         let lines = product.variants.iter().map(|variant| line(product, variant, language)).collect_view();
-        view! { <section><h2 class="card-head">{text(language, "catalog-public-choices", None)}</h2><ul class="public-variants">{lines}</ul></section> }
+        view! { <section><h2 class="public-name">{text(language, "catalog-public-choices", None)}</h2><ul class="public-variants">{lines}</ul></section> }
     });
     let all = urls::public_list(&shop.slug);
     view! {

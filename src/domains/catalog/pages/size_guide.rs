@@ -93,7 +93,7 @@ fn form(guide: Option<&SizeGuide>) -> impl IntoView + use<> {
                 <p class="help">{t("catalog-guide-grid-help")}</p>
                 {grid}
             </Card>
-            <Card title=t("catalog-guide-fit")>{fit}</Card>
+            <Card>{fit}</Card>
             <SaveBar>
                 <LinkButton href=urls::SIZE_GUIDES>{t("cancel")}</LinkButton>
                 <Button kind=ButtonKind::Primary>{t("save")}</Button>

@@ -104,13 +104,13 @@ pub(super) fn SizeGuideCard(
         })
         .collect_view();
     let head = view! { <Th label=t("catalog-measure")/>{sizes} }.into_any();
-    let text = |text: String| (!text.is_empty()).then(|| view! { <p class="card-body">{text}</p> });
+    let text = |text: String| (!text.is_empty()).then(|| view! { <p>{text}</p> });
+    let (about, fit) = (text(guide.description.clone()), text(guide.fit_description.clone()));
     view! {
         <Card title=t_with("catalog-size-guide-of", &[("name", guide.name.clone().into())]) flush=true>
-            {text(guide.description.clone())}
-            <p class="card-body help">{note}</p>
+            <div class="card-body">{about}<p class="help">{note}</p></div>
             <Table caption=guide.name.clone() head plain=true scroll=true>{rows}</Table>
-            {text(guide.fit_description.clone())}
+            {fit.map(|fit| view! { <div class="card-body">{fit}</div> })}
         </Card>
     }
 }

@@ -143,7 +143,7 @@ fn summary(matrix: &Matrix, form: &FormState) -> Vec<(String, String)> {
     let names: HashMap<String, String> =
         matrix.variants.iter().map(|variant| (variant.id.to_string(), row_name(matrix, variant))).collect();
     let located = |(field, message): (String, String)| {
-        let place = field.strip_prefix("rows[").and_then(|rest| rest.strip_suffix(']')).and_then(|rest| rest.split_once("]["));
+        let place = field.strip_prefix("rows[v").and_then(|rest| rest.strip_suffix(']')).and_then(|rest| rest.split_once("]["));
         let message = match place {
             Some((id, name)) => {
                 let row = names.get(id).cloned().unwrap_or_default();

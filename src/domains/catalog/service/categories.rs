@@ -89,16 +89,6 @@ pub(super) fn size_guide(rows: &[CategoryRow], id: Uuid) -> Option<Uuid> {
     None
 }
 
-/// Names from the root to a category as buyers see them, in a language; `None` where it, or one above it, is not in use: its products
-/// are shown without it then.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn public_path(work: &mut Work, id: Uuid, language: Language) -> Result<Option<Vec<String>>> {
-    let rows = tree(work, false, language).await?;
-    Ok(rows.iter().any(|row| row.id == id && row.is_public).then(|| path(&rows, id)))
-}
-
 /// A category with all below it. The rows are in tree order, so parents come before children.
 pub(super) fn with_all_below(rows: &[CategoryRow], root: Uuid) -> Vec<Uuid> {
     let mut inside = HashSet::from([root]);

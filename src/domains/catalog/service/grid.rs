@@ -3,7 +3,7 @@
 use super::form;
 use crate::domains::audit;
 use crate::domains::audit::service::PartClash;
-use crate::domains::catalog::model::{GridVariant, VariantCells, VariantLine, cell_name};
+use crate::domains::catalog::model::{GridVariant, VariantCells, VariantLine, cell_name, row_key};
 use crate::domains::catalog::store::{self, PriceStep, Row};
 use crate::server::clock::new_id;
 use crate::server::i18n::t;
@@ -54,7 +54,7 @@ async fn read(
     let mut known = HashSet::with_capacity(rows.len());
     for row in rows {
         let variant = &row.variant;
-        let key = variant.id.to_string();
+        let key = row_key(variant.id);
         let Some(line) = lines.get(&key) else {
             after.push(variant.clone());
             continue;

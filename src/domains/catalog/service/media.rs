@@ -2,7 +2,7 @@
 
 use super::form;
 use crate::domains::audit::service::PartClash;
-use crate::domains::catalog::model::{MOST_MEDIA, MediaPage, MediaRow, PictureCells, PictureLine};
+use crate::domains::catalog::model::{MOST_MEDIA, MediaPage, MediaRow, PictureCells, PictureLine, picture_name, row_key};
 use crate::domains::catalog::store::{self, NewMedia};
 use crate::domains::{access, audit};
 use crate::server::clock::new_id;
@@ -201,11 +201,11 @@ async fn read(
     let mut clashes = Vec::new();
     let mut after: Vec<(usize, MediaRow)> = Vec::with_capacity(before.len());
     for media in before {
-        let Some(line) = lines.get(&media.id.to_string()) else {
+        let Some(line) = lines.get(&row_key(media.id)) else {
             after.push((usize::MAX, media.clone()));
             continue;
         };
-        let at = |field: &str| format!("pictures[{}][{field}]", media.id);
+        let at = |field: &str| picture_name(media.id, field);
         let mine = PictureCells { alt: line.alt.trim().to_owned(), variant: line.variant.trim().to_owned() };
         let theirs = PictureCells::from(media);
         let shown = |field: &str, value: String| match Uuid::parse_str(&value) {

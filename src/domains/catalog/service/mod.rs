@@ -23,9 +23,7 @@ mod variants;
 pub use crate::server::images::NewFile;
 pub use brands::{brands, delete_brand, merge_brand, rename_brand};
 pub use bulk::{ACTIONS, ROWS};
-pub use categories::{
-    categories, category, create_category, delete_category, public_path, remove_category_image, set_category_image, update_category,
-};
+pub use categories::{categories, category, create_category, delete_category, remove_category_image, set_category_image, update_category};
 pub use category_moves::{move_category, moved};
 pub use costs::{costs, lock_costs, set_cost};
 pub use export::{export_batch, has_size_guide, most_options};

@@ -6,7 +6,7 @@ use crate::domains::stations::model::Station;
 use crate::domains::stations::urls;
 use crate::server::i18n::{t, t_with};
 use crate::server::page::page;
-use crate::ui::{Alert, Icon, PageHeader, Tone};
+use crate::ui::{Alert, Icon, Tone};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -42,19 +42,26 @@ pub fn IndexPage() -> impl IntoView {
             .collect_view();
         let tasks = (overview.tasks > 0).then(|| {
             view! {
-                <div class="mb-3">
-                    <Alert tone=Tone::Warn title=t_with("stations-tasks-waiting", &[("count", overview.tasks.into())])>
-                        <a class="link" href=urls::TASKS>{t("stations-tasks-open")}</a>
-                    </Alert>
-                </div>
+                <Alert tone=Tone::Warn title=t_with("stations-tasks-waiting", &[("count", overview.tasks.into())])>
+                    <a class="link" href=urls::TASKS>{t("stations-tasks-open")}</a>
+                </Alert>
             }
         });
         view! {
             <Title text=t("nav-stations")/>
-            <PageHeader title=t("nav-stations") sub=t("stations-index-text")/>
-            {tasks}
-            <div id="st-unsent" class="station-unsent" hidden=true></div>
-            <ul class="settings-cards">{tiles}</ul>
+            <div class="station">
+                <header class="station-head">
+                    <a class="btn btn-icon" href="/" aria-label=t("nav-home")><Icon name=Icon::Home/></a>
+                    <h1>{t("nav-stations")}</h1>
+                    <span id="st-net" class="badge js-only" role="status"></span>
+                </header>
+                <div class="station-choose">
+                    <p class="muted">{t("stations-index-text")}</p>
+                    {tasks}
+                    <div id="st-unsent" class="station-unsent" hidden=true></div>
+                    <ul class="settings-cards">{tiles}</ul>
+                </div>
+            </div>
             <Device/>
         }
     })

@@ -20,17 +20,16 @@ use leptos_router::{SsrMode, path};
 #[component(transparent)]
 pub fn StationsRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("/stations") view=index::IndexPage ssr=SsrMode::Async/>
         <Route path=path!("/stations/tasks") view=tasks::TasksPage ssr=SsrMode::Async/>
     }
     .into_inner()
-    .into_any_nested_route()
 }
 
 /// Routes without a frame.
 #[component(transparent)]
 pub fn StationRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
+        <Route path=path!("/stations") view=index::IndexPage ssr=SsrMode::Async/>
         <Route path=path!("/stations/receive") view=|| view! { <ChoosePage station=Station::Receive/> } ssr=SsrMode::Async/>
         <Route path=path!("/stations/receive/:purchase_order") view=|| view! { <BoardPage station=Station::Receive task="purchase_order"/> } ssr=SsrMode::Async/>
         <Route path=path!("/stations/pick") view=|| view! { <ChoosePage station=Station::Pick/> } ssr=SsrMode::Async/>

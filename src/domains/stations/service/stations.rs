@@ -78,7 +78,7 @@ async fn receive(work: &mut Work, scan: &Scan) -> Result<Taken> {
     let done = |id: &Uuid| live.get(id).map_or(0, |live| live.pieces);
     let of_it = || order.items.iter().filter(|item| item.variant_id == variant_id);
     // The first line with room for it; without one, the last takes what is too much.
-    let line = of_it().find(|item| item.received + done(&item.id) + scan.quantity <= item.quantity).or_else(|| of_it().last());
+    let line = of_it().find(|item| item.received + done(&item.id) + scan.quantity <= item.quantity).or_else(|| of_it().next_back());
     let line = line.ok_or_else(|| conflict("stations-error-not-ordered", &[("code", &scan.code), ("number", &order.number)]))?;
     let after = line.received + done(&line.id) + scan.quantity;
     let most = most_pieces(line.quantity, order.over_percent);
