@@ -54,3 +54,17 @@ select tenant_table('station_tasks', 'select, insert, update');
 
 -- What a parcel weighs, from the packing table to the courier.
 alter table orders add column weight_g integer check (weight_g between 1 and 1000000);
+
+-- A variant that was scanned is kept.
+create or replace function variants_in_use(p_ids uuid[]) returns setof uuid language sql stable as $$
+    select u.id from unnest(p_ids) u (id)
+    where exists (select from inventory_levels x where x.variant_id = u.id)
+       or exists (select from inventory_reservations x where x.variant_id = u.id)
+       or exists (select from inventory_movements x where x.variant_id = u.id)
+       or exists (select from stock_transfer_items x where x.variant_id = u.id)
+       or exists (select from stock_count_items x where x.variant_id = u.id)
+       or exists (select from channel_buffers x where x.variant_id = u.id)
+       or exists (select from order_items x where x.variant_id = u.id)
+       or exists (select from purchase_order_items x where x.variant_id = u.id)
+       or exists (select from station_scans x where x.variant_id = u.id)
+$$;

@@ -96,7 +96,7 @@ pub async fn product_file_taken(scope: &Scope, format: ImportFormat, kind: &str)
     let mut work = scope.begin().await?;
     let new = json!({"format": format.code(), "file": kind});
     audit::service::record(&mut work, "channels.products_exported", "organization", scope.organization.id, Value::Null, new).await?;
-    Ok(work.commit().await?)
+    work.commit().await
 }
 
 /// The next rows of the file of products, and the place after them; `None` at the end.

@@ -5,6 +5,7 @@ use crate::domains::catalog::model::{PublicMedia, PublicProduct, PublicShop, Pub
 use crate::domains::catalog::urls;
 use crate::server::format::money_in;
 use crate::server::i18n::{language, text, text_with};
+use crate::server::markdown;
 use crate::server::page::{chosen_language, page_request, path_param, picture};
 use crate::shared::{AppError, Cursor, Language, Page};
 use crate::ui::picture::{Photo, PhotoSources};
@@ -145,8 +146,11 @@ fn one(shop: &PublicShop, product: &PublicProduct) -> impl IntoView + use<> {
     let first = pictures.next().map(|first| media(first, &product.name, "public-photo", "(width < 40rem) 100vw, 38rem", true));
     let others = pictures.map(|other| view! { <li>{media(other, &product.name, "public-thumb", "10rem", false)}</li> }).collect_view();
     let others = (product.media.len() > 1).then(|| view! { <ul class="public-products">{others}</ul> });
-    let described = paragraphs(&product.description);
-    let about = product.seo_description.clone().or_else(|| product.description.lines().next().map(|line| line.chars().take(160).collect()));
+    let described = (!product.description.trim().is_empty()).then(|| {
+        let html = markdown::html(&product.description);
+        view! { <div class="prose" inner_html=html></div> }
+    });
+    let about = product.seo_description.clone().or_else(|| Some(markdown::words(&product.description, 160)));
     let about = about.filter(|text: &String| !text.trim().is_empty()).map(|content| view! { <Meta name="description" content/> });
     let title = product.seo_title.clone().unwrap_or_else(|| product.name.clone());
     let facts: Vec<String> = [&product.brand, &product.category].into_iter().flatten().cloned().collect();
@@ -183,11 +187,4 @@ fn line(product: &PublicProduct, variant: &PublicVariant, language: Language) ->
     let before = before.map(|before| view! { <del class="muted">{money_in(before, &product.currency, language)}</del>" " });
     let name = if variant.name.is_empty() { product.name.clone() } else { variant.name.clone() };
     view! { <li><span>{name}</span><span>{before}{money_in(variant.price, &product.currency, language)}</span>{stock(variant.stock, language)}</li> }
-}
-
-/// Text with its paragraphs; never read as HTML.
-fn paragraphs(text: &str) -> impl IntoView + use<> {
-    let parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
-    let parts: Vec<_> = parts.map(|part| view! { <p>{part.to_owned()}</p> }).collect();
-    (!parts.is_empty()).then(|| view! { <div class="prose">{parts}</div> })
 }
