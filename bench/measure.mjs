@@ -7,12 +7,12 @@ import net from "node:net";
 import os from "node:os";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-const { ORGANIZATION, SLUG, ORDERS, PRODUCTS, DEEP, DIGITS, ORDER, SERVER, PGBENCH, SITE, LOGS, DATABASE_URL } = process.env;
+const { ORGANIZATION, SLUG, ORDERS, PRODUCTS, DEEP, DIGITS, ORDER, SERVER, PGBENCH, RELEASE, HOT, SPREAD, SITE, LOGS, DATABASE_URL } = process.env;
 const BASE = new URL(process.argv[2]);
 const SECONDS = Number(process.env.SMARTSTORE_BENCH_SECONDS || 8);
 const WARM_UP = 1;
 
-const BUDGETS = { p95: 100, share: 10, code: 150, memory: 150, grid: 1000 };
+const BUDGETS = { p95: 100, share: 10, code: 150, memory: 150, grid: 1000, rows: 20 };
 
 // One request. Gives status, headers and milliseconds until the last byte.
 const ask = (agent, method, path, headers = {}, body) =>
@@ -173,6 +173,37 @@ const grid = async (cookie) => {
   return { p50: percentile(times, 50), p95: percentile(times, 95) };
 };
 
+// Pieces that are reserved and let go again, each in a transaction of its own, by 16 connections at once: as the program does it, by
+// the one function that writes stock. `places` are (warehouse/variant) of which one is taken by chance.
+const reservations = (name, places) => {
+  const script = `${LOGS}/reserve.sql`;
+  const call = (operation, more) => `begin;
+set local role smartstore_app;
+set local app.organization_id = '${ORGANIZATION}';
+select stock_apply(null, now(), jsonb_build_array(jsonb_build_object('op', '${operation}', 'quantity', 1, 'owner_type', 'CHECKOUT',
+  'owner_id', lpad(to_hex(:owner::bigint), 32, '0')::uuid, 'warehouse_id', split_part(place, '/', 1), 'variant_id', split_part(place, '/', 2)${more})))
+from (select ('{${places.join(",")}}'::text[])[:n::integer] as place) picked;
+commit;
+`;
+  writeFileSync(script, `\\set owner random(1, 9223372036854775807)
+\\set n random(1, ${places.length})
+${call("RESERVE", ", 'allow_short', true, 'expires_at', now() + interval '15 minutes'")}${call("RELEASE", "")}`);
+  const options = ["-n", "-M", "prepared", "-f", script, "-c", 16, "-j", os.cpus().length, "-T", SECONDS, DATABASE_URL];
+  const text = execFileSync(PGBENCH, options.map(String), { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  return { name, rate: Number(/tps = ([0-9.]+)/.exec(text)[1]), average: Number(/latency average = ([0-9.]+)/.exec(text)[1]) };
+};
+
+// Seconds for a file of 10,000 new products by the command that people use.
+const importing = () => {
+  const file = `${LOGS}/import.csv`;
+  const stamp = Date.now();
+  const rows = Array.from({ length: 10_000 }, (_, n) => `simple,IMP-${stamp}-${n},Imported lamp ${n},ACTIVE,${100 + (n % 900)}.50,Imports > Lamps,"one, two",${n % 7}`);
+  writeFileSync(file, `type,sku,name,status,price,categories,tags,stock\n${rows.join("\n")}\n`);
+  const begun = performance.now();
+  execFileSync(RELEASE, ["import", "products", file, "--format", "smartstore", "--organization", SLUG], { stdio: ["ignore", "ignore", "inherit"] });
+  return (performance.now() - begun) / 1000;
+};
+
 const memory = (field) => Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${SERVER}/status`, "utf8"))[1]) / 1024;
 
 // What the browser fetches, in kB (1000 bytes), as it is sent.
@@ -215,6 +246,8 @@ for (const [name, path] of pages) {
 }
 const saving = await grid(cookie);
 const peak = memory("VmHWM");
+const reserved = [reservations("one variant", [HOT]), reservations("1,000 variants", SPREAD.split(","))];
+const imported = importing();
 const statement = { 1: pgbench(1), 16: pgbench(16) };
 const shares = [1, 16].map((connections) => {
   const list = results.find((result) => result.name === "orders, first page" && result.connections === connections);
@@ -228,6 +261,7 @@ const verdicts = [
   [`p95 of every page at one connection below ${BUDGETS.p95} ms`, `${digits(slowest.p95)} ms (${slowest.name})`, slowest.p95 < BUDGETS.p95],
   [`the list at least ${BUDGETS.share} % of what PostgreSQL alone does`, `${shares.map((share) => `${digits(share)} %`).join(" and ")} at 1 and 16 connections`, Math.min(...shares) >= BUDGETS.share],
   [`500 changed variants saved in less than ${BUDGETS.grid} ms`, `${digits(saving.p50)} ms (p95 ${digits(saving.p95)}), form and answer included`, saving.p95 < BUDGETS.grid],
+  [`10,000 new products read in less than ${BUDGETS.rows} s`, `${digits(imported)} s`, imported < BUDGETS.rows],
   [`wasm and JavaScript below ${BUDGETS.code} kB as sent`, `${digits(code)} kB`, code < BUDGETS.code],
   [`memory of the server below ${BUDGETS.memory} MB`, `${digits(peak)} MB at most, ${digits(idle)} MB at rest`, peak < BUDGETS.memory],
 ];
@@ -255,6 +289,12 @@ ${table(
 ## The list's statement alone
 
 ${table(["pgbench", "connections", "transactions/s", "average ms"], [1, 16].map((n) => ["first page", n, digits(statement[n].rate), statement[n].average.toFixed(2)]))}
+
+## Stock
+
+A piece is reserved and let go again, in two transactions, by 16 connections.
+
+${table(["of", "pairs/s", "average ms"], reserved.map((row) => [row.name, digits(row.rate), row.average.toFixed(2)]))}
 
 ## Size and start
 

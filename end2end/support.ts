@@ -253,10 +253,10 @@ export function shop(): Shop {
 }
 
 /** Uploads a file through /imports, looks at the preview and starts it; ends on the page of the finished import. */
-export async function importFile(page: Page, kind: "PRODUCTS" | "ORDERS", name: string, buffer: Buffer, scripts: boolean): Promise<void> {
+export async function importFile(page: Page, kind: "PRODUCTS" | "ORDERS", name: string, buffer: Buffer, scripts: boolean, format = "WOOCOMMERCE"): Promise<void> {
   await page.goto("/imports");
   await page.locator("#kind").selectOption(kind);
-  await page.locator("#format").selectOption("WOOCOMMERCE");
+  await page.locator("#format").selectOption(format);
   await page.locator("#file").setInputFiles({ name, mimeType: kind === "ORDERS" ? "application/json" : "text/csv", buffer });
   await page.locator('form[action="/imports/upload"] button').click();
   await expect(page).toHaveURL(/\/imports\/[0-9a-f-]{36}$/);

@@ -125,7 +125,6 @@ channels-field-supplier = Supplier
 channels-field-size-guide = Size guide
 channels-field-attributes = Attributes (JSON)
 import-error-yes-no = “{ $value }” is neither yes nor no.
-import-error-currency = “{ $value }” is not a currency. Write three letters, such as LKR.
 import-error-attributes = The attributes are not a JSON list of names and values.
 import-error-supplier = There is no supplier called “{ $value }”. The product keeps the one that it has.
 import-error-size-guide = There is no size guide called “{ $value }”. The product keeps the one that it has.

@@ -125,7 +125,6 @@ channels-field-supplier = සැපයුම්කරු
 channels-field-size-guide = ප්‍රමාණ වගුව
 channels-field-attributes = ගුණාංග (JSON)
 import-error-yes-no = “{ $value }” යනු yes හෝ no නොවේ.
-import-error-currency = “{ $value }” මුදල් ඒකකයක් නොවේ. LKR වැනි අකුරු තුනක් ලියන්න.
 import-error-attributes = ගුණාංග යනු නම් සහ අගයන්ගේ JSON ලැයිස්තුවක් නොවේ.
 import-error-supplier = “{ $value }” නමින් සැපයුම්කරුවෙකු නැත. භාණ්ඩයට දැනට සිටින තැනැත්තා එසේම සිටී.
 import-error-size-guide = “{ $value }” නමින් ප්‍රමාණ වගුවක් නැත. භාණ්ඩයට දැනට ඇති දේ එසේම පවතී.

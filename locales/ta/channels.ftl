@@ -125,7 +125,6 @@ channels-field-supplier = வழங்குநர்
 channels-field-size-guide = அளவு அட்டவணை
 channels-field-attributes = பண்புகள் (JSON)
 import-error-yes-no = “{ $value }” என்பது yes அல்லது no அல்ல.
-import-error-currency = “{ $value }” ஒரு நாணயம் அல்ல. LKR போன்ற மூன்று எழுத்துகளை எழுதவும்.
 import-error-attributes = பண்புகள் பெயர்களும் மதிப்புகளும் கொண்ட JSON பட்டியல் அல்ல.
 import-error-supplier = “{ $value }” என்ற வழங்குநர் இல்லை. பொருளுக்கு இருப்பவரே தொடர்வார்.
 import-error-size-guide = “{ $value }” என்ற அளவு அட்டவணை இல்லை. பொருளுக்கு இருப்பதே தொடரும்.

@@ -23,6 +23,8 @@ pub struct LoadSize {
     pub orders: u32,
     /// Products, with one to three variants each.
     pub products: u32,
+    /// Variants of each product, one to three; `None` for some of each.
+    pub variants: Option<u32>,
     /// Customers.
     pub customers: u32,
     /// The same number gives the same data.

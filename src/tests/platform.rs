@@ -306,7 +306,7 @@ fn area_of(path: &str) -> Option<Area> {
         "customers" => Area::Customers,
         "payments" => Area::Payments,
         "channels" => Area::Channels,
-        "products" => Area::Catalog,
+        "products" | "categories" | "brands" | "size-guides" => Area::Catalog,
         "inventory" => Area::Inventory,
         "imports" => Area::Imports,
         "deliveries" | "couriers" => Area::Delivery,

@@ -135,5 +135,5 @@ async fn a_narrowed_list_leaves_narrowed_and_nobody_else_gets_it() {
     assert_eq!(i64::try_from(lines).unwrap(), drafts);
     let mut influencer = signed_in(&app, "influencer@kandy-crafts.example").await;
     assert_eq!(influencer.download("/channels/export/products.csv").await.0, StatusCode::FORBIDDEN);
-    assert_eq!(app.stranger().download("/channels/export/products.xlsx").await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(app.stranger().download("/channels/export/products.xlsx").await.0, StatusCode::SEE_OTHER, "to the sign-in page");
 }

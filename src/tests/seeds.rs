@@ -89,7 +89,7 @@ async fn the_people_of_the_demo_can_sign_in_and_look_around() {
 }
 
 async fn loaded(app: &TestApp, slug: &str, seed: u64) -> (Vec<i64>, String) {
-    let size = LoadSize { organization: slug.to_owned(), orders: 300, products: 50, customers: 60, seed };
+    let size = LoadSize { organization: slug.to_owned(), orders: 300, products: 50, variants: None, customers: 60, seed };
     load(&app.db, &app.clock.clock(), &size).await.unwrap();
     let scope = scope_of(app, slug).await;
     assert_eq!(tenant_count(&scope, "select count(*) from orders").await, 300);
@@ -115,7 +115,7 @@ async fn the_load_adds_up_and_the_same_seed_is_the_same_load() {
     let other = loaded(&app, "load-three", 8).await;
     assert_eq!(first, again);
     assert_ne!(first.1, other.1);
-    let size = LoadSize { organization: "load-one".to_owned(), orders: 1, products: 1, customers: 1, seed: 7 };
+    let size = LoadSize { organization: "load-one".to_owned(), orders: 1, products: 1, variants: None, customers: 1, seed: 7 };
     assert!(load(&app.db, &app.clock.clock(), &size).await.is_err(), "what is there is not mixed with more");
     app.assert_quiet().await;
 }

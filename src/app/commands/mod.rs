@@ -61,6 +61,9 @@ enum Command {
         /// Number of products (load profile).
         #[arg(long, default_value_t = 10_000)]
         products: u32,
+        /// Variants of each product, one to three; without it there are some of each (load profile).
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..=3))]
+        variants: Option<u32>,
         /// Number of customers (load profile).
         #[arg(long, default_value_t = 200_000)]
         customers: u32,
@@ -270,8 +273,9 @@ async fn with_database(config: &Config, db: &Db, command: Command) -> anyhow::Re
             crate::seed::demo(db, &Clock::system(), &Storage::from_config(config)?).await?;
             Ok(FINE)
         }
-        Command::Seed { profile: Profile::Load, organization, orders, products, customers, seed } => {
-            crate::seed::load(db, &Clock::system(), &crate::seed::LoadSize { organization, orders, products, customers, seed }).await?;
+        Command::Seed { profile: Profile::Load, organization, orders, products, variants, customers, seed } => {
+            crate::seed::load(db, &Clock::system(), &crate::seed::LoadSize { organization, orders, products, variants, customers, seed })
+                .await?;
             Ok(FINE)
         }
         Command::Import { kind, file, format, organization } => {

@@ -175,6 +175,7 @@ impl World {
             products.push(Product { id: dice.id(created_at), number, adjective, noun, category: dice.below(CATEGORIES.len()), created_at });
             let price = dice.between(5, 400) * 5000;
             let count = dice.weighted(&[(60, 1), (15, 2), (25, 3)]);
+            let count = size.variants.map_or(count, |wanted| wanted as usize);
             for (code, name) in VARIANTS.iter().take(count) {
                 variants.push(Variant {
                     id: dice.id(created_at),

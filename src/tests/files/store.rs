@@ -118,15 +118,17 @@ async fn an_address_ends() {
 #[tokio::test]
 async fn somebody_elses_file_is_not_found_even_with_its_address() {
     let app = TestApp::start().await;
-    let key = put(&app, &app.other_scope(), "product").await.webp(64);
+    let key = put(&app, &app.other_scope(), "slip").await.webp(64);
     let url = app.storage().url(&key, app.clock.now());
     let theirs = Member { email: "owner@galle-test.example".to_owned(), role: "OWNER".to_owned() };
     assert_eq!(app.sign_in_as(&theirs).await.download(&url).await.0, StatusCode::OK);
     assert_eq!(app.sign_in("OWNER").await.download(&url).await.0, StatusCode::NOT_FOUND);
     assert_eq!(app.stranger().download(&url).await.0, StatusCode::NOT_FOUND);
-    // A logo stands on pages that anybody may open.
-    let logo = app.storage().url(&put(&app, &app.other_scope(), "logo").await.webp(64), app.clock.now());
-    assert_eq!(app.stranger().download(&logo).await.0, StatusCode::OK);
+    // A logo and the pictures of goods stand on pages that anybody may open.
+    for kind in ["logo", "product"] {
+        let shown = app.storage().url(&put(&app, &app.other_scope(), kind).await.webp(64), app.clock.now());
+        assert_eq!(app.stranger().download(&shown).await.0, StatusCode::OK, "{kind}");
+    }
     // Somebody's picture is for people who are signed in.
     let user_id = add_member(&app.scope(), &Member { email: "new@kandy-test.example".to_owned(), role: "STAFF".to_owned() }).await;
     let face = PictureKey::of_user(user_id, new_id(), "jpg");

@@ -131,6 +131,7 @@ pub const ACTIONS: &[(&str, &str)] = &[
     ("delivery.returned", "audit-action-delivery-returned"),
     ("stations.task_resolved", "audit-action-stations-task-resolved"),
     ("channels.store_created", "audit-action-channels-store-created"),
+    ("channels.products_exported", "audit-action-channels-products-exported"),
     ("platform.connection_opened", "audit-action-platform-connection-opened"),
     ("platform.connection_closed", "audit-action-platform-connection-closed"),
     ("platform.event_retried", "audit-action-platform-event-retried"),

@@ -31,7 +31,7 @@ async fn begin(format: ImportFormat, kind: &str) -> Result<(Scope, FileShape, Ve
     let (shape, head) = service::product_file(&scope, format).await?;
     service::product_file_taken(&scope, format, kind).await?;
     let day = scope.clock.now().with_timezone(&scope.organization.time_zone).format("%Y-%m-%d");
-    let name = format!("products-{}-{day}.{kind}", format.code());
+    let name = format!("products-{}-{day}.{kind}", format.code().to_lowercase());
     Ok((scope, shape, head, name))
 }
 
