@@ -161,7 +161,7 @@ fn rows(filter: &ProductFilter, tools: &Tools, list: ProductList) -> AnyView {
         };
     }
     if list.is_similar {
-        // No ticks: all that match the words is nothing.
+        // No bulk changes: all that match the words is nothing.
         let words = filter.query.clone().unwrap_or_default();
         return view! {
             <div class="card-body"><Alert tone=Tone::Info title=t_with("catalog-similar", &[("words", words.into())])/></div>
