@@ -57,14 +57,19 @@ pub(in crate::domains::catalog) async fn find_product(
 ) -> Result<Option<Product>> {
     Ok(sqlx::query_as!(
         Product,
-        "select p.id, p.name, p.slug, p.description, p.status, p.category_id, p.brand_id, p.supplier_id, p.sku, p.currency, p.tags, p.tax_class, p.weight_g,
-                p.length_mm, p.width_mm, p.height_mm, p.seo_title, p.seo_description, p.options, p.attributes, p.size_guide_id, p.version
-         from products p
-         where p.deleted_at is null and p.id = coalesce(
-             (select i.id from products i where i.id = $1 and i.deleted_at is null),
-             (select s.id from products s where s.sku = $2 and s.deleted_at is null),
-             (select v.product_id from product_variants v where v.sku = any ($3) and v.deleted_at is null order by v.product_id limit 1))
-         for update",
+        // The id is found first and apart: row level security keeps a comparison with a subquery from the index.
+        "with wanted as materialized (
+             select coalesce(
+                 (select i.id from products i where i.id = $1 and i.deleted_at is null),
+                 (select s.id from products s where s.sku = $2 and s.deleted_at is null),
+                 (select v.product_id from product_variants v where v.sku = any ($3) and v.deleted_at is null order by v.product_id limit 1)
+             ) as id
+         )
+         select p.id, p.name, p.slug, p.description, p.status, p.category_id, p.brand_id, p.supplier_id, p.sku, p.currency, p.tags, p.tax_class,
+                p.weight_g, p.length_mm, p.width_mm, p.height_mm, p.seo_title, p.seo_description, p.options, p.attributes, p.size_guide_id,
+                p.version
+         from wanted join products p on p.id = wanted.id and p.deleted_at is null
+         for update of p",
         id,
         sku,
         variant_skus,

@@ -56,7 +56,7 @@ fn fields(found: Suggestions) -> AnyView {
         .map(|lines| supplier(&form, lines, &found.suppliers))
         .collect_view();
     view! {
-        <Form action=OrderSuggested::PATH errors=form.summary() error_title=t("form-errors-title")>
+        <Form class="form form-wide" action=OrderSuggested::PATH errors=form.summary() error_title=t("form-errors-title")>
             <Hidden name="batch" value=batch/>
             {cards}
             <SaveBar>
