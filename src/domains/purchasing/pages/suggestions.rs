@@ -126,13 +126,13 @@ fn row_of(form: &FormState, row: usize, line: &SuggestedLine, choices: &[Supplie
         <tr>
             <th scope="row" class="cell-main">
                 <Checkbox id=id("take") label=need.name.clone() checked=ticked error=form.error(&take) name=take/>
-                <a class="cell-note mono link" href=href>{need.sku.clone()}</a>
+                <span class="cell-note mono">{need.sku.clone()}</span>
                 <Hidden name=field("variant_id") value=need.variant_id.to_string()/>
                 <Hidden name=field("warehouse_id") value=need.warehouse_id.to_string()/>
                 {supplier}
             </th>
             <td class="cell-wide" data-label=t("purchasing-warehouse")>{need.warehouse.clone()}</td>
-            <td class="num" data-label=t("purchasing-suggestions-stock")>{number(need.need.available)}</td>
+            <td class="num" data-label=t("purchasing-suggestions-stock")><a class="link" href=href>{number(need.need.available)}</a></td>
             <td class="num cell-wide" data-label=t("purchasing-suggestions-coming")>{number(coming)}</td>
             <td class="num cell-wide" data-label=t("purchasing-suggestions-left")>{left}</td>
             {choose}
