@@ -1,23 +1,18 @@
 //! Files that are answered instead of a page.
 
 use super::error::{Error, Result};
+use super::export::attachment;
 use super::i18n::text;
 use crate::shared::{AppError, Language};
-use axum::http::{HeaderName, StatusCode, header};
+use axum::body::Body;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 /// A PDF file (its name and bytes) to keep, or why there is none as a line of text.
 #[must_use]
 pub fn pdf(file: Result<(String, Vec<u8>)>, language: Language) -> Response {
     match file {
-        Ok((name, bytes)) => {
-            let headers: [(HeaderName, String); 3] = [
-                (header::CONTENT_TYPE, "application/pdf".to_owned()),
-                (header::CACHE_CONTROL, "no-store".to_owned()),
-                (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-            ];
-            (headers, bytes).into_response()
-        }
+        Ok((name, bytes)) => attachment(&name, "application/pdf", Body::from(bytes)),
         Err(error) => refusal(error, language),
     }
 }
