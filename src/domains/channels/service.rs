@@ -12,7 +12,7 @@ use crate::server::clock::new_id;
 use crate::server::export::Batch;
 use crate::server::worker::JobContext;
 use crate::server::{Result, Scope, Work};
-use crate::shared::{AppError, Cursor};
+use crate::shared::{AppError, Cursor, Permission};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -105,7 +105,9 @@ pub async fn product_file_taken(scope: &Scope, format: ImportFormat, kind: &str)
 /// When the database refuses.
 pub async fn product_rows(scope: &Scope, shape: FileShape, filter: &ProductFilter, place: Option<Cursor>) -> Result<Batch> {
     let (products, next) = catalog::service::export_batch(scope, filter, place).await?;
-    let suppliers: Vec<Uuid> = products.iter().filter_map(|product| product.supplier_id).collect();
+    // Who supplies what is for who may see it; an empty cell changes nothing when the file is read back.
+    let sees = scope.may(Permission::PurchasingRead);
+    let suppliers: Vec<Uuid> = products.iter().filter_map(|product| product.supplier_id.filter(|_| sees)).collect();
     let mut work = scope.begin().await?;
     let names = purchasing::service::supplier_names(&mut work, &suppliers).await?;
     let rows = products.iter().flat_map(|product| exporter::rows(shape.format, shape.options, product, &names));

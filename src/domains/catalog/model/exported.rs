@@ -42,8 +42,8 @@ pub struct ExportedVariant {
     pub weight_g: Option<i32>,
     /// Whether it is for sale.
     pub is_active: bool,
-    /// Units that can be promised in all warehouses.
-    pub available: i64,
+    /// Units that can be promised in all warehouses; `None` without `inventory.read`.
+    pub available: Option<i64>,
 }
 
 /// A product.

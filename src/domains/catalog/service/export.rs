@@ -4,8 +4,8 @@ use super::products::places;
 use crate::domains::catalog::model::{CategoryRow, ExportedProduct, ProductFilter};
 use crate::domains::catalog::store;
 use crate::server::{Result, Scope, Work};
-use crate::shared::Cursor;
 use crate::shared::paging::{PAGE_SIZE, PageRequest};
+use crate::shared::{Cursor, Permission};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -28,6 +28,7 @@ pub async fn export_batch(scope: &Scope, filter: &ProductFilter, place: Option<C
     let mut pictures = by_product(store::exported_pictures(work.conn(), &ids).await?);
     let texts = store::exported_texts(work.conn(), &ids).await?;
     let mut texts = by_product(texts.into_iter().map(|(id, language, field, value)| (id, (language, field, value))).collect());
+    let sees_stock = scope.may(Permission::InventoryRead);
     let products = found
         .into_iter()
         .map(|(mut product, category)| {
@@ -36,6 +37,7 @@ pub async fn export_batch(scope: &Scope, filter: &ProductFilter, place: Option<C
             product.translations = texts.remove(&product.id).unwrap_or_default();
             product.variants = variants.remove(&product.id).unwrap_or_default();
             for variant in &mut product.variants {
+                variant.available = variant.available.filter(|_| sees_stock);
                 let place = |name: &str| product.options.iter().position(|(option, _)| option == name).unwrap_or(usize::MAX);
                 variant.options.sort_by_key(|(name, _)| place(name));
             }

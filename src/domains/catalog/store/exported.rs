@@ -116,7 +116,7 @@ pub(in crate::domains::catalog) async fn exported_variants(conn: &mut PgConnecti
                 minimum_wholesale_quantity: row.minimum_wholesale_quantity,
                 weight_g: row.weight_g,
                 is_active: row.is_active,
-                available: row.available,
+                available: Some(row.available),
             };
             (row.product_id, variant)
         })

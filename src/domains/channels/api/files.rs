@@ -25,7 +25,7 @@ pub async fn load_export() -> Result<Scope, AppError> {
     context::require(Permission::CatalogRead)
 }
 
-/// What costs and who supplies is for who may see it; the file holds both, as the page of a product does.
+/// Stock and suppliers stand in the file for who may see them.
 async fn begin(format: ImportFormat, kind: &str) -> Result<(Scope, FileShape, Vec<String>, String), AppError> {
     let scope = load_export().await?;
     let (shape, head) = service::product_file(&scope, format).await?;

@@ -5,7 +5,7 @@ mod smartstore;
 mod woocommerce;
 
 use super::formats::Format;
-use crate::domains::catalog::model::ExportedProduct;
+use crate::domains::catalog::model::{ExportedProduct, ExportedVariant};
 use crate::server::export::Cell;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -35,6 +35,11 @@ pub fn rows(format: Format, options: u8, product: &ExportedProduct, suppliers: &
 /// Numbers stay words, so that a spreadsheet neither rounds them nor shows them in its own way.
 fn amount(amount: Option<Decimal>) -> Cell {
     amount.map_or(Cell::Empty, |amount| Cell::Text(amount.to_string()))
+}
+
+/// What can be promised, for who may see it; what is promised already is nothing less than none.
+fn stock(variant: &ExportedVariant) -> Cell {
+    variant.available.map_or(Cell::Empty, |available| Cell::Text(available.max(0).to_string()))
 }
 
 fn whole(number: Option<i32>) -> Cell {

@@ -1,7 +1,7 @@
 //! Shopify's product CSV, as its own export writes it (help.shopify.com, "Using CSV files to import and export products"): the first
 //! row of a handle is the product with its first variant and picture, further rows are variants, pictures, or both.
 
-use super::{amount, words};
+use super::{amount, stock, words};
 use crate::domains::catalog::model::{ExportedProduct, ExportedVariant, ProductStatus};
 use crate::domains::channels::formats::csv_text::join_list;
 use crate::server::export::Cell;
@@ -84,7 +84,7 @@ fn row(product: &ExportedProduct, place: usize, variant: Option<&ExportedVariant
                 Cell::text(&variant.sku),
                 Cell::Text(variant.weight_g.or(product.weight_g).unwrap_or_default().to_string()),
                 Cell::text("shopify"),
-                Cell::Text(variant.available.max(0).to_string()),
+                stock(variant),
                 Cell::text("deny"),
                 Cell::text("manual"),
                 amount(Some(variant.price)),

@@ -1,6 +1,6 @@
 //! WooCommerce's product CSV, as its own exporter writes it (github.com/woocommerce/woocommerce/wiki/Product-CSV-Import-Schema).
 
-use super::{amount, whole, words};
+use super::{amount, stock, whole, words};
 use crate::domains::catalog::model::{ExportedProduct, ExportedVariant, ProductStatus};
 use crate::domains::channels::formats::csv_text::{join_list, join_paths};
 use crate::server::export::Cell;
@@ -98,8 +98,8 @@ fn row(product: &ExportedProduct, variant: Option<&ExportedVariant>, kind: &str,
     let pictures: Vec<&str> = own.map(|picture| picture.url.as_str()).collect();
     let weight = variant.and_then(|variant| variant.weight_g).or(if part { None } else { product.weight_g });
     let sku = if part || kind == "simple" { variant.map_or(product.sku.as_str(), |variant| variant.sku.as_str()) } else { &product.sku };
-    let stock = variant.map_or(Cell::Empty, |variant| Cell::Text(variant.available.max(0).to_string()));
-    let in_stock = variant.map_or("1", |variant| if variant.available > 0 { "1" } else { "0" });
+    let pieces = variant.map_or(Cell::Empty, stock);
+    let in_stock = variant.map_or("1", |variant| if variant.available.is_none_or(|available| available > 0) { "1" } else { "0" });
     let category = if product.category.is_empty() { String::new() } else { join_paths(std::slice::from_ref(&product.category)) };
     let mut cells = vec![
         Cell::text(kind),
@@ -112,7 +112,7 @@ fn row(product: &ExportedProduct, variant: Option<&ExportedVariant>, kind: &str,
         Cell::text(status),
         words(if part { "parent" } else { class }),
         Cell::text(in_stock),
-        stock,
+        pieces,
         whole(weight),
         whole_product(whole(product.length_mm)),
         whole_product(whole(product.width_mm)),
