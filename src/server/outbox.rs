@@ -13,23 +13,32 @@ use uuid::Uuid;
 /// # Errors
 /// When the database refuses.
 pub async fn emit(work: &mut Work, kind: &str, aggregate_id: Uuid, payload: Value) -> Result<()> {
+    emit_all(work, kind, &[aggregate_id], payload).await
+}
+
+/// As [`emit`], the same event for many records in one statement.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn emit_all(work: &mut Work, kind: &str, aggregate_ids: &[Uuid], payload: Value) -> Result<()> {
     let organization_id = work.scope.organization.id;
     let now = work.now;
-    let signal = format!("{organization_id} {kind} {aggregate_id}");
+    let ids: Vec<Uuid> = aggregate_ids.iter().map(|_| new_id()).collect();
+    let signals: Vec<String> = aggregate_ids.iter().map(|id| format!("{organization_id} {kind} {id}")).collect();
     sqlx::query!(
         "with event as (
            insert into outbox_events (id, organization_id, type, aggregate_id, payload, created_at, next_attempt_at)
-           values ($1, $2, $3, $4, $5, $6, $6) returning 1
+           select e.id, $2, $3, e.aggregate_id, $5, $6, $6 from unnest($1::uuid[], $4::uuid[]) e (id, aggregate_id) returning 1
          )
-         select pg_notify($7, $8) from event",
-        new_id(),
+         select count(pg_notify($7, s.signal)) from unnest($8::text[]) s (signal) where exists (select from event)",
+        &ids,
         organization_id,
         kind,
-        aggregate_id,
+        aggregate_ids,
         payload,
         now,
         CHANNEL,
-        signal,
+        &signals,
     )
     .fetch_one(work.conn())
     .await?;

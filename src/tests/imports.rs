@@ -164,6 +164,33 @@ async fn bad_rows_are_refused_with_reasons_and_the_others_come_in() {
 }
 
 #[tokio::test]
+async fn a_code_that_is_taken_refuses_its_product_alone_and_names_may_repeat() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    product(&scope, "NL-TEA-BOP", 5).await;
+    let text = "type,sku,name,status,price,categories,brand,tags,barcode,stock\n\
+                simple,MANY-1,Clay Lamp,ACTIVE,100.50,Home > Lamps,Araliya,\"one, two\",4791234567010,3\n\
+                simple,MANY-2,Clay Lamp,ACTIVE,200,Home > Lamps,Araliya,,4791234567010,4\n\
+                simple,MANY-3,Clay Lamp,ACTIVE,300,Home > Lamps,araliya,,,5\n\
+                simple,NL-TEA-BOP,Tea,ACTIVE,400,Home,,,,6\n";
+    let (id, run) = import(&scope, file(ImportKind::Products, ImportFormat::Smartstore, "many.csv", text.into())).await;
+    assert_eq!((run.counts.created, run.counts.updated, run.counts.failed), (2, 1, 1), "{run:?}");
+    assert_eq!(refused_rows(&scope, id).await.unwrap().iter().map(|(row, _)| *row).collect::<Vec<_>>(), [2]);
+    let lamps = "select count(distinct slug) from products where name = 'Clay Lamp' and tags <@ '{one,two}' and brand_id is not null
+                 and category_id = (select id from categories where name = 'Lamps')";
+    assert_eq!(tenant_count(&scope, lamps).await, 2);
+    assert_eq!(tenant_count(&scope, "select count(*) from brands").await, 1);
+    assert_eq!(decimal(&scope, "select sum(price) from product_variants where sku like 'MANY-%'").await, Decimal::new(40050, 2));
+    let made = "select count(*) from audit_logs a join products p on p.id = a.resource_id
+                where a.action = 'catalog.product_created' and p.sku like 'MANY-%' and a.new_values ->> 'sku' = p.sku";
+    assert_eq!(tenant_count(&scope, made).await, 2);
+    let told = "select count(*) from outbox_events e join products p on p.id = e.aggregate_id
+                where e.type = 'catalog.product_changed' and p.sku like 'MANY-%'";
+    assert_eq!(tenant_count(&scope, told).await, 2);
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
 async fn two_workers_on_one_import_double_nothing() {
     let app = TestApp::start().await;
     let scope = app.scope();

@@ -61,26 +61,42 @@ pub async fn record_as(
     old: Value,
     new: Value,
 ) -> Result<()> {
-    let (old, new) = (masked(old), masked(new));
+    record_entries(work, user_id, action, resource, vec![(id, old, new)]).await
+}
+
+/// As [`record`] for many records of one kind, each with its old and new values, in one statement.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn record_all(work: &mut Work, action: &str, resource: &str, changes: Vec<(Uuid, Value, Value)>) -> Result<()> {
+    let user_id = work.scope.user_id();
+    record_entries(work, user_id, action, resource, changes).await
+}
+
+async fn record_entries(
+    work: &mut Work,
+    user_id: Option<Uuid>,
+    action: &str,
+    resource: &str,
+    changes: Vec<(Uuid, Value, Value)>,
+) -> Result<()> {
     // A scope that was made on the way (at sign-in) does not know the client, but the request does.
     let request = context::request();
     let ip = work.scope.ip.or_else(|| request.as_ref().and_then(|request| request.ip));
     let user_agent = work.scope.user_agent.clone().or_else(|| request.and_then(|request| request.user_agent));
-    let values_hash = values_hash(&old, &new);
-    let entry = store::Entry {
-        id: new_id(),
-        user_id,
-        action,
-        resource,
-        resource_id: id,
-        old_values: if old.is_null() { None } else { Some(old) },
-        new_values: if new.is_null() { None } else { Some(new) },
-        values_hash,
-        ip,
-        user_agent,
-        at: work.now,
-    };
-    store::insert(work.conn(), entry).await
+    let entries: Vec<store::Entry> = changes
+        .into_iter()
+        .map(|(resource_id, old, new)| {
+            let (old, new) = (masked(old), masked(new));
+            store::Entry { id: new_id(), resource_id, values_hash: values_hash(&old, &new), old: some(old), new: some(new) }
+        })
+        .collect();
+    let done = store::Done { user_id, action, resource, ip, user_agent, at: work.now };
+    store::insert(work.conn(), done, &entries).await
+}
+
+fn some(value: Value) -> Option<Value> {
+    if value.is_null() { None } else { Some(value) }
 }
 
 /// Replaces the values of secret names, at any depth.

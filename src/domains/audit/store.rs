@@ -13,35 +13,46 @@ use uuid::Uuid;
 /// People that are offered to choose lines by.
 const MOST_ACTORS: i64 = 500;
 
-pub(super) struct Entry<'a> {
-    pub id: Uuid,
+/// What was done, by whom and from where.
+pub(super) struct Done<'a> {
     pub user_id: Option<Uuid>,
     pub action: &'a str,
     pub resource: &'a str,
-    pub resource_id: Uuid,
-    pub old_values: Option<Value>,
-    pub new_values: Option<Value>,
-    pub values_hash: Vec<u8>,
     pub ip: Option<IpAddr>,
     pub user_agent: Option<String>,
     pub at: DateTime<Utc>,
 }
 
-pub(super) async fn insert(conn: &mut PgConnection, entry: Entry<'_>) -> Result<()> {
+/// To which record.
+pub(super) struct Entry {
+    pub id: Uuid,
+    pub resource_id: Uuid,
+    pub values_hash: Vec<u8>,
+    pub old: Option<Value>,
+    pub new: Option<Value>,
+}
+
+pub(super) async fn insert(conn: &mut PgConnection, done: Done<'_>, entries: &[Entry]) -> Result<()> {
+    let ids: Vec<Uuid> = entries.iter().map(|entry| entry.id).collect();
+    let resource_ids: Vec<Uuid> = entries.iter().map(|entry| entry.resource_id).collect();
+    let hashes: Vec<&[u8]> = entries.iter().map(|entry| entry.values_hash.as_slice()).collect();
+    let old: Vec<Option<&Value>> = entries.iter().map(|entry| entry.old.as_ref()).collect();
+    let new: Vec<Option<&Value>> = entries.iter().map(|entry| entry.new.as_ref()).collect();
     sqlx::query!(
         "insert into audit_logs (id, user_id, action, resource, resource_id, old_values, new_values, values_hash, ip, user_agent, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        entry.id,
-        entry.user_id,
-        entry.action,
-        entry.resource,
-        entry.resource_id,
-        entry.old_values,
-        entry.new_values,
-        entry.values_hash,
-        entry.ip.map(IpNet::from),
-        entry.user_agent,
-        entry.at,
+         select e.id, $1, $2, $3, e.resource_id, e.old, e.new, e.values_hash, $4, $5, $6
+         from unnest($7::uuid[], $8::uuid[], $9::jsonb[], $10::jsonb[], $11::bytea[]) e (id, resource_id, old, new, values_hash)",
+        done.user_id,
+        done.action,
+        done.resource,
+        done.ip.map(IpNet::from),
+        done.user_agent,
+        done.at,
+        &ids,
+        &resource_ids,
+        &old as &[Option<&Value>],
+        &new as &[Option<&Value>],
+        &hashes as &[&[u8]],
     )
     .execute(conn)
     .await?;

@@ -9,6 +9,7 @@ use crate::server::{Result, Work};
 use anyhow::Context;
 use async_trait::async_trait;
 use serde_json::Value;
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use uuid::Uuid;
 
@@ -61,6 +62,12 @@ pub trait SourceFile: Send + Sync {
     /// Writes one group (by its place in [`SourceFile::groups`]) and says what became of each of its rows. A refusal is an
     /// error too: the caller takes the group back and marks its rows.
     async fn apply(&self, work: &mut Work, job_id: Uuid, setup: &Setup, group: usize) -> Result<Vec<RowResult>>;
+    /// Writes those of some groups together that are plainly new, which takes a few statements instead of many for each, and says
+    /// what became of their rows by the group's place. The others are left to [`SourceFile::apply`], and so are all of them when this
+    /// is refused.
+    async fn apply_together(&self, _work: &mut Work, _job_id: Uuid, _groups: &[usize]) -> Result<HashMap<usize, Vec<RowResult>>> {
+        Ok(HashMap::new())
+    }
 }
 
 /// Reads files.

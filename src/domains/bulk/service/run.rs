@@ -10,13 +10,13 @@ use crate::server::context::Person;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::AppError;
 use serde_json::{Value, json};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// Groups of one transaction.
-const BATCH: usize = 50;
+const BATCH: usize = 100;
 /// A transaction ends after this long even when it could take more groups, so that a stop is heard soon.
 const LONGEST_BATCH: Duration = Duration::from_secs(2);
 /// Attempts at a transaction that met another one's locks.
@@ -202,12 +202,16 @@ async fn try_batch(scope: &Scope, id: Uuid, file: &dyn SourceFile, setup: &Setup
     let began = Instant::now();
     let mut results: Vec<RowResult> = Vec::new();
     let mut taken = 0;
+    let rows_of = |at: usize| groups.get(at).map(Vec::as_slice).unwrap_or_default();
+    let wanted: Vec<usize> = batch.iter().copied().filter(|at| rows_of(*at).iter().any(|row| pending.contains(row))).collect();
+    let mut together = apply_together(&mut work, id, file, &wanted).await?;
     for at in batch {
-        let rows = groups.get(*at).map(Vec::as_slice).unwrap_or_default();
-        if rows.iter().any(|row| pending.contains(row)) {
-            results.extend(
-                apply_group(&mut work, id, file, setup, *at, rows).await?.into_iter().filter(|result| pending.contains(&result.number)),
-            );
+        if wanted.contains(at) {
+            let done = match together.remove(at) {
+                Some(done) => done,
+                None => apply_group(&mut work, id, file, setup, *at, rows_of(*at)).await?,
+            };
+            results.extend(done.into_iter().filter(|result| pending.contains(&result.number)));
         }
         taken += 1;
         if began.elapsed() > LONGEST_BATCH {
@@ -217,6 +221,21 @@ async fn try_batch(scope: &Scope, id: Uuid, file: &dyn SourceFile, setup: &Setup
     let counts = store::record(work.conn(), scope.organization.id, id, &results).await?;
     work.commit().await?;
     Ok(Some((taken, counts)))
+}
+
+/// What can be written at once, under a savepoint: a refusal takes it all back, and every group is then asked alone.
+async fn apply_together(work: &mut Work, id: Uuid, file: &dyn SourceFile, groups: &[usize]) -> Result<HashMap<usize, Vec<RowResult>>> {
+    store::savepoint(work.conn()).await?;
+    let done = match file.apply_together(work, id, groups).await {
+        Ok(done) => done,
+        Err(error) => {
+            refusal(error)?;
+            store::roll_back(work.conn()).await?;
+            HashMap::new()
+        }
+    };
+    store::release(work.conn()).await?;
+    Ok(done)
 }
 
 /// Applies one group under a savepoint; what refuses it becomes the result of its rows.

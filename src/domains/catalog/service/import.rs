@@ -16,21 +16,8 @@ use uuid::Uuid;
 /// # Errors
 /// Field errors for a missing name, SKU or variant, and for a SKU or barcode that another product has.
 pub async fn upsert_product(work: &mut Work, input: &ProductInput) -> Result<Upserted> {
-    let skus: Vec<String> = input.variants.iter().map(|variant| variant.sku.trim().to_owned()).collect();
+    let Codes { sku, skus } = codes(input)?;
     let name = input.name.trim();
-    if name.is_empty() {
-        return Err(Error::field("name", "error-required"));
-    }
-    if skus.is_empty() || skus.iter().any(String::is_empty) {
-        return Err(Error::field("sku", "error-required"));
-    }
-    if skus.iter().collect::<HashSet<_>>().len() < skus.len() {
-        return Err(Error::field("sku", "catalog-error-sku-taken"));
-    }
-    let sku = match input.sku.trim() {
-        "" => skus.first().cloned().unwrap_or_default(),
-        sku => sku.to_owned(),
-    };
     let organization_id = work.scope.organization.id;
     store::lock_imports(work.conn(), organization_id).await?;
     let before = store::find_product(work.conn(), input.id, &sku, &skus).await?;
@@ -40,7 +27,7 @@ pub async fn upsert_product(work: &mut Work, input: &ProductInput) -> Result<Ups
         let id = super::categories::ensure_path(work, path).await?;
         category_id = category_id.or(id);
     }
-    let brand_id = match input.brand.as_deref().map(str::trim).filter(|brand| !brand.is_empty()) {
+    let brand_id = match brand(input) {
         Some(brand) => Some(super::brands::ensure(work, brand).await?),
         None => None,
     };
@@ -52,34 +39,13 @@ pub async fn upsert_product(work: &mut Work, input: &ProductInput) -> Result<Ups
         Some(product) => product.clone(),
         None => blank(work, name, &sku).await?,
     };
-    let slug = match input.slug.as_deref().map(slug::slugify).filter(|wanted| !wanted.is_empty() && *wanted != base.slug) {
+    let slug = match wanted_slug(input).filter(|wanted| *wanted != base.slug) {
         // Another product may have this one: then it stays as it is.
         Some(wanted) => store::free_slug(work.conn(), base.id, &[wanted]).await?.unwrap_or_else(|| base.slug.clone()),
         None => base.slug.clone(),
     };
-    let after = Product {
-        name: name.to_owned(),
-        description: input.description.as_ref().map_or(base.description.clone(), |text| text.trim().to_owned()),
-        status: input.status.code().to_owned(),
-        category_id: category_id.or(base.category_id),
-        brand_id: brand_id.or(base.brand_id),
-        sku,
-        currency: input.currency.clone().unwrap_or_else(|| base.currency.clone()),
-        tags: if input.tags.is_empty() { base.tags.clone() } else { tags(&input.tags) },
-        slug,
-        supplier_id: input.supplier_id.or(base.supplier_id),
-        tax_class: input.tax_class.map_or_else(|| base.tax_class.clone(), |class| class.code().to_owned()),
-        size_guide_id: size_guide_id.or(base.size_guide_id),
-        attributes: input.attributes.as_deref().map_or_else(|| base.attributes.clone(), attributes),
-        weight_g: input.weight_g.or(base.weight_g),
-        length_mm: input.length_mm.or(base.length_mm),
-        width_mm: input.width_mm.or(base.width_mm),
-        height_mm: input.height_mm.or(base.height_mm),
-        seo_title: input.seo_title.clone().or(base.seo_title.clone()),
-        seo_description: input.seo_description.clone().or(base.seo_description.clone()),
-        options: if input.options.is_empty() { base.options.clone() } else { options(&input.options) },
-        ..base
-    };
+    let found = Found { category_id, brand_id, size_guide_id };
+    let after = Product { sku, slug, ..merged(input, found, base) };
     let mut changed = match &before {
         Some(before) => update(work, before, &after).await? == Outcome::Updated,
         None => {
@@ -114,6 +80,74 @@ pub async fn upsert_product(work: &mut Work, input: &ProductInput) -> Result<Ups
     Ok(Upserted { outcome, product_id: after.id, variants })
 }
 
+/// The SKU of a product, and those of its variants in order.
+pub(super) struct Codes {
+    pub sku: String,
+    pub skus: Vec<String>,
+}
+
+/// The codes of what is given; a product without an own SKU has its first variant's.
+pub(super) fn codes(input: &ProductInput) -> Result<Codes> {
+    let skus: Vec<String> = input.variants.iter().map(|variant| variant.sku.trim().to_owned()).collect();
+    if input.name.trim().is_empty() {
+        return Err(Error::field("name", "error-required"));
+    }
+    if skus.is_empty() || skus.iter().any(String::is_empty) {
+        return Err(Error::field("sku", "error-required"));
+    }
+    if skus.iter().collect::<HashSet<_>>().len() < skus.len() {
+        return Err(Error::field("sku", "catalog-error-sku-taken"));
+    }
+    let sku = match input.sku.trim() {
+        "" => skus.first().cloned().unwrap_or_default(),
+        sku => sku.to_owned(),
+    };
+    Ok(Codes { sku, skus })
+}
+
+/// The slug that is asked for.
+pub(super) fn wanted_slug(input: &ProductInput) -> Option<String> {
+    input.slug.as_deref().map(slug::slugify).filter(|wanted| !wanted.is_empty())
+}
+
+/// The brand that is named.
+pub(super) fn brand(input: &ProductInput) -> Option<&str> {
+    input.brand.as_deref().map(str::trim).filter(|brand| !brand.is_empty())
+}
+
+/// What the names in an input stand for.
+#[derive(Clone, Copy)]
+pub(super) struct Found {
+    pub category_id: Option<Uuid>,
+    pub brand_id: Option<Uuid>,
+    pub size_guide_id: Option<Uuid>,
+}
+
+/// A product brought to what is given; what is not given stays as it was. Its codes and its slug are the caller's to choose.
+pub(super) fn merged(input: &ProductInput, found: Found, base: Product) -> Product {
+    Product {
+        name: input.name.trim().to_owned(),
+        description: input.description.as_ref().map_or(base.description.clone(), |text| text.trim().to_owned()),
+        status: input.status.code().to_owned(),
+        category_id: found.category_id.or(base.category_id),
+        brand_id: found.brand_id.or(base.brand_id),
+        currency: input.currency.clone().unwrap_or_else(|| base.currency.clone()),
+        tags: if input.tags.is_empty() { base.tags.clone() } else { tags(&input.tags) },
+        supplier_id: input.supplier_id.or(base.supplier_id),
+        tax_class: input.tax_class.map_or_else(|| base.tax_class.clone(), |class| class.code().to_owned()),
+        size_guide_id: found.size_guide_id.or(base.size_guide_id),
+        attributes: input.attributes.as_deref().map_or_else(|| base.attributes.clone(), attributes),
+        weight_g: input.weight_g.or(base.weight_g),
+        length_mm: input.length_mm.or(base.length_mm),
+        width_mm: input.width_mm.or(base.width_mm),
+        height_mm: input.height_mm.or(base.height_mm),
+        seo_title: input.seo_title.clone().or(base.seo_title.clone()),
+        seo_description: input.seo_description.clone().or(base.seo_description.clone()),
+        options: if input.options.is_empty() { base.options.clone() } else { options(&input.options) },
+        ..base
+    }
+}
+
 async fn blank(work: &mut Work, name: &str, sku: &str) -> Result<Product> {
     let product = new_product(&work.scope.organization.currency);
     Ok(Product { slug: free_slug(work, product.id, name, sku).await?, ..product })
@@ -137,7 +171,7 @@ fn options(given: &[(String, Vec<String>)]) -> Value {
     given.iter().map(|(name, values)| json!({"name": name, "values": values})).collect()
 }
 
-fn variant(given: &VariantInput, sku: &str, product_id: Uuid, current: Option<&Variant>) -> Variant {
+pub(super) fn variant(given: &VariantInput, sku: &str, product_id: Uuid, current: Option<&Variant>) -> Variant {
     let base = current.cloned().unwrap_or_else(|| Variant {
         id: new_id(),
         product_id,
@@ -177,8 +211,9 @@ fn variant(given: &VariantInput, sku: &str, product_id: Uuid, current: Option<&V
     }
 }
 
-async fn put_media(work: &mut Work, product_id: Uuid, input: &ProductInput, variants: &[(String, Uuid, bool)]) -> Result<bool> {
-    let wanted: Vec<Picture> = input
+/// The pictures that are given, as they are written.
+pub(super) fn pictures(input: &ProductInput, variants: &[(String, Uuid, bool)]) -> Vec<Picture> {
+    input
         .media
         .iter()
         .filter(|media| is_web_address(&media.url))
@@ -189,7 +224,11 @@ async fn put_media(work: &mut Work, product_id: Uuid, input: &ProductInput, vari
                 .and_then(|sku| variants.iter().find(|(known, _, _)| known == sku.trim()).map(|(_, id, _)| *id));
             (media.url.trim().to_owned(), media.alt.trim().to_owned(), variant_id)
         })
-        .collect();
+        .collect()
+}
+
+async fn put_media(work: &mut Work, product_id: Uuid, input: &ProductInput, variants: &[(String, Uuid, bool)]) -> Result<bool> {
+    let wanted = pictures(input, variants);
     if wanted.is_empty() || store::pictures(work.conn(), product_id).await? == wanted {
         return Ok(false);
     }

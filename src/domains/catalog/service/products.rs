@@ -158,12 +158,18 @@ pub(super) async fn put_translations(work: &mut Work, product_id: Uuid, wanted: 
 
 /// A slug from the name that no other product has.
 pub(super) async fn slug(work: &mut Work, id: Uuid, name: &str, sku: &str) -> Result<String> {
+    let mut candidates = slugs(name, sku);
+    Ok(match store::free_slug(work.conn(), id, &candidates).await? {
+        Some(free) => free,
+        None => candidates.pop().unwrap_or_default(),
+    })
+}
+
+/// Slugs from a name, the nicest first; the last one has a code of its own, so that nobody else has it.
+pub(super) fn slugs(name: &str, sku: &str) -> Vec<String> {
     let code = new_code(8).to_lowercase();
-    let plain = slug::slugify(name);
-    let with_sku = slug::slugify(format!("{name} {sku}"));
-    let with_code = slug::slugify(format!("{name} {code}"));
-    let candidates: Vec<String> = [plain, with_sku, with_code].into_iter().filter(|slug| !slug.is_empty()).collect();
-    Ok(store::free_slug(work.conn(), id, &candidates).await?.unwrap_or(code))
+    let [plain, with_sku, with_code] = [name.to_owned(), format!("{name} {sku}"), format!("{name} {code}")].map(slug::slugify);
+    [plain, with_sku, with_code].into_iter().filter(|slug| !slug.is_empty()).collect()
 }
 
 /// A product of which nothing is known yet.
@@ -207,8 +213,20 @@ pub(super) const TAKEN: &[(&str, &str, &str)] = &[
 pub(super) async fn insert(work: &mut Work, product: &Product) -> Result<()> {
     let (user_id, now) = (work.scope.user_id(), work.now);
     store::insert_product(work.conn(), product, user_id, now).await.on_constraint(TAKEN)?;
-    let values = json!({"name": product.name, "sku": product.sku, "status": product.status});
-    audit::service::record(work, "catalog.product_created", "product", product.id, json!(null), values).await
+    audit::service::record(work, "catalog.product_created", "product", product.id, json!(null), first_values(product)).await
+}
+
+/// As [`insert`] for many, in two statements.
+pub(super) async fn insert_all(work: &mut Work, products: &[Product]) -> Result<()> {
+    let (user_id, now) = (work.scope.user_id(), work.now);
+    store::insert_products(work.conn(), products, user_id, now).await.on_constraint(TAKEN)?;
+    let made = products.iter().map(|product| (product.id, json!(null), first_values(product))).collect();
+    audit::service::record_all(work, "catalog.product_created", "product", made).await
+}
+
+/// What the log keeps of a product that was made.
+fn first_values(product: &Product) -> Value {
+    json!({"name": product.name, "sku": product.sku, "status": product.status})
 }
 
 /// Writes what differs, with its audit row.

@@ -4,12 +4,13 @@ use crate::domains::catalog::model::PriceChange;
 use crate::server::Result;
 use crate::shared::Language;
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// A row of `products`, as far as it is written.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(in crate::domains::catalog) struct Product {
     pub id: Uuid,
     pub name: String,

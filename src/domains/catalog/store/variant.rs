@@ -4,12 +4,13 @@ use crate::domains::catalog::model::{VariantOption, VariantRef, label};
 use crate::server::Result;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
+use serde::Serialize;
 use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// A row of `product_variants`, as far as it is written.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(in crate::domains::catalog) struct Variant {
     pub id: Uuid,
     pub product_id: Uuid,

@@ -3,6 +3,7 @@
 mod fields;
 mod orders;
 mod payments;
+mod product_input;
 mod products;
 
 pub use orders::{Imported, import_order};

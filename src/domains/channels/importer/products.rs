@@ -1,12 +1,13 @@
 //! A file of products: a group is a product with its variants.
 
+use super::product_input::{product_input, variant_input};
 use super::{fields, message, messages, number, refused};
 use crate::domains::bulk::model::{Column, Inspection, Message, PreviewRow, RowStatus};
 use crate::domains::bulk::ports::{RowResult, Setup, SourceFile, SourceRow};
-use crate::domains::catalog::model::{MediaInput, Outcome, ProductInput, ProductStatus as CatalogStatus, TaxClass, VariantInput};
+use crate::domains::catalog::model::{Outcome, ProductInput, ProductStatus as CatalogStatus, Upserted};
 use crate::domains::channels::formats::{
-    Assembly, Encoding, Format, Localized, Mapping, OrphanVariant, ParentRef, ProductDraft, ProductField, ProductRow, ProductStatus,
-    RowErrors, Table, VariantDraft, assemble, detect_format, guess_mapping, parse_products, read_table,
+    Assembly, Encoding, Format, Mapping, OrphanVariant, ParentRef, ProductDraft, ProductField, ProductRow, RowErrors, Table, assemble,
+    detect_format, guess_mapping, parse_products, read_table,
 };
 use crate::domains::channels::service::product_by_sku;
 use crate::domains::inventory::model::Reference;
@@ -216,6 +217,17 @@ impl SourceFile for ProductFile {
         Ok(Setup::default())
     }
 
+    async fn apply_together(&self, work: &mut Work, job_id: Uuid, groups: &[usize]) -> Result<HashMap<usize, Vec<RowResult>>> {
+        let products: Vec<(usize, &ProductDraft)> = groups
+            .iter()
+            .filter_map(|group| match self.parts.get(*group) {
+                Some(Part::Product(at)) => Some((*group, self.assembly.products.get(*at)?)),
+                _ => None,
+            })
+            .collect();
+        create_together(work, job_id, &products).await
+    }
+
     async fn apply(&self, work: &mut Work, job_id: Uuid, _setup: &Setup, group: usize) -> Result<Vec<RowResult>> {
         match self.parts.get(group) {
             Some(Part::Product(at)) => match self.assembly.products.get(*at) {
@@ -235,100 +247,6 @@ impl SourceFile for ProductFile {
 fn pad(mut cells: Vec<String>) -> Vec<String> {
     cells.resize(4, String::new());
     cells
-}
-
-const fn catalog_status(status: ProductStatus) -> CatalogStatus {
-    match status {
-        ProductStatus::Draft => CatalogStatus::Draft,
-        ProductStatus::Active => CatalogStatus::Active,
-        ProductStatus::Inactive => CatalogStatus::Inactive,
-        ProductStatus::Archived => CatalogStatus::Archived,
-    }
-}
-
-fn variant_input(variant: &VariantDraft, at: usize, is_only: bool, today: NaiveDate) -> VariantInput {
-    let (price, compare_at_price) = variant.price_on(today);
-    VariantInput {
-        sku: variant.sku.clone(),
-        // The only variant of a product is the product: it needs no name of its own.
-        name: if is_only && variant.options.is_empty() { Some(String::new()) } else { Some(variant.name.clone()) },
-        barcode: variant.barcode.clone(),
-        price,
-        compare_at_price,
-        cost_price: variant.cost,
-        wholesale_price: variant.wholesale_price,
-        minimum_wholesale_quantity: variant.wholesale_minimum,
-        options: variant.options.clone(),
-        weight_g: variant.weight_g,
-        sort_order: i32::try_from(at).unwrap_or(i32::MAX),
-        is_active: variant.is_active,
-    }
-}
-
-fn product_input(product: &ProductDraft, today: NaiveDate) -> ProductInput {
-    let is_only = product.variants.len() == 1;
-    let mut media: Vec<MediaInput> = Vec::new();
-    for image in &product.images {
-        let of = product.variants.iter().find(|variant| !is_only && variant.images.iter().any(|own| own.url == image.url));
-        media.push(MediaInput {
-            url: image.url.clone(),
-            alt: image.alt.clone().unwrap_or_default(),
-            variant_sku: of.map(|variant| variant.sku.clone()),
-        });
-    }
-    let texts = |texts: &[Localized], field: &'static str| -> Vec<(crate::shared::Language, String, String)> {
-        texts.iter().map(|text| (text.language.into(), field.to_owned(), text.text.clone())).collect()
-    };
-    let translations = [
-        texts(&product.names, "name"),
-        texts(&product.descriptions, "description"),
-        texts(&product.seo_titles, "seo_title"),
-        texts(&product.seo_descriptions, "seo_description"),
-    ];
-    ProductInput {
-        id: None,
-        sku: product.sku.clone(),
-        name: product.name.clone(),
-        description: product.description.clone().or_else(|| product.short_description.clone()),
-        status: catalog_status(product.status),
-        categories: product.categories.clone(),
-        brand: product.brand.clone(),
-        tags: product.tags.clone(),
-        options: product.options.iter().map(|option| (option.name.clone(), option.values.clone())).collect(),
-        media,
-        translations: translations.concat(),
-        currency: product.currency.clone(),
-        slug: product.slug.clone(),
-        tax_class: product.tax_class.as_deref().and_then(tax_class),
-        supplier_id: None,
-        size_guide: None,
-        attributes: attributes(product),
-        weight_g: product.weight_g,
-        length_mm: product.length_mm,
-        width_mm: product.width_mm,
-        height_mm: product.height_mm,
-        seo_title: product.seo_title.clone(),
-        seo_description: product.seo_description.clone(),
-        variants: product.variants.iter().enumerate().map(|(at, variant)| variant_input(variant, at, is_only, today)).collect(),
-    }
-}
-
-/// The tax classes of shops by the words that their exporters use; others are the shop's own and mean nothing here.
-fn tax_class(word: &str) -> Option<TaxClass> {
-    match word {
-        "zero-rate" => Some(TaxClass::Zero),
-        "reduced-rate" => Some(TaxClass::Reduced),
-        word => TaxClass::parse(&word.to_ascii_uppercase()),
-    }
-}
-
-/// What the file says of a product besides: its own list, or what other shops call attributes that no variant is chosen by.
-fn attributes(product: &ProductDraft) -> Option<Vec<(String, String)>> {
-    if let Some(facts) = &product.facts {
-        return Some(facts.clone());
-    }
-    let described = product.attributes.iter().map(|attribute| (attribute.name.clone(), attribute.values.join(", ")));
-    Some(described.collect()).filter(|all: &Vec<_>| !all.is_empty())
 }
 
 /// What a file calls by name and another domain or table keeps: the supplier and the size guide. An unknown name is said, and changes
@@ -368,22 +286,49 @@ async fn write_product(work: &mut Work, job_id: Uuid, product: &ProductDraft) ->
     let mut input = product_input(product, today(work));
     let unknown = named(work, product, &mut input).await?;
     let written = catalog::service::upsert_product(work, &input).await?;
-    let variants: HashMap<&str, (Uuid, bool)> = written.variants.iter().map(|(sku, id, is_new)| (sku.as_str(), (*id, *is_new))).collect();
-    let stock: Vec<(Uuid, i32)> =
-        product.variants.iter().filter_map(|variant| Some((variants.get(variant.sku.as_str())?.0, variant.stock?))).collect();
-    let counted = open_stock(work, job_id, &stock).await?;
+    let counted = open_stock(work, job_id, &openings(product, &written)).await?;
+    Ok(results(product, &written, counted > 0, &unknown))
+}
+
+/// Makes those of some products that are new, with their stock, all in one.
+async fn create_together(work: &mut Work, job_id: Uuid, products: &[(usize, &ProductDraft)]) -> Result<HashMap<usize, Vec<RowResult>>> {
+    let (mut inputs, mut unknown) = (Vec::with_capacity(products.len()), Vec::with_capacity(products.len()));
+    for (_, product) in products {
+        let mut input = product_input(product, today(work));
+        unknown.push(named(work, product, &mut input).await?);
+        inputs.push(input);
+    }
+    let made = catalog::service::create_products(work, &inputs).await?;
+    let mut stock = Vec::new();
+    let mut done = HashMap::new();
+    for (((group, product), made), unknown) in products.iter().zip(made).zip(unknown) {
+        if let Some(made) = made {
+            stock.extend(openings(product, &made));
+            done.insert(*group, results(product, &made, false, &unknown));
+        }
+    }
+    open_stock(work, job_id, &stock).await?;
+    Ok(done)
+}
+
+/// The stock that a file gives its variants.
+fn openings(product: &ProductDraft, written: &Upserted) -> Vec<(Uuid, i32)> {
+    let variants: HashMap<&str, Uuid> = written.variants.iter().map(|(sku, id, _)| (sku.as_str(), *id)).collect();
+    product.variants.iter().filter_map(|variant| Some((*variants.get(variant.sku.as_str())?, variant.stock?))).collect()
+}
+
+/// What became of the rows of a product.
+fn results(product: &ProductDraft, written: &Upserted, is_counted: bool, unknown: &[Message]) -> Vec<RowResult> {
+    let made: HashSet<&str> = written.variants.iter().filter(|(_, _, is_new)| *is_new).map(|(sku, _, _)| sku.as_str()).collect();
     let whole = match written.outcome {
-        Outcome::Unchanged if counted > 0 => RowStatus::Updated,
+        Outcome::Unchanged if is_counted => RowStatus::Updated,
         outcome => row_status(outcome),
     };
-    Ok(product
+    product
         .rows
         .iter()
         .map(|row| {
-            let is_new = product
-                .variants
-                .iter()
-                .any(|variant| variant.row == *row && variants.get(variant.sku.as_str()).is_some_and(|(_, is_new)| *is_new));
+            let is_new = product.variants.iter().any(|variant| variant.row == *row && made.contains(variant.sku.as_str()));
             RowResult {
                 number: number(*row),
                 status: if is_new { RowStatus::Created } else { whole },
@@ -397,7 +342,7 @@ async fn write_product(work: &mut Work, job_id: Uuid, product: &ProductDraft) ->
                 resource: Some(("product", written.product_id)),
             }
         })
-        .collect())
+        .collect()
 }
 
 async fn open_stock(work: &mut Work, job_id: Uuid, stock: &[(Uuid, i32)]) -> Result<usize> {
