@@ -19,6 +19,8 @@ pub mod empty_state;
 pub mod field;
 /// A form with its summary of errors.
 pub mod form;
+/// Markup that is written instead of built, for the largest tables.
+pub mod html;
 /// The icon set.
 pub mod icon;
 /// What islands of several domains share.

@@ -11,6 +11,7 @@ use crate::server::i18n::{field_error, language, t, t_with};
 use crate::server::page::{page, path_id};
 use crate::ui::field::{Hidden, TextArea, TextField};
 use crate::ui::form::{Edited, Form, SaveBar};
+use crate::ui::html::Html;
 use crate::ui::page_header::{Crumb, PageHeader};
 use crate::ui::table::{Table, Th};
 use crate::ui::{Alert, Button, ButtonKind, Card, Icon, LinkButton, Tone};
@@ -170,7 +171,8 @@ fn grid(matrix: &Matrix) -> impl IntoView + use<> {
         })
         .collect_view();
     let head = view! { <Th label=t("catalog-variant")/>{heads} }.into_any();
-    let lines = matrix.variants.iter().map(|variant| line(matrix, variant, &refused)).collect_view();
+    let labels = GRID_COLUMNS.iter().map(|(field, key)| (*field, t(key))).collect();
+    let lines = matrix.variants.iter().map(|variant| line(matrix, &labels, variant, &refused)).collect_view();
     let count = i64::try_from(matrix.variants.len()).unwrap_or_default();
     let back = urls::product(matrix.product_id);
     let id = matrix.product_id.to_string();
@@ -191,55 +193,42 @@ fn grid(matrix: &Matrix) -> impl IntoView + use<> {
     }
 }
 
-fn line(matrix: &Matrix, variant: &GridVariant, refused: &Refused) -> impl IntoView + use<> {
+fn line(matrix: &Matrix, labels: &HashMap<&str, String>, variant: &GridVariant, refused: &Refused) -> AnyView {
     let id = variant.id;
     let newest = VariantCells::from(variant);
     let (version, base) = refused.made_from(variant, &newest);
-    let was_sent = refused.has(id);
-    let cells = newest
-        .cells()
-        .into_iter()
-        .map(|(field, stored)| {
-            let name = cell_name(id, field);
-            let value = if was_sent { refused.cell(id, field) } else { stored.to_owned() };
-            let was = (value != stored).then(|| stored.to_owned());
-            let error = refused.errors.get(&name).cloned();
-            let described = error.is_some().then(|| format!("{name}-error"));
-            let invalid = error.is_some().then_some("true");
-            let message = error.map(|message| {
-                view! { <p class="error-text" id=format!("{name}-error")><Icon name=Icon::Warning/><span>{message}</span></p> }
-            });
-            let labelled = format!("row-{id} col-{field}");
-            let input = if field == "is_active" {
-                view! {
-                    <input class="checkbox cell" type="checkbox" id=name.clone() name=name value="true" checked=!value.is_empty() data-was=was
-                        aria-labelledby=labelled aria-invalid=invalid aria-describedby=described/>
-                }
-                .into_any()
-            } else {
-                let (mode, class) = match field {
-                    "sku" | "barcode" => (None, "input cell mono"),
-                    "weight_g" => (Some("numeric"), "input cell num"),
-                    _ => (Some("decimal"), "input cell num"),
-                };
-                view! {
-                    <input class=class type="text" id=name.clone() name=name value=value data-was=was inputmode=mode autocomplete="off"
-                        aria-labelledby=labelled aria-invalid=invalid aria-describedby=described/>
-                }
-                .into_any()
-            };
-            view! { <td class="sheet-cell" data-label=column(field)>{input}{message}</td> }
-        })
-        .collect_view();
-    let class = if variant.is_active { "" } else { "is-off" };
-    view! {
-        <tr class=class>
-            <th scope="row" class="cell-main" id=format!("row-{id}")>
-                {row_name(matrix, variant)}
-                <Hidden name=cell_name(id, "version") value=version/>
-                <Hidden name=cell_name(id, "base") value=base/>
-            </th>
-            {cells}
-        </tr>
+    let mut row = Html::default();
+    row.raw("<tr").attr_if("class", (!variant.is_active).then_some("is-off")).raw("><th scope=\"row\" class=\"cell-main\"");
+    row.attr("id", &format!("row-{id}")).raw(">").text(&row_name(matrix, variant));
+    for (field, value) in [("version", version), ("base", base)] {
+        row.raw("<input type=\"hidden\"").attr("name", &cell_name(id, field)).attr("value", &value).raw(">");
     }
+    row.raw("</th>");
+    let was_sent = refused.has(id);
+    for (field, stored) in newest.cells() {
+        let name = cell_name(id, field);
+        let value = if was_sent { refused.cell(id, field) } else { stored.to_owned() };
+        let error = refused.errors.get(&name).cloned();
+        row.raw("<td class=\"sheet-cell\"").attr_if("data-label", labels.get(field).map(String::as_str)).raw(">");
+        let described = error.is_some().then(|| format!("{name}-error"));
+        row.raw("<input").attr("id", &name).attr("name", &name).attr("aria-labelledby", &format!("row-{id} col-{field}"));
+        if field == "is_active" {
+            row.raw(" class=\"checkbox cell\" type=\"checkbox\" value=\"true\"").raw(if value.is_empty() { "" } else { " checked" });
+        } else {
+            let (mode, class) = match field {
+                "sku" | "barcode" => (None, "input cell mono"),
+                "weight_g" => (Some("numeric"), "input cell num"),
+                _ => (Some("decimal"), "input cell num"),
+            };
+            row.raw(" type=\"text\" autocomplete=\"off\"").attr("class", class).attr("value", &value).attr_if("inputmode", mode);
+        }
+        row.attr_if("data-was", (value != stored).then_some(stored)).attr_if("aria-invalid", error.is_some().then_some("true"));
+        row.attr_if("aria-describedby", described.as_deref()).raw(">");
+        if let (Some(message), Some(described)) = (error, described) {
+            row.view(view! { <p class="error-text" id=described><Icon name=Icon::Warning/><span>{message}</span></p> });
+        }
+        row.raw("</td>");
+    }
+    row.raw("</tr>");
+    row.into_any()
 }
