@@ -13,6 +13,7 @@ pub mod permission;
 mod permission_texts;
 pub mod selection;
 pub mod sheet;
+mod words;
 
 pub use error::{AppError, FieldError, FieldErrors};
 pub use feature::Area;
@@ -23,3 +24,4 @@ pub use paper::{Paper, PaperBlock, PaperColumn};
 pub use params::Params;
 pub use permission::Permission;
 pub use selection::Selection;
+pub(crate) use words::words;

@@ -51,7 +51,7 @@ pub fn file(id: Uuid) -> String {
 /// The orders with one status.
 #[must_use]
 pub fn with_status(status: PurchaseStatus) -> String {
-    format!("{LIST}?status={}", status.as_str())
+    format!("{LIST}?status={}", status.code())
 }
 
 /// The orders to a supplier.

@@ -1,45 +1,14 @@
 //! What crosses the wire at the stations.
 
-use crate::shared::{Cursor, Page, Permission};
+use crate::shared::{Cursor, Page, Permission, words};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal, $key:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $code)] $variant),+ }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// As stored.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            /// The Fluent key of its name.
-            #[must_use]
-            pub const fn key(self) -> &'static str {
-                match self { $(Self::$variant => $key),+ }
-            }
-
-            /// Reads the stored form.
-            #[must_use]
-            pub fn parse(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.code() == code)
-            }
-        }
-    };
-}
-
-codes! {
+words! {
     /// A kind of work.
     Station {
-        /// Goods of a purchase order come in.
+        /// Goods of a purchase order or of a transfer come in.
         Receive = "RECEIVE", "stations-receive";
         /// Goods of orders are collected in a warehouse.
         Pick = "PICK", "stations-pick";
@@ -88,7 +57,7 @@ impl Station {
     }
 }
 
-codes! {
+words! {
     /// What became of a scan.
     Verdict {
         /// It counts.

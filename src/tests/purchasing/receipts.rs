@@ -47,7 +47,7 @@ async fn what_comes_before_the_supplier_has_answered_is_the_answer() {
     let id = sent(&scope, one, &[("A", "2", "100")]).await;
     take(&scope, id, &[("A", 2, 0)]).await.unwrap();
     let read = order(&scope, id).await;
-    let steps: Vec<_> = read.history.iter().rev().map(|event| event.new.as_str()).collect();
+    let steps: Vec<_> = read.history.iter().rev().map(|event| event.new.code()).collect();
     assert_eq!(steps, ["DRAFT", "SENT", "CONFIRMED", "RECEIVED"]);
     app.drain().await;
     app.assert_quiet().await;

@@ -1,7 +1,7 @@
 //! Changes of many rows at once.
 
 use super::Message;
-use crate::shared::{Page, Permission};
+use crate::shared::{Page, Permission, words};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};

@@ -10,43 +10,12 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::domains::customers::model::Address;
-use crate::shared::Params;
 use crate::shared::params::day;
+use crate::shared::{Params, words};
 
-macro_rules! statuses {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal, $key:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$variant_doc])* $variant),+ }
-
-        impl $name {
-            /// All values, in the order of an order's life.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// As stored.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text),+ }
-            }
-
-            /// The Fluent key of its name.
-            #[must_use]
-            pub const fn key(self) -> &'static str {
-                match self { $(Self::$variant => $key),+ }
-            }
-
-            /// Reads the stored form.
-            #[must_use]
-            pub fn parse(text: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.as_str() == text)
-            }
-        }
-    };
-}
-
-statuses! {
+words! {
     /// Where an order stands.
-    OrderStatus {
+    OrderStatus.as_str {
         /// Not yet an order: somebody is still writing it.
         Draft = "DRAFT", "orders-status-draft";
         /// Waits for confirmation.
@@ -66,9 +35,9 @@ statuses! {
     }
 }
 
-statuses! {
+words! {
     /// Where the goods are.
-    ShippingStatus {
+    ShippingStatus.as_str {
         /// On the shelf.
         Pending = "PENDING", "orders-shipping-pending";
         /// Being made ready.
@@ -82,9 +51,9 @@ statuses! {
     }
 }
 
-statuses! {
+words! {
     /// How much of an order is paid; derived from its payments.
-    FinancialStatus {
+    FinancialStatus.as_str {
         /// Nothing yet.
         Unpaid = "UNPAID", "orders-financial-unpaid";
         /// A part.
@@ -98,9 +67,9 @@ statuses! {
     }
 }
 
-statuses! {
+words! {
     /// Where an order came from.
-    Source {
+    Source.as_str {
         /// Made in the admin.
         Admin = "ADMIN", "orders-source-admin";
         /// Taken on the phone.

@@ -72,14 +72,14 @@ pub(super) fn tabs(filter: &PurchaseFilter, counts: &PurchaseCounts) -> Vec<Tab>
     let mut tabs = vec![Tab::new(t("purchasing-all"), url_with(&[("status", "")]), filter.status.is_none())];
     for status in PurchaseStatus::ALL.iter().copied() {
         let count = counts.of(status);
-        let tab = Tab::new(t(status.key()), url_with(&[("status", status.as_str())]), filter.status == Some(status));
+        let tab = Tab::new(t(status.key()), url_with(&[("status", status.code())]), filter.status == Some(status));
         tabs.push(tab.count(capped(count, COUNT_CAP)));
     }
     tabs
 }
 
 fn filters(filter: &PurchaseFilter, tools: &Tools) -> impl IntoView + use<> {
-    let status = filter.status.map(|status| view! { <Hidden name="status" value=status.as_str()/> });
+    let status = filter.status.map(|status| view! { <Hidden name="status" value=status.code()/> });
     let supplier = filter.supplier_id.map(|id| view! { <Hidden name="supplier" value=id.to_string()/> });
     let late = url_with(&[("late", if filter.is_late { "" } else { "1" })]);
     let proposals = url_with(&[("proposals", if filter.has_proposals { "" } else { "1" })]);

@@ -102,8 +102,8 @@ fn add_cost(receipt_id: Uuid, own: &str) -> impl IntoView + use<> {
     let error = |name: &str| if mine { form.error(name) } else { None };
     let id = |name: &str| format!("{name}-{}", receipt_id.simple());
     let cost_id = if mine { value("cost_id") } else { new_id().to_string() };
-    let kinds = CostKind::ALL.iter().map(|kind| Choice::new(kind.as_str(), t(kind.key()))).collect();
-    let kind = if mine { value("kind") } else { CostKind::Freight.as_str().to_owned() };
+    let kinds = CostKind::ALL.iter().map(|kind| Choice::new(kind.code(), t(kind.key()))).collect();
+    let kind = if mine { value("kind") } else { CostKind::Freight.code().to_owned() };
     let unit = currency_symbol(own, language()).to_owned();
     let fields = view! {
         <SelectField name="kind" id=id("kind") label=t("purchasing-cost-kind") options=kinds value=kind error=error("kind")/>

@@ -189,7 +189,7 @@ fn verify(id: Uuid, now: Verification) -> impl IntoView {
                 view! {
                     <form method="post" action=VerifySupplier::PATH>
                         <Hidden name="supplier_id" value=id.to_string()/>
-                        <Hidden name="verification" value=other.as_str()/>
+                        <Hidden name="verification" value=other.code()/>
                         <Button kind small=true>{t(key)}</Button>
                     </form>
                 }

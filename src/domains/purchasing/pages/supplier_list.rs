@@ -58,8 +58,8 @@ fn chips(filter: &SupplierFilter) -> Vec<(&'static str, String, String)> {
 }
 
 fn filters(filter: &SupplierFilter, tools: &Tools) -> impl IntoView + use<> {
-    let choices = Verification::ALL.iter().map(|known| Choice::new(known.as_str(), t(known.key()))).collect();
-    let verification = filter.verification.map(Verification::as_str).unwrap_or_default();
+    let choices = Verification::ALL.iter().map(|known| Choice::new(known.code(), t(known.key()))).collect();
+    let verification = filter.verification.map(Verification::code).unwrap_or_default();
     let states = vec![Choice::new("yes", active(true)), Choice::new("no", active(false))];
     let state = filter.active.map(|value| if value { "yes" } else { "no" }).unwrap_or_default();
     view! {

@@ -24,7 +24,7 @@ pub fn SupplyPage() -> impl IntoView {
         <Title text=t("nav-supply")/>
         {page(load_supply(filter.clone(), page_request()), move |(name, rows, counts)| {
             // A draft is none of theirs.
-            let tabs = tabs(&filter, &counts).into_iter().filter(|tab| !tab.href.contains(PurchaseStatus::Draft.as_str())).collect();
+            let tabs = tabs(&filter, &counts).into_iter().filter(|tab| !tab.href.contains(PurchaseStatus::Draft.code())).collect();
             let body = match name {
                 None => view! { <EmptyState icon=Icon::Purchasing title=t("purchasing-no-supplier-title") text=t("purchasing-no-supplier")/> }.into_any(),
                 Some(_) if rows.rows.is_empty() && (filter.status.is_some() || filter.has_proposals) => none_found(urls::SUPPLY),

@@ -114,7 +114,7 @@ pub async fn add_cost(scope: &Scope, receipt_id: Uuid, cost_id: &str, kind: &str
         catalog::service::set_cost(&mut work, variant, cost_with_later(shelf, cost, came, added)).await?;
     }
     store::settle_items(work.conn(), order_id).await?;
-    let logged = json!({"receipt": receipt_id, "kind": kind.as_str(), "amount": amount, "note": note});
+    let logged = json!({"receipt": receipt_id, "kind": kind.code(), "amount": amount, "note": note});
     audit::service::record(&mut work, "purchasing.cost_added", "purchase_order", order_id, json!(null), logged).await?;
     outbox::emit(&mut work, "purchasing.changed", order_id, json!({"by": user_id})).await?;
     work.commit().await?;

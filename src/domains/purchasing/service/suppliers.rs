@@ -206,8 +206,8 @@ pub async fn set_verification(scope: &Scope, id: Uuid, typed: &str) -> Result<St
     if old.row.verification != verification {
         let (user_id, at) = (scope.user_id(), work.now);
         store::set_verification(work.conn(), id, verification, user_id, at).await?;
-        let before = json!({"verification_status": old.row.verification.as_str()});
-        let after = json!({"verification_status": verification.as_str()});
+        let before = json!({"verification_status": old.row.verification.code()});
+        let after = json!({"verification_status": verification.code()});
         audit::service::record(&mut work, "purchasing.supplier_verified", "supplier", id, before, after).await?;
         outbox::emit(&mut work, "purchasing.supplier_changed", id, json!({})).await?;
     }

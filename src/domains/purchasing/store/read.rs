@@ -93,7 +93,7 @@ pub async fn list(
            order by case when $10 then o.created_at end asc, case when not $10 then o.created_at end desc,
                     case when $10 then o.id end asc, o.id desc
            limit $11"#,
-        filter.status.map(PurchaseStatus::as_str),
+        filter.status.map(PurchaseStatus::code),
         supplier_id,
         own,
         filter.query.as_deref(),
@@ -117,7 +117,7 @@ pub async fn counts(conn: &mut PgConnection, whose: Whose) -> Result<PurchaseCou
         Whose::All => None,
         Whose::Supplier(id) => Some(id),
     };
-    let statuses: Vec<String> = PurchaseStatus::ALL.iter().map(|status| status.as_str().to_owned()).collect();
+    let statuses: Vec<String> = PurchaseStatus::ALL.iter().map(|status| status.code().to_owned()).collect();
     let rows = sqlx::query!(
         r#"select wanted.status as "status!",
              (select count(*) from (

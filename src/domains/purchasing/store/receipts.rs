@@ -123,7 +123,7 @@ pub async fn insert_receipt_items(conn: &mut PgConnection, receipt_id: Uuid, ite
     let ids: Vec<Uuid> = items.iter().map(|item| item.id).collect();
     let of: Vec<Uuid> = items.iter().map(|item| item.item_id).collect();
     let quantities: Vec<i32> = items.iter().map(|item| item.quantity).collect();
-    let conditions: Vec<String> = items.iter().map(|item| item.condition.as_str().to_owned()).collect();
+    let conditions: Vec<String> = items.iter().map(|item| item.condition.code().to_owned()).collect();
     let costs: Vec<Decimal> = items.iter().map(|item| item.unit_cost).collect();
     let values: Vec<Decimal> = items.iter().map(|item| item.goods_value).collect();
     sqlx::query!(
@@ -188,7 +188,7 @@ pub async fn insert_cost(conn: &mut PgConnection, new: &NewCost<'_>) -> Result<b
          values ($1, $2, $3, $4, $5, $6, $7) on conflict (organization_id, id) do nothing",
         new.id,
         new.receipt_id,
-        new.kind.as_str(),
+        new.kind.code(),
         new.amount,
         new.note,
         new.user_id,

@@ -71,7 +71,7 @@ pub async fn list_suppliers(conn: &mut PgConnection, filter: &SupplierFilter, pa
                     case when $6 then s.id end asc, s.id desc
            limit $7"#,
         filter.query.as_deref(),
-        filter.verification.map(Verification::as_str),
+        filter.verification.map(Verification::code),
         filter.active,
         at,
         id,
@@ -238,7 +238,7 @@ pub async fn set_verification(
         "update suppliers set verification_status = $2, verified_at = case when $2 = 'VERIFIED' then $4::timestamptz end,
            verified_by = case when $2 <> 'PENDING' then $3::uuid end, updated_by = $3, version = version + 1 where id = $1",
         id,
-        verification.as_str(),
+        verification.code(),
         user_id,
         at,
     )

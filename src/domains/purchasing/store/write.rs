@@ -184,8 +184,8 @@ pub async fn insert_history(conn: &mut PgConnection, entry: HistoryEntry<'_>) ->
          values ($1, $2, $3, $4, $5, $6, $7)",
         entry.id,
         entry.order_id,
-        entry.old.map(PurchaseStatus::as_str),
-        entry.new.as_str(),
+        entry.old.map(PurchaseStatus::code),
+        entry.new.code(),
         entry.reason,
         entry.user_id,
         entry.at,
@@ -212,7 +212,7 @@ pub async fn set_status(
            cancelled_at = case when $2 = 'CANCELLED' then $5 else cancelled_at end
          where id = $1",
         id,
-        status.as_str(),
+        status.code(),
         reason,
         user_id,
         at,
@@ -312,7 +312,7 @@ pub async fn decide(conn: &mut PgConnection, id: Uuid, status: ChangeStatus, use
     sqlx::query!(
         "update purchase_order_changes set status = $2, decided_by = $3, decided_at = $4 where id = $1 and status = 'PROPOSED'",
         id,
-        status.as_str(),
+        status.code(),
         user_id,
         at
     )
