@@ -147,6 +147,11 @@ for (const scripts of [true, false]) {
       await expect(page.locator("#add")).toHaveValue("NO-SUCH-THING");
       await expect(page.locator("table tbody tr")).toHaveCount(2);
       await page.locator("#add").fill("");
+      // More than a file holds: the form comes back with what was typed.
+      await page.locator("table tbody input").first().fill("5000");
+      await page.locator('button[formaction="/inventory/labels.pdf"]').click();
+      await expect(page.locator("table tbody input").first()).toHaveAttribute("aria-invalid", "true");
+      await expect(page.locator("table tbody input").first()).toHaveValue("5000");
       await page.locator("table tbody input").first().fill("30");
       const download = page.waitForEvent("download");
       await page.locator('button[formaction="/inventory/labels.pdf"]').click();

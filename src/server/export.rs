@@ -4,9 +4,9 @@
 use super::context::RequestContext;
 use super::csv_out;
 use super::error::Error;
-use super::i18n::t;
-use crate::shared::AppError;
+use super::i18n::{t, text_args};
 use crate::shared::paging::Cursor;
+use crate::shared::{AppError, Language};
 use anyhow::Context;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -93,11 +93,20 @@ pub fn attachment(name: &str, content_type: &'static str, body: Body) -> Respons
     response
 }
 
-/// What went wrong, as plain text with its status.
+/// What went wrong, as plain text with its status, in the language of whoever asked for the file.
 #[must_use]
-pub fn refusal(error: &AppError) -> Response {
+pub fn refusal(error: &AppError, language: Language) -> Response {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, format!("{error}\n")).into_response()
+    let lines: Vec<String> = match error {
+        AppError::Invalid(errors) if !errors.0.is_empty() => {
+            errors.0.iter().map(|error| text_args(language, &error.key, &error.args)).collect()
+        }
+        _ => {
+            let (key, args) = error.message();
+            vec![text_args(language, key, &args)]
+        }
+    };
+    (status, format!("{}\n", lines.join("\n"))).into_response()
 }
 
 fn lines(rows: Vec<Vec<Cell>>, zone: Tz) -> Result<Vec<u8>, Error> {

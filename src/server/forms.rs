@@ -420,7 +420,8 @@ pub fn without_nul(bytes: Bytes) -> Bytes {
     kept.into()
 }
 
-fn form_values(bytes: &Bytes) -> Vec<(String, String)> {
+/// Names and values of an encoded form, in its order.
+pub(super) fn form_values(bytes: &[u8]) -> Vec<(String, String)> {
     String::from_utf8_lossy(bytes)
         .split('&')
         .filter_map(|pair| pair.split_once('='))

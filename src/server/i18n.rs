@@ -115,15 +115,21 @@ pub fn text_with(language: Language, key: &str, args: &[(&str, FluentValue<'_>)]
     text(language, key, Some(&fluent))
 }
 
-/// A text whose arguments came as text (from an error or a flash message) in the language of the request. Whole numbers
-/// become numbers, so that they choose plural forms. A `permission` brings its name along as `permissionName`.
+/// A text whose arguments came as text (from an error or a flash message) in the language of the request, see [`text_args`].
 #[must_use]
 pub fn t_args(key: &str, args: &[(String, String)]) -> String {
+    text_args(language(), key, args)
+}
+
+/// A text whose arguments came as text. Whole numbers become numbers, so that they choose plural forms. A `permission` brings its
+/// name along as `permissionName`.
+#[must_use]
+pub fn text_args(language: Language, key: &str, args: &[(String, String)]) -> String {
     let mut fluent = FluentArgs::with_capacity(args.len());
     for (name, value) in args {
         if name == "permission" {
             let known = Permission::from_key(value);
-            let words = known.map_or_else(|| value.clone(), |permission| text(language(), permission.name_key(), None));
+            let words = known.map_or_else(|| value.clone(), |permission| text(language, permission.name_key(), None));
             fluent.set("permissionName", words);
         }
         // A leading zero is a code, not a number.
@@ -133,7 +139,7 @@ pub fn t_args(key: &str, args: &[(String, String)]) -> String {
             _ => fluent.set(name.as_str(), value.as_str()),
         }
     }
-    text(language(), key, Some(&fluent))
+    text(language, key, Some(&fluent))
 }
 
 /// The text of a form error in the language of the request.

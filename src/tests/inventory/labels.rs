@@ -3,7 +3,7 @@
 use super::two_warehouses;
 use crate::support::TestApp;
 use crate::support::fixtures::product;
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode, header};
 use smartstore::domains::inventory::model::LabelRequest;
 use smartstore::domains::inventory::service::{add_bins, label_file, labelled};
 use smartstore::domains::inventory::urls;
@@ -85,7 +85,23 @@ async fn who_may_see_stock_gets_the_files_and_nobody_elses_places() {
     assert_eq!(pages(&bytes), 1);
     let (status, _, bytes) = browser.download(urls::LABELS_FILE).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(String::from_utf8(bytes).unwrap(), "Say how many labels to print.\n");
+    assert!(String::from_utf8(bytes).unwrap().contains("Say how many labels to print."));
+    // The form comes back with what was typed, and says beside the field what is wrong with it.
+    let input = format!("input[name='count[{variant}]']");
+    for (typed, said) in [("0", "Say how many labels"), ("2001", "at most 2,000"), ("many", "whole number"), ("-1", "whole number")] {
+        let page = browser.get(&format!("{}?format=a4-65&count%5B{variant}%5D={typed}", urls::LABELS_FILE)).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+        assert_eq!(page.attribute(&input, "value").as_deref(), Some(typed));
+        assert_eq!(page.attribute(&input, "aria-invalid").as_deref(), Some("true"), "{typed}");
+        assert!(page.visible().contains(said), "{typed}: {}", page.visible());
+        assert!(page.has("option[value='a4-65'][selected]"));
+    }
+    // What is no browser gets a line in the reader's language.
+    let mut asked = browser.form_request(&format!("{}?count%5B{variant}%5D=0", urls::LABELS_FILE), &[]);
+    *asked.method_mut() = Method::GET;
+    asked.headers_mut().insert(header::ACCEPT, "application/pdf".parse().unwrap());
+    let refused = browser.send(asked).await;
+    assert_eq!((refused.status, refused.body.as_str()), (StatusCode::UNPROCESSABLE_ENTITY, "Say how many labels to print.\n"));
     assert_eq!(browser.download(&urls::bin_labels(main.id)).await.0, StatusCode::OK);
     assert_eq!(browser.download(&urls::bin_labels(other.id)).await.0, StatusCode::UNPROCESSABLE_ENTITY, "it has no places");
     assert_eq!(browser.download(&urls::bin_labels(variant)).await.0, StatusCode::NOT_FOUND);

@@ -3,12 +3,13 @@
 use crate::domains::audit::model::{AuditFilter, AuditRow, action_key, resource_key};
 use crate::domains::audit::{service, urls};
 use crate::server::context::RequestContext;
+use crate::server::export::refusal;
 use crate::server::i18n::text;
-use crate::server::{AppState, Error, Result, Scope, csv_out};
+use crate::server::{AppState, Result, Scope, csv_out};
 use crate::shared::{AppError, Language, Permission};
 use axum::body::Body;
 use axum::extract::Query;
-use axum::http::{HeaderName, StatusCode, header};
+use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
@@ -76,6 +77,7 @@ async fn begin(context: RequestContext, chosen: &BTreeMap<String, String>) -> Re
 
 async fn export(Extension(context): Extension<RequestContext>, Query(chosen): Query<BTreeMap<String, String>>) -> Response {
     let day = context.scope.as_ref().map(|scope| scope.clock.now().with_timezone(&scope.organization.time_zone).date_naive().to_string());
+    let language = context.language;
     match begin(context, &chosen).await {
         Ok(body) => {
             let disposition = format!("attachment; filename=\"audit-{}.csv\"", day.unwrap_or_default());
@@ -83,12 +85,6 @@ async fn export(Extension(context): Extension<RequestContext>, Query(chosen): Qu
                 [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, disposition)];
             (headers, body).into_response()
         }
-        Err(error) => refusal(error),
+        Err(error) => refusal(&error.into(), language),
     }
-}
-
-fn refusal(error: Error) -> Response {
-    let error = AppError::from(error);
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, format!("{error}\n")).into_response()
 }

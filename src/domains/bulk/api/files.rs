@@ -5,6 +5,7 @@ use crate::domains::bulk::model::{ImportFormat, ImportKind};
 use crate::domains::bulk::service::{self, Download, Upload};
 use crate::domains::bulk::urls;
 use crate::server::context::{RequestContext, Scope};
+use crate::server::export::refusal;
 use crate::server::forms::{FormState, RenderPage};
 use crate::server::i18n::text;
 use crate::server::{AppState, Error, Result};
@@ -127,12 +128,6 @@ async fn upload(
     response
 }
 
-fn refusal(error: Error) -> Response {
-    let error = AppError::from(error);
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, format!("{error}\n")).into_response()
-}
-
 /// A file as a download: never shown by the browser, whatever is in it.
 fn download(file: Download, content_type: &'static str) -> Response {
     let plain: String =
@@ -156,7 +151,7 @@ async fn refused(Extension(context): Extension<RequestContext>, Path(id): Path<S
     };
     match file.await {
         Ok(file) => download(file, "text/csv; charset=utf-8"),
-        Err(error) => refusal(error),
+        Err(error) => refusal(&error.into(), context.language),
     }
 }
 
@@ -168,6 +163,6 @@ async fn original(Extension(context): Extension<RequestContext>, Path(id): Path<
     };
     match file.await {
         Ok(file) => download(file, "application/octet-stream"),
-        Err(error) => refusal(error),
+        Err(error) => refusal(&error.into(), context.language),
     }
 }

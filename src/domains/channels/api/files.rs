@@ -45,7 +45,7 @@ async fn export<const SHEET: bool>(Extension(context): Extension<RequestContext>
     let filter = ProductFilter::from_params(&params);
     let (scope, shape, head, name) = match within(&context, || begin(format, if SHEET { "xlsx" } else { "csv" })).await {
         Ok(begun) => begun,
-        Err(error) => return refusal(&error),
+        Err(error) => return refusal(&error, context.language),
     };
     let zone = scope.organization.time_zone;
     let next = move |place| batch(scope.clone(), shape, filter.clone(), place);
@@ -56,6 +56,6 @@ async fn export<const SHEET: bool>(Extension(context): Extension<RequestContext>
     match xlsx(context.clone(), zone, &name, &title, head, next).await {
         Ok(Some(file)) => file,
         Ok(None) => (StatusCode::UNPROCESSABLE_ENTITY, within(&context, || async { too_long() }).await).into_response(),
-        Err(error) => refusal(&error),
+        Err(error) => refusal(&error, context.language),
     }
 }

@@ -2,12 +2,16 @@
 
 use crate::domains::inventory::model::{LabelRequest, LabelRow};
 use crate::domains::inventory::service;
+use crate::domains::inventory::urls;
 use crate::server::context::{RequestContext, require};
-use crate::server::download::pdf;
+use crate::server::download::{pdf, pdf_of_form};
+use crate::server::forms::RenderPage;
 use crate::server::i18n::language;
 use crate::server::{AppState, Result, Scope};
 use crate::shared::{AppError, Params, Permission};
-use axum::extract::{Path, RawQuery};
+use axum::body::Body;
+use axum::extract::Path;
+use axum::http::Request;
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
@@ -24,7 +28,7 @@ pub async fn load_labels(request: LabelRequest) -> Result<(Vec<LabelRow>, bool),
 
 /// Routes of this domain that answer with something else than a page.
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/inventory/labels.pdf", get(labels)).route("/inventory/warehouses/{id}/labels.pdf", get(bins))
+    Router::new().route(urls::LABELS_FILE, get(labels)).route("/inventory/warehouses/{id}/labels.pdf", get(bins))
 }
 
 fn reader(context: &RequestContext) -> Result<Scope> {
@@ -33,10 +37,11 @@ fn reader(context: &RequestContext) -> Result<Scope> {
     Ok(scope)
 }
 
-async fn labels(Extension(context): Extension<RequestContext>, RawQuery(query): RawQuery) -> Response {
-    let request = LabelRequest::from_params(&Params::parse(&query.unwrap_or_default()));
+async fn labels(Extension(context): Extension<RequestContext>, Extension(render): Extension<RenderPage>, asked: Request<Body>) -> Response {
+    let request = LabelRequest::from_params(&Params::parse(asked.uri().query().unwrap_or_default()));
     let file = async { service::label_file(&reader(&context)?, &request, context.language).await };
-    pdf(file.await, context.language)
+    let file = file.await;
+    pdf_of_form(file, asked, context, &render, urls::LABELS).await
 }
 
 async fn bins(Extension(context): Extension<RequestContext>, Path(id): Path<String>) -> Response {

@@ -22,16 +22,31 @@ pub struct LabelRequest {
     pub add: Option<String>,
     /// How many of each variant.
     pub counts: Vec<(Uuid, i64)>,
+    /// Variants of which no number can be read; they are in `counts` with none.
+    pub unreadable: Vec<Uuid>,
 }
 
 impl LabelRequest {
-    /// Reads `count[variant]=number`, `format`, `price`, `skip` and `add`. What cannot be read is left out.
+    /// Reads `count[variant]=number`, `format`, `price`, `skip` and `add`. What is said of a variant first counts; what cannot be read
+    /// otherwise is left out.
     #[must_use]
     pub fn from_params(params: &Params) -> Self {
-        let counts = params.pairs().filter_map(|(name, value)| {
+        let mut counts: Vec<(Uuid, i64)> = Vec::new();
+        let mut unreadable = Vec::new();
+        let typed = params.pairs().filter_map(|(name, value)| {
             let id = name.strip_prefix("count[")?.strip_suffix(']')?;
-            Some((Uuid::parse_str(id).ok()?, value.parse().ok().filter(|count| (0..=MOST_LABELS).contains(count))?))
+            Some((Uuid::parse_str(id).ok()?, value))
         });
+        for (id, value) in typed {
+            if counts.len() == MOST_LABELLED || counts.iter().any(|(known, _)| *known == id) {
+                continue;
+            }
+            let count = value.parse::<u32>().ok();
+            if count.is_none() {
+                unreadable.push(id);
+            }
+            counts.push((id, count.map_or(0, i64::from)));
+        }
         let format = params.value("format").and_then(LabelFormat::parse).unwrap_or_default();
         Self {
             format,
@@ -39,7 +54,8 @@ impl LabelRequest {
             with_price: params.value("format").is_none() || params.value("price").is_some(),
             skip: params.value("skip").and_then(|skip| skip.parse().ok()).filter(|skip| *skip < format.of_sheet()).unwrap_or(0),
             add: params.query("add"),
-            counts: counts.take(MOST_LABELLED).collect(),
+            counts,
+            unreadable,
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::domains::inventory::api::load_labels;
 use crate::domains::inventory::model::{LabelRequest, LabelRow, MOST_LABELS};
 use crate::domains::inventory::urls;
 use crate::server::format::money;
+use crate::server::forms::{FormState, form_state};
 use crate::server::i18n::{t, t_with};
 use crate::server::page::{page, params};
 use crate::shared::LabelFormat;
@@ -28,20 +29,21 @@ pub fn LabelsPage() -> impl IntoView {
 fn form(request: &LabelRequest, rows: &[LabelRow], is_known: bool) -> impl IntoView + use<> {
     let formats = LabelFormat::ALL.into_iter().map(|format| Choice::new(format.code(), t(format.key()))).collect();
     let skip = if request.skip == 0 { String::new() } else { request.skip.to_string() };
-    let unknown = (!is_known).then(|| t("inventory-error-unknown-code"));
+    let refused = form_state(urls::LABELS_FILE);
+    let unknown = (!is_known).then(|| t("inventory-error-unknown-code")).or_else(|| refused.error("add"));
     let typed = if is_known { String::new() } else { request.add.clone().unwrap_or_default() };
     let total: i64 = rows.iter().map(|row| row.count).sum();
     let head = view! {
         <Th label=t("inventory-variant")/><Th label=t("inventory-labels-code")/><Th label=t("inventory-price") class="num"/><Th label=t("inventory-labels-count")/>
     }
     .into_any();
-    let lines = rows.iter().map(line).collect_view();
+    let lines = rows.iter().map(|row| line(row, &refused)).collect_view();
     let table = if rows.is_empty() {
         view! { <EmptyState icon=Icon::Inventory title=t("inventory-labels-empty-title") text=t("inventory-labels-empty")/> }.into_any()
     } else {
         view! { <Table caption=t("inventory-labels") head>{lines}</Table> }.into_any()
     };
-    let print = (total > 0).then(|| {
+    let print = (total > 0 || !refused.action.is_empty()).then(|| {
         let label = t_with("inventory-labels-make", &[("count", total.into())]);
         view! { <Button kind=ButtonKind::Primary icon=Icon::Print formaction=urls::LABELS_FILE>{label}</Button> }
     });
@@ -74,16 +76,17 @@ fn form(request: &LabelRequest, rows: &[LabelRow], is_known: bool) -> impl IntoV
     }
 }
 
-fn line(row: &LabelRow) -> impl IntoView + use<> {
+fn line(row: &LabelRow, refused: &FormState) -> impl IntoView + use<> {
     let code = row.barcode.clone().unwrap_or_else(|| row.sku.clone());
-    let id = format!("count-{}", row.variant_id);
+    let (id, name) = (format!("count-{}", row.variant_id), format!("count[{}]", row.variant_id));
+    let (count, error) = (refused.value_or(&name, &row.count.to_string()), refused.error(&name));
     let label = format!("{} {}", row.sku, t("inventory-labels-count"));
     view! {
         <tr>
             <th scope="row" class="cell-main"><a class="link" href=urls::variant(row.variant_id)>{row.name.clone()}</a><span class="cell-note mono">{row.sku.clone()}</span></th>
             <td class="mono" data-label=t("inventory-labels-code")>{code}</td>
             <td class="num" data-label=t("inventory-price")>{money(row.price, &row.currency)}</td>
-            <td><TextField name=format!("count[{}]", row.variant_id) id label value=row.count.to_string() inputmode="numeric" autocomplete="off" class="field-tight"/></td>
+            <td><TextField name id label value=count error inputmode="numeric" autocomplete="off" class="field-tight"/></td>
         </tr>
     }
 }

@@ -32,16 +32,10 @@ pub async fn labelled(scope: &Scope, request: &LabelRequest, language: Language)
 /// The labels as a file: its name and bytes.
 ///
 /// # Errors
-/// Field errors when there is nothing to print, or more than [`MOST_LABELS`].
+/// Field errors when a number cannot be read, there is nothing to print, or more than [`MOST_LABELS`].
 pub async fn label_file(scope: &Scope, request: &LabelRequest, language: Language) -> Result<(String, Vec<u8>)> {
     let (rows, _) = labelled(scope, &LabelRequest { add: None, ..request.clone() }, language).await?;
-    let count: i64 = rows.iter().map(|row| row.count).sum();
-    if count == 0 || count > MOST_LABELS {
-        let mut errors = FieldErrors::default();
-        let args = vec![("most".to_owned(), MOST_LABELS.to_string())];
-        errors.add_with("count", if count == 0 { "inventory-error-no-labels" } else { "inventory-error-many-labels" }, args);
-        return Err(AppError::Invalid(errors).into());
-    }
+    check(&rows, request)?;
     let mut labels = Vec::new();
     for row in rows {
         let one = Label {
@@ -54,6 +48,23 @@ pub async fn label_file(scope: &Scope, request: &LabelRequest, language: Languag
     }
     let bytes = make(labels, request.format, request.skip, language).await?;
     Ok((format!("labels-{}.pdf", request.format.code()), bytes))
+}
+
+/// Refuses what makes no file: beside the field with the number that is wrong, or beside the one that adds a variant.
+fn check(rows: &[LabelRow], request: &LabelRequest) -> Result<()> {
+    let field = |row: &LabelRow| format!("count[{}]", row.variant_id);
+    let mut errors = FieldErrors::default();
+    for row in rows.iter().filter(|row| request.unreadable.contains(&row.variant_id)) {
+        errors.add(&field(row), "inventory-error-quantity");
+    }
+    let count: i64 = rows.iter().map(|row| row.count).sum();
+    if count > MOST_LABELS {
+        let most = rows.iter().max_by_key(|row| row.count).map(field).unwrap_or_default();
+        errors.add_with(&most, "inventory-error-many-labels", vec![("most".to_owned(), MOST_LABELS.to_string())]);
+    } else if count == 0 && errors.0.is_empty() {
+        errors.add(&rows.first().map_or_else(|| "add".to_owned(), field), "inventory-error-no-labels");
+    }
+    errors.into_result().map_err(Error::App)
 }
 
 /// The labels of all places of a warehouse as a file, in the order in which one walks past them.

@@ -96,7 +96,7 @@ async fn export<L: Listed, const SHEET: bool>(
     let begun = within(&context, || begin::<L>(&asked, if SHEET { "xlsx" } else { "csv" })).await;
     let (tools, head, zone, name, title) = match begun {
         Ok(begun) => begun,
-        Err(error) => return refusal(&error),
+        Err(error) => return refusal(&error, context.language),
     };
     let tools = Arc::new(tools);
     let back = asked.params.address(&urls::list(L::LIST.area));
@@ -117,6 +117,6 @@ async fn export<L: Listed, const SHEET: bool>(
             }
             response
         }
-        Err(error) => refusal(&error),
+        Err(error) => refusal(&error, context.language),
     }
 }
