@@ -46,6 +46,43 @@ async function purchase(context: BrowserContext, base: string, lines: Array<[str
   return id;
 }
 
+/** Puts pieces of a product on the shelf. */
+async function stocked(context: BrowserContext, base: string, sku: string, pieces: number): Promise<void> {
+  const id = await purchase(context, base, [[sku, pieces]]);
+  const form = { client_id: uuid(), station: "RECEIVE", task: id, code: sku, quantity: String(pieces) };
+  expect((await context.request.post("/api/stations/scan", { form, headers: { accept: "application/json", origin: base } })).status()).toBe(200);
+  expect(await post(context, "/api/stations/finish_receipt", { purchase_order_id: id }, `${base}/stations/receive/${id}`)).toBe(303);
+}
+
+/** A transfer to another warehouse that is on the road; answers its id. */
+async function transfer(context: BrowserContext, base: string, page: Page, sku: string, pieces: number): Promise<string> {
+  await stocked(context, base, sku, pieces);
+  await made(context, base, "/api/inventory/create_warehouse", { name: "Colombo", code: "CMB" }, "/inventory/warehouses");
+  await page.goto("/inventory/transfers/new");
+  const [from, to] = await page.locator("#to option").evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value).filter(Boolean));
+  const form = { from, to, "lines[0][sku]": sku, "lines[0][quantity]": String(pieces) };
+  const id = (await made(context, base, "/api/inventory/create_transfer", form, "/inventory/transfers/new")).split("/").pop()!;
+  for (const step of ["ready_transfer", "send_transfer"]) {
+    expect(await post(context, `/api/inventory/${step}`, { transfer_id: id }, `${base}/inventory/transfers/${id}`)).toBe(303);
+  }
+  return id;
+}
+
+/** Pieces of a product in a bin of their own; answers the bin's code. */
+async function shelf(context: BrowserContext, base: string, page: Page, sku: string, pieces: number): Promise<string> {
+  await stocked(context, base, sku, pieces);
+  const code = `Z-${unique(6)}`;
+  await page.goto("/inventory/warehouses");
+  const warehouse = (await page.locator("table tbody a.link").first().getAttribute("href"))!.split("/").pop()!;
+  expect(await post(context, "/api/inventory/add_bins", { warehouse_id: warehouse, codes: code }, `${base}/inventory/warehouses/${warehouse}`)).toBe(303);
+  await page.goto(`/inventory?q=${sku}`);
+  await page.locator("table tbody .row-link").first().click();
+  await page.locator('form[action="/api/inventory/save_level"] [name=bin]').selectOption({ label: code });
+  await stepButton(page, "/api/inventory/save_level").click();
+  await expect(page.locator(".toast")).toBeVisible();
+  return code;
+}
+
 /** Types as a keyboard scanner does: quickly, with Enter at the end, wherever the focus is. */
 async function scan(page: Page, ...codes: string[]): Promise<void> {
   for (const code of codes) {
@@ -137,6 +174,75 @@ for (const scripts of [true, false]) {
       await expect(page.locator(".toast")).toContainText("20");
       await page.goto(`/inventory?q=${sku}`);
       await expect(page.locator("table tbody tr").first()).toContainText("20");
+    });
+
+    test("goods of another warehouse come in", async ({ page, context, baseURL }) => {
+      test.setTimeout(90_000);
+      const shop = merchant();
+      await signIn(context, shop.owner);
+      const { sku } = await product(context, baseURL!);
+      const path = `/stations/receive/${await transfer(context, baseURL!, page, sku, 3)}`;
+      await page.goto("/stations/receive");
+      await page.locator(`a[href="${path}"]`).click();
+      if (scripts) await expect(page.locator("html")).toHaveAttribute("data-station", "");
+      await one(page, sku);
+      await verdict(page, "ok");
+      await expect(page.locator("#st-progress")).toHaveText("1 / 3");
+      await page.locator('#st-form input[name="damaged"]').check();
+      await one(page, sku);
+      await expect(page.locator("#st-progress")).toHaveText("2 / 3");
+      // No more can arrive than has left.
+      await one(page, sku, 2);
+      await verdict(page, "bad");
+      await expect(page.locator("#st-progress")).toHaveText("2 / 3");
+      if (scripts) await unsent(page, 0);
+      await openStep(page, "/api/stations/finish_transfer");
+      await page.locator('form[action="/api/stations/finish_transfer"] input[name="rest_missing"]').check();
+      await stepButton(page, "/api/stations/finish_transfer").click();
+      await expect(page.locator(".toast")).toBeVisible();
+      await page.goto("/inventory/transfers");
+      await page.locator("table tbody .row-link, table tbody a.link").first().click();
+      await expect(page.locator(".badge", { hasText: say("en", "inventory-transfer-received") })).toBeVisible();
+      await expect(page.locator(".main")).toContainText(say("en", "inventory-discrepancy-missing"));
+    });
+
+    test("a bin is counted", async ({ page, context, baseURL }) => {
+      test.setTimeout(90_000);
+      const shop = merchant();
+      await signIn(context, shop.owner);
+      const { sku } = await product(context, baseURL!);
+      const code = await shelf(context, baseURL!, page, sku, 7);
+      await page.goto("/stations/count");
+      // A bin that nobody counts begins to be counted when its label is scanned.
+      await page.locator("#st-open #code").fill(code.toLowerCase());
+      await stepButton(page, "/api/stations/open_work").click();
+      await expect(page).toHaveURL(/\/stations\/count\/[0-9a-f-]{36}/);
+      if (scripts) await expect(page.locator("html")).toHaveAttribute("data-station", "");
+      await one(page, sku);
+      await verdict(page, "ok");
+      await expect(page.locator("#st-number")).toHaveText("1");
+      if (scripts) {
+        await unsent(page, 0);
+        await context.setOffline(true);
+        await scan(page, sku, sku, sku);
+        await unsent(page, 3);
+        await expect(page.locator("#st-number")).toHaveText("4");
+        await context.setOffline(false);
+        await unsent(page, 0);
+      } else {
+        await one(page, sku, 3);
+      }
+      await expect(page.locator("#st-number")).toHaveText("4");
+      await one(page, sku, 2);
+      await page.locator("#st-undo button").click();
+      await expect(page.locator("#st-number")).toHaveText("4");
+      if (scripts) await unsent(page, 0);
+      await page.locator('.station-foot a[href^="/inventory/counts/"]').click();
+      await openStep(page, "/api/inventory/post_count");
+      await stepButton(page, "/api/inventory/post_count").click();
+      await expect(page.locator(".badge", { hasText: say("en", "inventory-count-posted") })).toBeVisible();
+      await page.goto(`/inventory?q=${sku}`);
+      await expect(page.locator("table tbody tr td.num").first()).toHaveText("4");
     });
 
     test("an order is packed, and its parcel comes back with a broken piece", async ({ page, context, baseURL }) => {

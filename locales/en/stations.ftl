@@ -4,7 +4,7 @@ stations-pick = Pick
 stations-pack = Pack
 stations-count = Count
 stations-returns = Returns
-stations-receive-text = Scan what a supplier has sent
+stations-receive-text = Scan what a supplier or another warehouse has sent
 stations-pick-text = Collect the goods of the oldest orders, bin by bin
 stations-pack-text = Check each piece of an order before it is packed
 stations-count-text = Count a bin or the whole warehouse
@@ -57,7 +57,7 @@ stations-back = Back
 stations-open = Open
 stations-none-title = Nothing waits here
 stations-none = What there is to do appears here by itself.
-stations-code-receive = Number of the purchase order
+stations-code-receive = Number of the purchase order or transfer
 stations-code-pick = Code of the warehouse
 stations-code-pack = Number of the order
 stations-code-count = Number of the count, or a bin
@@ -97,6 +97,11 @@ stations-pick-finish = Go on to packing
 stations-receive-finish = Finish
 stations-receive-finish-text = What was scanned goes on the shelf as one receipt.
 stations-receive-finish-do = Book the receipt
+stations-transfer-finish-text = What was scanned goes on the shelf as one receipt. Broken pieces are written down as such.
+stations-rest-on-the-way = { $count ->
+    [one] { $count } piece was not scanned and will not come
+   *[other] { $count } pieces were not scanned and will not come
+}
 stations-reference = Delivery note
 stations-order = Order
 stations-pack-finish = Finish

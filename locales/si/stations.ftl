@@ -4,7 +4,7 @@ stations-pick = එකතු කිරීම
 stations-pack = ඇසිරීම
 stations-count = ගණන් කිරීම
 stations-returns = ආපසු පැමිණි පාර්සල්
-stations-receive-text = සැපයුම්කරු එවූ දේ ස්කෑන් කරන්න
+stations-receive-text = සැපයුම්කරු හෝ වෙනත් ගබඩාවක් එවූ දේ ස්කෑන් කරන්න
 stations-pick-text = පැරණිතම ඇණවුම්වල භාණ්ඩ රාක්කයෙන් රාක්කයට එකතු කරන්න
 stations-pack-text = ඇසිරීමට පෙර ඇණවුමක සෑම භාණ්ඩයක්ම පරීක්ෂා කරන්න
 stations-count-text = රාක්ක තැනක් හෝ මුළු ගබඩාව ගණන් කරන්න
@@ -57,7 +57,7 @@ stations-back = ආපසු
 stations-open = විවෘත කරන්න
 stations-none-title = මෙහි කිසිවක් බලා නැත
 stations-none = කළ යුතු දේ මෙහි ඉබේම පෙන්වයි.
-stations-code-receive = මිලදී ගැනීමේ ඇණවුමේ අංකය
+stations-code-receive = මිලදී ගැනීමේ ඇණවුමේ හෝ මාරුවේ අංකය
 stations-code-pick = ගබඩාවේ කේතය
 stations-code-pack = ඇණවුම් අංකය
 stations-code-count = ගණනයේ අංකය, හෝ රාක්ක තැනක්
@@ -97,6 +97,11 @@ stations-pick-finish = ඇසිරීමට යන්න
 stations-receive-finish = අවසන් කරන්න
 stations-receive-finish-text = ස්කෑන් කළ දේ එක් ලැබීමක් ලෙස තොගයට එකතු වේ.
 stations-receive-finish-do = ලැබීම පොතට ගන්න
+stations-transfer-finish-text = ස්කෑන් කළ දේ එක් ලැබීමක් ලෙස තොගයට එකතු වේ. කැඩුණු දේ එසේ සටහන් වේ.
+stations-rest-on-the-way = { $count ->
+    [one] ස්කෑන් නොකළ භාණ්ඩ { $count }ක් එන්නේ නැත
+   *[other] ස්කෑන් නොකළ භාණ්ඩ { $count }ක් එන්නේ නැත
+}
 stations-reference = භාණ්ඩ භාරදීමේ පත්‍රය
 stations-order = ඇණවුම
 stations-pack-finish = අවසන් කරන්න

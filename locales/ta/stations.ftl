@@ -4,7 +4,7 @@ stations-pick = எடுத்தல்
 stations-pack = பொதியிடல்
 stations-count = எண்ணுதல்
 stations-returns = திரும்பிய பொதிகள்
-stations-receive-text = வழங்குநர் அனுப்பியதை ஸ்கேன் செய்க
+stations-receive-text = வழங்குநர் அல்லது வேறு கிடங்கு அனுப்பியதை ஸ்கேன் செய்க
 stations-pick-text = பழைய ஆர்டர்களின் பொருட்களை அடுக்கு அடுக்காக எடுக்கவும்
 stations-pack-text = பொதியிடும் முன் ஆர்டரின் ஒவ்வொரு பொருளையும் சரிபார்க்கவும்
 stations-count-text = ஒரு அடுக்கு இடத்தை அல்லது முழுக் கிடங்கை எண்ணுக
@@ -57,7 +57,7 @@ stations-back = பின் செல்க
 stations-open = திற
 stations-none-title = இங்கே எதுவும் காத்திருக்கவில்லை
 stations-none = செய்ய வேண்டியது இங்கே தானாகத் தோன்றும்.
-stations-code-receive = கொள்முதல் ஆர்டரின் எண்
+stations-code-receive = கொள்முதல் ஆர்டரின் அல்லது இடமாற்றத்தின் எண்
 stations-code-pick = கிடங்கின் குறியீடு
 stations-code-pack = ஆர்டர் எண்
 stations-code-count = எண்ணிக்கையின் எண், அல்லது அடுக்கு இடம்
@@ -97,6 +97,11 @@ stations-pick-finish = பொதியிடலுக்குச் செல�
 stations-receive-finish = முடிக்க
 stations-receive-finish-text = ஸ்கேன் செய்தவை ஒரே பெறுதலாக இருப்பில் சேரும்.
 stations-receive-finish-do = பெறுதலைப் பதிக
+stations-transfer-finish-text = ஸ்கேன் செய்தவை ஒரே பெறுதலாக இருப்பில் சேரும். உடைந்தவை அவ்வாறே குறிக்கப்படும்.
+stations-rest-on-the-way = { $count ->
+    [one] ஸ்கேன் செய்யாத { $count } பொருள் வராது
+   *[other] ஸ்கேன் செய்யாத { $count } பொருட்கள் வராது
+}
 stations-reference = விநியோகக் குறிப்பு
 stations-order = ஆர்டர்
 stations-pack-finish = முடிக்க

@@ -1,6 +1,6 @@
 //! Products as files: what leaves in our own format comes back and changes nothing; what leaves for another shop is read by it.
 
-use crate::support::fixtures::tenant_count;
+use crate::support::fixtures::{Member, PASSWORD, add_member, tenant_count};
 use crate::support::{Browser, TestApp};
 use axum::http::StatusCode;
 use rust_decimal::Decimal;
@@ -10,6 +10,7 @@ use smartstore::domains::catalog::model::{ExportedProduct, ProductFilter};
 use smartstore::domains::catalog::service::export_batch;
 use smartstore::seed::demo;
 use smartstore::server::Scope;
+use smartstore::server::clock::new_id;
 
 async fn import(scope: &Scope, format: ImportFormat, name: &str, bytes: Vec<u8>) -> Counts {
     let file = Upload { kind: ImportKind::Products, format, file_name: name.to_owned(), bytes };
@@ -21,8 +22,12 @@ async fn import(scope: &Scope, format: ImportFormat, name: &str, bytes: Vec<u8>)
 }
 
 async fn signed_in(app: &TestApp, email: &str) -> Browser {
+    signed_in_with(app, email, "smartstore-demo").await
+}
+
+async fn signed_in_with(app: &TestApp, email: &str, password: &str) -> Browser {
     let mut browser = app.stranger();
-    let page = browser.post_form("/api/access/sign_in", &[("email", email), ("password", "smartstore-demo")]).await;
+    let page = browser.post_form("/api/access/sign_in", &[("email", email), ("password", password)]).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{page:?}");
     browser
 }
@@ -136,4 +141,49 @@ async fn a_narrowed_list_leaves_narrowed_and_nobody_else_gets_it() {
     let mut influencer = signed_in(&app, "influencer@kandy-crafts.example").await;
     assert_eq!(influencer.download("/channels/export/products.csv").await.0, StatusCode::FORBIDDEN);
     assert_eq!(app.stranger().download("/channels/export/products.xlsx").await.0, StatusCode::SEE_OTHER, "to the sign-in page");
+}
+
+/// The cells of a column of a file, without its head.
+fn column(bytes: &[u8], head: &str) -> Vec<String> {
+    let mut file = csv::ReaderBuilder::new().flexible(true).from_reader(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes));
+    let place = file.headers().unwrap().iter().position(|name| name == head).unwrap_or_else(|| panic!("no column {head}"));
+    file.records().map(|row| row.unwrap().get(place).unwrap_or_default().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn who_may_see_products_alone_gets_neither_stock_nor_suppliers() {
+    let (app, scope) = full().await;
+    let mut work = scope.begin().await.unwrap();
+    sqlx::query("insert into roles (id, name, permissions) values ($1, 'Catalogue', array['catalog.read'])")
+        .bind(new_id())
+        .execute(work.conn())
+        .await
+        .unwrap();
+    sqlx::query(
+        "update products set supplier_id = (select id from suppliers order by id limit 1) where sku = (select min(sku) from products)",
+    )
+    .execute(work.conn())
+    .await
+    .unwrap();
+    work.commit().await.unwrap();
+    let member = Member { email: "catalogue@kandy-crafts.example".to_owned(), role: "Catalogue".to_owned() };
+    add_member(&scope, &member).await;
+    let mut owner = signed_in(&app, "owner@kandy-crafts.example").await;
+    let mut reader = signed_in_with(&app, &member.email, PASSWORD).await;
+    assert!(reader.open("/channels/export").await.visible().contains("CSV"));
+    let filled = |bytes: &[u8], head: &str| column(bytes, head).into_iter().filter(|cell| !cell.is_empty()).count();
+    for (format, head) in [("SMARTSTORE", "supplier"), ("WOOCOMMERCE", "Stock"), ("SHOPIFY", "Variant Inventory Qty")] {
+        let path = format!("/channels/export/products.csv?format={format}");
+        let (status, _, seen) = reader.download(&path).await;
+        assert_eq!(status, StatusCode::OK, "{format}");
+        let (_, _, whole) = owner.download(&path).await;
+        assert!(filled(&whole, head) > 0, "{format} has {head} for who may see it");
+        assert_eq!(filled(&seen, head), 0, "{format} {head}");
+        assert_eq!(column(&seen, head).len(), column(&whole, head).len(), "the same goods");
+    }
+    // "In stock?" would tell as much as the number: it says yes of everything.
+    let (_, _, seen) = reader.download("/channels/export/products.csv?format=WOOCOMMERCE").await;
+    assert!(column(&seen, "In stock?").iter().all(|cell| cell == "1"));
+    let (status, _, sheet) = reader.download("/channels/export/products.xlsx?format=SMARTSTORE").await;
+    assert!(status == StatusCode::OK && sheet.starts_with(b"PK"));
 }

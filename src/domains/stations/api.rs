@@ -77,6 +77,15 @@ pub async fn finish_receipt(#[server(default)] purchase_order_id: String, #[serv
     Ok(())
 }
 
+/// Books what was scanned of a transfer.
+#[server(prefix = "/api/stations", endpoint = "finish_transfer")]
+pub async fn finish_transfer(#[server(default)] transfer_id: String, #[server(default)] rest_missing: String) -> Result<(), AppError> {
+    let scope = require_change(Permission::InventoryWrite)?;
+    let (number, pieces) = service::finish_transfer(&scope, id(&transfer_id)?, rest_missing == "true").await?;
+    forms::done(&urls::station(Station::Receive), "stations-done-received", &[("number", &number), ("count", &pieces.to_string())]);
+    Ok(())
+}
+
 /// Packs an order whose pieces were scanned.
 #[server(prefix = "/api/stations", endpoint = "finish_packing")]
 pub async fn finish_packing(#[server(default)] order_id: String, #[server(default)] weight: String) -> Result<(), AppError> {

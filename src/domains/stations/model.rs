@@ -194,8 +194,10 @@ pub struct ScanAnswer {
 pub struct Board {
     /// Where.
     pub station: Station,
-    /// Id of the purchase order, warehouse, order or count.
+    /// Id of the purchase order, transfer, warehouse, order or count.
     pub task_id: Uuid,
+    /// It is a transfer between warehouses.
+    pub is_transfer: bool,
     /// Its number or name.
     pub title: String,
     /// Whom it is from, or where.

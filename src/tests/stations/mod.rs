@@ -3,6 +3,7 @@
 mod orders;
 mod queue;
 mod tasks;
+mod transfers;
 mod web;
 
 use crate::support::fixtures;

@@ -28,7 +28,7 @@ pub use levels::{adjust, levels_of_product, list, save_level, variant};
 pub use movements::movements;
 pub use names::names_of;
 pub use notices::tell_low;
-pub use receipts::{Received, receive, receive_form};
+pub use receipts::{Arriving, ArrivingItem, Received, lock_arriving, receive, receive_form, receive_in};
 pub use reorder::{needs, to_reorder};
 pub use transfers::{TransferInput, cancel_transfer, create_transfer, ready_transfer, save_transfer, send_transfer, transfer, transfers};
 pub use warehouses::{create_warehouse, default_warehouse, ensure_default_warehouse, make_default, warehouses};

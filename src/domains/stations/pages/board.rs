@@ -154,7 +154,7 @@ fn scan_form(board: &Board, shown: Option<&KnownScan>) -> impl IntoView + use<> 
         .then(|| view! { <Checkbox name="damaged" label=t("stations-damaged") value="true"/> });
     // Asked for once more than expected has come: the scan that was refused is filled in again.
     let too_much = shown.filter(|scan| scan.message.0 == "stations-error-over");
-    let over = (board.station == Station::Receive).then(|| {
+    let over = (board.station == Station::Receive && !board.is_transfer).then(|| {
         let wanted = too_much.is_some();
         view! { <div id="st-over" class="station-over" hidden=!wanted><Checkbox name="over" label=t("stations-over") value="true" checked=wanted/></div> }
     });

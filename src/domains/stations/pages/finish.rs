@@ -2,7 +2,7 @@
 
 use crate::domains::inventory::urls as inventory;
 use crate::domains::orders::urls as orders;
-use crate::domains::stations::api::{BringBack, FinishPacking, FinishReceipt};
+use crate::domains::stations::api::{BringBack, FinishPacking, FinishReceipt, FinishTransfer};
 use crate::domains::stations::model::{Board, Station};
 use crate::server::forms::form_state;
 use crate::server::i18n::{t, t_with};
@@ -15,6 +15,7 @@ use server_fn::ServerFn;
 /// The last step, which needs the server.
 pub(super) fn finish(board: &Board) -> AnyView {
     match board.station {
+        Station::Receive if board.is_transfer => arrived(board).into_any(),
         Station::Receive => receipt(board).into_any(),
         Station::Pack => packing(board).into_any(),
         Station::Returns => returned(board).into_any(),
@@ -38,6 +39,23 @@ fn receipt(board: &Board) -> impl IntoView + use<> {
                 <Hidden name="purchase_order_id" value=id/>
                 <p>{t("stations-receive-finish-text")}</p>
                 <TextField name="reference" label=t("stations-reference") value=form.value_or("reference", "") error=form.error("reference") maxlength=100 autocomplete="off"/>
+                <div><Button kind=ButtonKind::Primary>{t("stations-receive-finish-do")}</Button></div>
+            </Form>
+        </ConfirmStep>
+    }
+}
+
+fn arrived(board: &Board) -> impl IntoView + use<> {
+    let form = form_state(FinishTransfer::PATH);
+    let id = board.task_id.to_string();
+    let missing = board.expected().map_or(0, |expected| (expected - board.done()).max(0));
+    let rest = t_with("stations-rest-on-the-way", &[("count", missing.into())]);
+    view! {
+        <ConfirmStep label=t("stations-receive-finish") kind=ButtonKind::Primary icon=Icon::Check open=!form.action.is_empty()>
+            <Form action=FinishTransfer::PATH class="form station-finish">
+                <Hidden name="transfer_id" value=id/>
+                <p>{t("stations-transfer-finish-text")}</p>
+                <Checkbox name="rest_missing" label=t("stations-rest-is-missing") help=rest value="true"/>
                 <div><Button kind=ButtonKind::Primary>{t("stations-receive-finish-do")}</Button></div>
             </Form>
         </ConfirmStep>

@@ -1,13 +1,13 @@
 //! What there is to work on, and how far it is.
 
+use super::arrivals;
 use super::stations::live;
 use crate::domains::orders::model::{LineToShip, OrderStatus};
-use crate::domains::purchasing::model::most_pieces;
 use crate::domains::stations::model::{Board, BoardLine, Choice, KnownScan, Station};
 use crate::domains::stations::store;
-use crate::domains::{inventory, orders, purchasing};
+use crate::domains::{inventory, orders};
 use crate::server::{Error, Result, Scope, Work};
-use crate::shared::AppError;
+use crate::shared::{AppError, Permission};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -49,7 +49,13 @@ pub async fn open_tasks(scope: &Scope) -> Result<i64> {
 
 async fn offered(work: &mut Work, station: Station) -> Result<Vec<Choice>> {
     match station {
-        Station::Receive => store::to_receive(work.conn()).await,
+        Station::Receive => {
+            let mut choices = store::to_receive(work.conn()).await?;
+            if work.scope.may(Permission::InventoryWrite) {
+                choices.extend(store::to_arrive(work.conn()).await?);
+            }
+            Ok(choices)
+        }
         Station::Pick => store::to_pick(work.conn()).await,
         Station::Pack => store::to_pack(work.conn()).await,
         Station::Count => store::to_count(work.conn()).await,
@@ -76,7 +82,10 @@ pub async fn find(scope: &Scope, station: Station, typed: &str) -> Result<Uuid> 
     }
     let mut work = scope.begin().await?;
     let found = match station {
-        Station::Receive => store::purchase_order_by(work.conn(), &number).await?,
+        Station::Receive => match store::purchase_order_by(work.conn(), &number).await? {
+            None if scope.may(Permission::InventoryWrite) => store::transfer_by(work.conn(), &number).await?,
+            found => found,
+        },
         Station::Pack | Station::Returns => store::order_by(work.conn(), &number).await?,
         Station::Count => store::count_by(work.conn(), &number).await?,
         Station::Pick => {
@@ -103,7 +112,7 @@ pub async fn find(scope: &Scope, station: Station, typed: &str) -> Result<Uuid> 
 /// Refuses what is not there.
 pub(super) async fn exists(work: &mut Work, station: Station, task_id: Uuid) -> Result<()> {
     match station {
-        Station::Receive => drop(purchasing::service::lock_receivable(work, task_id).await?),
+        Station::Receive => drop(arrivals::incoming(work, task_id).await?),
         Station::Pack | Station::Returns => drop(orders::service::lock_money(work, task_id).await?),
         Station::Count => inventory::service::hold_count(work, task_id).await?,
         Station::Pick => drop(store::warehouse(work.conn(), task_id).await?.ok_or(AppError::NotFound)?),
@@ -130,13 +139,13 @@ pub async fn board(scope: &Scope, station: Station, task_id: Uuid) -> Result<Boa
     let seen = store::seen(work.conn(), station, task_id).await?;
     let user_id = scope.user_id();
     let last = store::undoable(work.conn(), station, task_id, user_id).await?;
-    let (title, sub, is_open, lines) = match station {
-        Station::Receive => receiving(&mut work, task_id).await?,
-        Station::Pick => picking(&mut work, task_id).await?,
-        Station::Pack | Station::Returns => parcel(&mut work, station, task_id).await?,
-        Station::Count => counting(&mut work, task_id, None).await?,
+    let ((title, sub, is_open, lines), is_transfer) = match station {
+        Station::Receive => arrivals::shown(&mut work, task_id).await?,
+        Station::Pick => (picking(&mut work, task_id).await?, false),
+        Station::Pack | Station::Returns => (parcel(&mut work, station, task_id).await?, false),
+        Station::Count => (counting(&mut work, task_id, None).await?, false),
     };
-    Ok(Board { station, task_id, title, sub, is_open, lines, seen, last })
+    Ok(Board { station, task_id, is_transfer, title, sub, is_open, lines, seen, last })
 }
 
 /// The line that a scan counts for, as it stands now.
@@ -152,28 +161,8 @@ pub async fn line(scope: &Scope, scan: &KnownScan) -> Result<Option<BoardLine>> 
     Ok(board(scope, scan.station, scan.task_id).await?.lines.into_iter().find(|line| line.id == line_id))
 }
 
-type Shown = (String, String, bool, Vec<BoardLine>);
-
-async fn receiving(work: &mut Work, id: Uuid) -> Result<Shown> {
-    let order = purchasing::service::lock_receivable(work, id).await?;
-    let ids: Vec<Uuid> = order.items.iter().map(|item| item.id).collect();
-    let variants: Vec<Uuid> = order.items.iter().map(|item| item.variant_id).collect();
-    let (live, codes) = (live(work, Station::Receive, &ids).await?, store::codes(work.conn(), &variants).await?);
-    let lines = order.items.into_iter().map(|item| BoardLine {
-        id: item.id,
-        name: item.name,
-        codes: codes.get(&item.variant_id).cloned().unwrap_or_default(),
-        sku: item.sku,
-        bin: None,
-        order: None,
-        expected: Some(item.quantity),
-        most: Some(most_pieces(item.quantity, order.over_percent)),
-        done: item.received + live.get(&item.id).map_or(0, |live| live.pieces),
-        damaged: live.get(&item.id).map_or(0, |live| live.damaged),
-    });
-    let sub = store::to_receive(work.conn()).await?.into_iter().find(|choice| choice.id == id).map(|choice| choice.sub).unwrap_or_default();
-    Ok((order.number, sub, order.is_open, lines.collect()))
-}
+/// Title, where it is from, whether it can be worked on, and its lines.
+pub(super) type Shown = (String, String, bool, Vec<BoardLine>);
 
 async fn picking(work: &mut Work, id: Uuid) -> Result<Shown> {
     let name = store::warehouse(work.conn(), id).await?.ok_or(AppError::NotFound)?;

@@ -2,10 +2,9 @@
 
 use super::scan::{Scan, variant};
 use crate::domains::orders::model::{LineToShip, OrderMoney, OrderStatus};
-use crate::domains::purchasing::model::most_pieces;
 use crate::domains::stations::model::{Message, Station, Verdict};
 use crate::domains::stations::store::{self, Live};
-use crate::domains::{inventory, orders, purchasing};
+use crate::domains::{inventory, orders};
 use crate::server::{Error, Result, Work};
 use crate::shared::AppError;
 use std::collections::HashMap;
@@ -25,7 +24,7 @@ impl Taken {
         Self { verdict: Verdict::Repeated, message: message(key, &[("code", code)]), line: None }
     }
 
-    fn counted(line: (Uuid, Option<Uuid>), name: &str, done: i32, expected: Option<i32>) -> Self {
+    pub fn counted(line: (Uuid, Option<Uuid>), name: &str, done: i32, expected: Option<i32>) -> Self {
         let done = done.to_string();
         let message = match expected {
             Some(expected) => message("stations-said-of", &[("name", name), ("done", &done), ("expected", &expected.to_string())]),
@@ -44,7 +43,7 @@ pub(super) fn conflict(key: &str, args: &[(&str, &str)]) -> Error {
     AppError::Conflict { key, args }.into()
 }
 
-fn unknown(code: &str) -> Error {
+pub(super) fn unknown(code: &str) -> Error {
     conflict("stations-error-unknown-code", &[("code", code)])
 }
 
@@ -59,37 +58,12 @@ pub(super) async fn live(work: &mut Work, station: Station, lines: &[Uuid]) -> R
 /// A conflict that says why it cannot be; [`AppError::NotFound`] when there is nothing to work on.
 pub(super) async fn take(work: &mut Work, scan: &Scan) -> Result<Taken> {
     match scan.station {
-        Station::Receive => receive(work, scan).await,
+        Station::Receive => super::arrivals::take(work, scan).await,
         Station::Pick => pick(work, scan).await,
         Station::Pack => pack(work, scan).await,
         Station::Count => count(work, scan).await,
         Station::Returns => bring_back(work, scan).await,
     }
-}
-
-async fn receive(work: &mut Work, scan: &Scan) -> Result<Taken> {
-    let order = purchasing::service::lock_receivable(work, scan.task_id).await?;
-    if !order.is_open {
-        return Err(conflict("stations-error-purchase-closed", &[("number", &order.number)]));
-    }
-    let variant_id = variant(work, &scan.code).await?.ok_or_else(|| unknown(&scan.code))?;
-    let ids: Vec<Uuid> = order.items.iter().map(|item| item.id).collect();
-    let live = live(work, Station::Receive, &ids).await?;
-    let done = |id: &Uuid| live.get(id).map_or(0, |live| live.pieces);
-    let of_it = || order.items.iter().filter(|item| item.variant_id == variant_id);
-    // The first line with room for it; without one, the last takes what is too much.
-    let line = of_it().find(|item| item.received + done(&item.id) + scan.quantity <= item.quantity).or_else(|| of_it().next_back());
-    let line = line.ok_or_else(|| conflict("stations-error-not-ordered", &[("code", &scan.code), ("number", &order.number)]))?;
-    let after = line.received + done(&line.id) + scan.quantity;
-    let most = most_pieces(line.quantity, order.over_percent);
-    let (ordered, most_text) = (line.quantity.to_string(), most.to_string());
-    if after > most {
-        return Err(conflict("stations-error-most", &[("name", &line.name), ("most", &most_text), ("number", &order.number)]));
-    }
-    if after > line.quantity && !scan.is_over {
-        return Err(conflict("stations-error-over", &[("name", &line.name), ("expected", &ordered), ("number", &order.number)]));
-    }
-    Ok(Taken::counted((line.id, Some(variant_id)), &line.name, after, Some(line.quantity)))
 }
 
 fn wrong_step(key: &str, order: &OrderMoney) -> Error {

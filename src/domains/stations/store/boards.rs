@@ -26,6 +26,21 @@ pub async fn to_receive(conn: &mut PgConnection) -> Result<Vec<Choice>> {
     .await?)
 }
 
+/// Transfers that are on the road, those that have left first.
+pub async fn to_arrive(conn: &mut PgConnection) -> Result<Vec<Choice>> {
+    Ok(sqlx::query_as!(
+        Choice,
+        r#"select t.id, t.number as name, f.name || ' → ' || g.name as "sub!",
+             (select coalesce(sum(i.shipped - i.received - i.returned - i.discrepancy), 0) from stock_transfer_items i where i.transfer_id = t.id)
+               as "waiting!"
+           from stock_transfers t join warehouses f on f.id = t.from_warehouse_id join warehouses g on g.id = t.to_warehouse_id
+           where t.status in ('IN_TRANSIT', 'PARTIALLY_RECEIVED') order by t.shipped_at, t.id limit $1"#,
+        MOST
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
 /// Counts that are under way.
 pub async fn to_count(conn: &mut PgConnection) -> Result<Vec<Choice>> {
     Ok(sqlx::query_as!(
@@ -194,6 +209,32 @@ pub async fn codes(conn: &mut PgConnection, variant_ids: &[Uuid]) -> Result<Hash
 /// The purchase order with this number.
 pub async fn purchase_order_by(conn: &mut PgConnection, number: &str) -> Result<Option<Uuid>> {
     Ok(sqlx::query_scalar!("select id from purchase_orders where upper(number) = $1", number).fetch_optional(conn).await?)
+}
+
+/// The transfer with this number.
+pub async fn transfer_by(conn: &mut PgConnection, number: &str) -> Result<Option<Uuid>> {
+    Ok(sqlx::query_scalar!("select id from stock_transfers where upper(number) = $1", number).fetch_optional(conn).await?)
+}
+
+/// Where a transfer comes from and goes to.
+pub async fn way_of_transfer(conn: &mut PgConnection, id: Uuid) -> Result<Option<String>> {
+    let way = sqlx::query_scalar!(
+        r#"select f.name || ' → ' || g.name as "way!" from stock_transfers t
+           join warehouses f on f.id = t.from_warehouse_id join warehouses g on g.id = t.to_warehouse_id where t.id = $1"#,
+        id
+    );
+    Ok(way.fetch_optional(conn).await?)
+}
+
+/// What variants are called: (variant, name, SKU).
+pub async fn names(conn: &mut PgConnection, variant_ids: &[Uuid]) -> Result<HashMap<Uuid, (String, String)>> {
+    let rows = sqlx::query!(
+        "select v.id, p.name as product, v.name as variant, v.sku from product_variants v join products p on p.id = v.product_id where v.id = any ($1)",
+        variant_ids
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, (label(&row.product, &row.variant), row.sku))).collect())
 }
 
 /// The order with this number, or whose parcel has this tracking number or waybill, the newest of them.
