@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::html::Html;
 use super::{Icon, classes};
 
 /// What a mark means. The word or the icon says it too: colour is never alone.
@@ -68,4 +69,9 @@ pub fn Badge(
             {children()}
         </span>
     }
+}
+
+/// A state in one or two words, written.
+pub fn write_badge(html: &mut Html, tone: Tone, text: &str) {
+    html.raw("<span class=\"badge badge-").raw(tone.suffix()).raw("\">").text(text).raw("</span>");
 }

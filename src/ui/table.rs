@@ -4,6 +4,7 @@
 
 use leptos::prelude::*;
 
+use super::html::Html;
 use super::{Icon, attribute};
 
 /// A table that turns into cards under 640 px. `head` holds the `Th`s, the children the `<tr>`s.
@@ -96,28 +97,26 @@ pub fn Th(
 }
 
 /// The tick of a row: a whole cell. The form around the table has the class `bulk-form`.
-#[component]
-pub fn RowCheck(
-    /// The form field, the same in every row.
-    #[prop(default = "id".to_owned(), into)]
-    name: String,
+#[derive(Clone, Copy, Debug)]
+pub struct RowCheck<'a> {
+    /// The form field.
+    pub name: &'a str,
     /// The row's id.
-    #[prop(into)]
-    value: String,
+    pub value: &'a str,
     /// "Select order 1042".
-    #[prop(into)]
-    label: String,
-    /// The id of its form, when that stands elsewhere.
-    #[prop(optional, into)]
-    form: String,
+    pub label: &'a str,
+    /// The id of its form, which stands elsewhere.
+    pub form: &'static str,
     /// Ticked from the beginning.
-    #[prop(optional)]
-    checked: bool,
-) -> impl IntoView {
-    view! {
-        <td class="cell-check">
-            <input class="checkbox" type="checkbox" name=name value=value aria-label=label form=attribute(form) checked=checked />
-        </td>
+    pub checked: bool,
+}
+
+impl RowCheck<'_> {
+    /// Writes the cell.
+    pub fn write(self, html: &mut Html) {
+        html.raw("<td class=\"cell-check\"><input class=\"checkbox\" type=\"checkbox\"");
+        html.attr("name", self.name).attr("value", self.value).attr("aria-label", self.label).attr("form", self.form);
+        html.raw(if self.checked { " checked></td>" } else { "></td>" });
     }
 }
 

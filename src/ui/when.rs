@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::attribute;
+use super::html::Html;
 
 /// A moment in short words ("2 hours ago"), exact on hover.
 #[component]
@@ -18,4 +19,9 @@ pub fn When(
     iso: String,
 ) -> impl IntoView {
     view! { <time datetime=attribute(iso) title=attribute(exact)>{text}</time> }
+}
+
+/// A moment in short words, exact on hover, written.
+pub fn write_when(html: &mut Html, text: &str, exact: &str, iso: &str) {
+    html.raw("<time").attr("datetime", iso).attr("title", exact).raw(">").text(text).raw("</time>");
 }

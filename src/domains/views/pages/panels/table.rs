@@ -10,6 +10,7 @@ use crate::shared::paging::Sort;
 use crate::shared::{Cursor, Page};
 use crate::ui::button::ButtonKind;
 use crate::ui::field::Hidden;
+use crate::ui::html::Html;
 use crate::ui::icon::Icon;
 use crate::ui::pagination::Pager;
 use crate::ui::table::{BulkBar, RowCheck, SortDirection, Table, Th};
@@ -54,9 +55,15 @@ pub fn table<L: Listed>(tools: &Tools, page: Page<L::Row>, actions: Option<AnyVi
         .map(|(place, row)| {
             let id = L::id(row).to_string();
             let checked = all && !except.contains(&id);
-            let cells = tools.columns.iter().map(|column| L::cell(row, column.key)).collect_view();
             let label = t_with("views-select-row", &[("name", L::name(row).into())]);
-            view! { <tr><RowCheck name=format!("ids[{place}]") value=id label form=FORM checked/>{cells}</tr> }
+            let mut html = Html::default();
+            html.raw("<tr>");
+            RowCheck { name: &format!("ids[{place}]"), value: &id, label: &label, form: FORM, checked }.write(&mut html);
+            for column in &tools.columns {
+                html.view(L::cell(row, column.key));
+            }
+            html.raw("</tr>");
+            html.into_any()
         })
         .collect_view();
     let more = page.next.is_some() || page.previous.is_some();
