@@ -4,6 +4,8 @@ pub mod error;
 pub mod feature;
 pub mod label;
 pub mod language;
+#[cfg(feature = "ssr")]
+pub mod lankaqr;
 pub mod merge;
 pub mod money;
 pub mod paging;

@@ -22,6 +22,7 @@ mod imports;
 mod inbox;
 mod inventory;
 mod language;
+mod lankaqr;
 mod locales;
 mod localization;
 mod mail;

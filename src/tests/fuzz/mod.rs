@@ -2,6 +2,7 @@
 //! runs on a bounded number of inputs, and on as many as `PROPTEST_CASES` says. What was found here stands as a constant beside it.
 
 mod files;
+mod money;
 mod secrets;
 mod web;
 
