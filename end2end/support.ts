@@ -360,6 +360,8 @@ export const PAGES = [
   "/customers",
   "/customers/new",
   "/payments",
+  "/payments/slips",
+  "/settings/payments",
   "/channels",
   "/products",
   "/products/new",

@@ -234,3 +234,16 @@ audit-action-catalog-brand-deleted = Deleted a brand
 audit-action-catalog-size-guide-created = Added a size guide
 audit-action-catalog-size-guide-changed = Changed a size guide
 audit-action-catalog-size-guide-deleted = Deleted a size guide
+
+audit-action-payments-account-created = Added a payment account
+audit-action-payments-account-updated = Changed a payment account
+audit-action-payments-charged-back = Payment taken back
+audit-action-payments-link-created = Made a payment link
+audit-action-payments-link-revoked = Ended a payment link
+audit-action-payments-slip-matched = Accepted a bank slip
+audit-action-payments-slip-rejected = Rejected a bank slip
+audit-action-payments-slip-reversed = Reversed a bank slip
+audit-action-payments-slip-seen = First look at a bank slip
+audit-action-payments-slip-submitted = Buyer sent a bank slip
+audit-resource-bank-slip = Bank slip
+audit-resource-payment-account = Payment account

@@ -66,6 +66,7 @@ settings-users = Who works here, with which role; invitations
 settings-roles = What each role may do; roles of your own
 settings-security = Which roles need a second factor
 settings-taxes = Rates by class, and from which day on
+settings-payments = Bank accounts, LANKAQR and payment providers by which buyers pay
 settings-currencies = Currencies you use and what they are worth each day
 settings-translations = Names and descriptions in your buyers’ languages
 settings-factor = Codes from an app, passkeys, backup codes

@@ -149,3 +149,5 @@ orders-bulk-release = Let held orders go on
 orders-bulk-cancel = Cancel orders
 orders-bulk-error-status = Its status is “{ $status }”, which does not allow this.
 orders-error-weight = A whole number of grams, up to 1,000,000
+
+orders-paid-no-stock = Paid, but there is no stock

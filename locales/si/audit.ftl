@@ -234,3 +234,16 @@ audit-action-catalog-brand-deleted = වෙළඳ නාමයක් මැක�
 audit-action-catalog-size-guide-created = ප්‍රමාණ මාර්ගෝපදේශයක් එක් කළා
 audit-action-catalog-size-guide-changed = ප්‍රමාණ මාර්ගෝපදේශයක් වෙනස් කළා
 audit-action-catalog-size-guide-deleted = ප්‍රමාණ මාර්ගෝපදේශයක් මැකුවා
+
+audit-action-payments-account-created = ගෙවීම් ගිණුමක් එකතු කළා
+audit-action-payments-account-updated = ගෙවීම් ගිණුමක් වෙනස් කළා
+audit-action-payments-charged-back = ගෙවීමක් ආපසු ගැනුණා
+audit-action-payments-link-created = ගෙවීම් සබැඳියක් සෑදුවා
+audit-action-payments-link-revoked = ගෙවීම් සබැඳියක් නැවැත්තුවා
+audit-action-payments-slip-matched = බැංකු පත්‍රිකාවක් පිළිගත්තා
+audit-action-payments-slip-rejected = බැංකු පත්‍රිකාවක් ප්‍රතික්ෂේප කළා
+audit-action-payments-slip-reversed = බැංකු පත්‍රිකාවක් ආපසු හැරෙව්වා
+audit-action-payments-slip-seen = බැංකු පත්‍රිකාවක් පළමුවෙන් බැලුවා
+audit-action-payments-slip-submitted = ගැනුම්කරු බැංකු පත්‍රිකාවක් එව්වා
+audit-resource-bank-slip = බැංකු පත්‍රිකාව
+audit-resource-payment-account = ගෙවීම් ගිණුම

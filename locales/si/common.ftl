@@ -66,6 +66,7 @@ settings-users = මෙහි වැඩ කරන අය, ඔවුන්ගේ 
 settings-roles = එක් එක් භූමිකාවට කළ හැකි දේ; ඔබේම භූමිකා
 settings-security = දෙවන සත්‍යාපනය අවශ්‍ය භූමිකා
 settings-taxes = කාණ්ඩය අනුව අනුපාත, සහ ඒවා බලපාන දිනය
+settings-payments = ගැනුම්කරුවන් ගෙවන බැංකු ගිණුම්, LANKAQR සහ ගෙවීම් සේවා
 settings-currencies = ඔබ භාවිතා කරන මුදල් වර්ග සහ එක් එක් දිනයේ වටිනාකම
 settings-translations = ඔබේ ගැනුම්කරුවන්ගේ භාෂාවලින් නම් සහ විස්තර
 settings-factor = යෙදුමක කේත, පාස්කී, උපස්ථ කේත

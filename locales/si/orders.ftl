@@ -149,3 +149,5 @@ orders-bulk-release = රඳවා ඇති ඇණවුම් ඉදිරි�
 orders-bulk-cancel = ඇණවුම් අවලංගු කරන්න
 orders-bulk-error-status = එහි තත්ත්වය “{ $status }” නිසා මෙය කළ නොහැක.
 orders-error-weight = ග්‍රෑම් පූර්ණ සංඛ්‍යාවක්, 1,000,000 දක්වා
+
+orders-paid-no-stock = ගෙවා ඇත, නමුත් තොගය නැත

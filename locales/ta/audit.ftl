@@ -234,3 +234,16 @@ audit-action-catalog-brand-deleted = பிராண்டை நீக்கி
 audit-action-catalog-size-guide-created = அளவு வழிகாட்டியைச் சேர்த்தார்
 audit-action-catalog-size-guide-changed = அளவு வழிகாட்டியை மாற்றினார்
 audit-action-catalog-size-guide-deleted = அளவு வழிகாட்டியை நீக்கினார்
+
+audit-action-payments-account-created = கொடுப்பனவுக் கணக்கு சேர்க்கப்பட்டது
+audit-action-payments-account-updated = கொடுப்பனவுக் கணக்கு மாற்றப்பட்டது
+audit-action-payments-charged-back = கொடுப்பனவு திரும்பப் பெறப்பட்டது
+audit-action-payments-link-created = கொடுப்பனவு இணைப்பு உருவாக்கப்பட்டது
+audit-action-payments-link-revoked = கொடுப்பனவு இணைப்பு நிறுத்தப்பட்டது
+audit-action-payments-slip-matched = வங்கிச் சீட்டு ஏற்கப்பட்டது
+audit-action-payments-slip-rejected = வங்கிச் சீட்டு நிராகரிக்கப்பட்டது
+audit-action-payments-slip-reversed = வங்கிச் சீட்டு மாற்றியமைக்கப்பட்டது
+audit-action-payments-slip-seen = வங்கிச் சீட்டு முதலில் பார்க்கப்பட்டது
+audit-action-payments-slip-submitted = வாங்குபவர் வங்கிச் சீட்டு அனுப்பினார்
+audit-resource-bank-slip = வங்கிச் சீட்டு
+audit-resource-payment-account = கொடுப்பனவுக் கணக்கு

@@ -149,3 +149,5 @@ orders-bulk-release = நிறுத்தி வைத்த ஆர்டர�
 orders-bulk-cancel = ஆர்டர்களை ரத்து செய்க
 orders-bulk-error-status = அதன் நிலை “{ $status }” என்பதால் இதைச் செய்ய முடியாது.
 orders-error-weight = 1,000,000 வரை கிராமில் முழு எண்
+
+orders-paid-no-stock = பணம் வந்தது, ஆனால் சரக்கு இல்லை

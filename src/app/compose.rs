@@ -130,6 +130,7 @@ pub fn jobs() -> Jobs {
         .on("platform.webhook_received", domains::platform::jobs::take_webhook)
         .every("notifications.send_digests", TimeDelta::minutes(1), domains::notifications::jobs::send_digests)
         .every("notifications.remove_old", TimeDelta::hours(24), domains::notifications::jobs::remove_old)
+        .every("payments.resolve", TimeDelta::minutes(1), domains::payments::jobs::resolve)
         .every("platform.check_books", TimeDelta::hours(1), domains::platform::jobs::check_books)
         .every("inventory.expire_reservations", TimeDelta::minutes(1), domains::inventory::jobs::expire_reservations)
         .every("bulk.recover", TimeDelta::minutes(1), domains::bulk::jobs::recover)

@@ -8,34 +8,22 @@ use crate::domains::{
 };
 use crate::server::context;
 use crate::server::i18n::{language, t};
+use crate::server::policy::content_security_policy;
 use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::Icon;
-use axum::http::{HeaderValue, header};
+use axum::http::header;
 use leptos::config::LeptosOptions;
-use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, StaticSegment};
 
-/// What scripts and other parts a page may load: our own, and what carries this response's nonce. Pictures of products may
-/// come from the shops that they were imported from.
-fn content_security_policy() -> Option<HeaderValue> {
-    let nonce = use_nonce()?;
-    HeaderValue::from_str(&format!(
-        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
-         img-src 'self' https: http: data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; \
-         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    ))
-    .ok()
-}
-
 /// The HTML document.
 #[must_use]
 pub fn shell(options: &LeptosOptions) -> impl IntoView + use<> {
     provide_meta_context();
-    if let (Some(response), Some(policy)) = (use_context::<ResponseOptions>(), content_security_policy()) {
+    if let (Some(response), Some(policy)) = (use_context::<ResponseOptions>(), content_security_policy("")) {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }
     let theme = context::request().and_then(|request| request.theme);
@@ -82,6 +70,7 @@ pub fn App() -> impl IntoView {
                     <catalog::PublicRoutes/>
                     <delivery::PublicRoutes/>
                     <notifications::PublicRoutes/>
+                    <payments::PublicRoutes/>
                 </ParentRoute>
                 <ParentRoute path=StaticSegment("") view=StationLayout ssr=SsrMode::Async>
                     <stations::StationRoutes/>

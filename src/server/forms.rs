@@ -129,6 +129,8 @@ pub const PUBLIC_FUNCTIONS: &[&str] = &[
     "/api/access/confirm_second_factor",
     "/api/access/begin_passkey_sign_in",
     "/api/access/sign_in_with_passkey",
+    "/api/payments/start_payment",
+    "/api/payments/send_slip",
 ];
 
 /// The page on which somebody sets up a second factor.

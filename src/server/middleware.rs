@@ -24,7 +24,8 @@ const SECRET_PAGES: &[&str] = &["/reset-password/", "/verify-email/", "/invitati
 /// What the log may have of a path: no query, which may hold a phone number, and no secret of a letter.
 #[must_use]
 pub fn path_to_log(path: &str) -> &str {
-    SECRET_PAGES.iter().copied().find(|prefix| path.starts_with(prefix)).unwrap_or(path)
+    let of_a_buyer = || path.starts_with("/s/").then(|| path.find("/pay/")).flatten().and_then(|place| path.get(..place + 5));
+    SECRET_PAGES.iter().copied().find(|prefix| path.starts_with(prefix)).or_else(of_a_buyer).unwrap_or(path)
 }
 
 fn client_ip(request: &Request, trust_proxy: bool) -> Option<IpAddr> {

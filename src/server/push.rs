@@ -246,9 +246,31 @@ fn authorization(key: &SigningKey, endpoint: &Url, contact: &str, now: DateTime<
     Ok(format!("vapid t={signed}.{}, k={}", URL_SAFE_NO_PAD.encode(signature.to_bytes()), public_text(key)))
 }
 
+/// Where the key is kept.
+const PLACE: Place<'static> = Place { organization_id: Uuid::nil(), table: "files", column: "vapid", id: Uuid::nil() };
+
+/// Seals the key in the data folder anew, where it was sealed with the key before. Returns how many were.
+///
+/// # Errors
+/// When it can be neither read nor written, or no key opens it.
+pub fn renew_key(data: &Path, sealer: &Sealer) -> anyhow::Result<usize> {
+    let path = data.join("vapid");
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(0),
+        Err(error) => return Err(error).context("reading the push key in the data folder"),
+    };
+    let sealed = STANDARD.decode(text.trim()).context("the push key in the data folder is not base64")?;
+    let Some(renewed) = sealer.renew(PLACE, &sealed)? else { return Ok(0) };
+    // Another file takes its place whole; it is made for the owner alone.
+    let beside = path.with_extension("renewed");
+    made_once(&beside, || Ok(STANDARD.encode(&renewed)))?;
+    std::fs::rename(&beside, &path).context("writing the push key in the data folder")?;
+    Ok(1)
+}
+
 /// The key in the data folder, sealed; made when it is absent.
 fn kept_key(data: &Path) -> anyhow::Result<SigningKey> {
-    const PLACE: Place<'static> = Place { organization_id: Uuid::nil(), table: "files", column: "vapid", id: Uuid::nil() };
     let sealer = Sealer::load(data)?;
     let text = made_once(&data.join("vapid"), || Ok(STANDARD.encode(sealer.seal(PLACE, &new_key().to_bytes())?)))?;
     let sealed = STANDARD.decode(text.trim()).context("the push key in the data folder is not base64")?;

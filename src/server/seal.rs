@@ -23,6 +23,8 @@ const KEY_ID: usize = 4;
 const NONCE: usize = 24;
 /// Environment variable that holds the key as base64.
 pub const KEY_VARIABLE: &str = "SMARTSTORE_KEY";
+/// Environment variable with the key before it: what it sealed is still opened, until everything is sealed anew.
+pub const PREVIOUS_KEY_VARIABLE: &str = "SMARTSTORE_PREVIOUS_KEY";
 
 /// Where a secret is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +52,8 @@ pub struct Sealer {
     /// For fingerprints: made of the key, so that neither use tells anything about the other.
     mac: Hmac<Sha256>,
     root: Vec<u8>,
+    /// Opens what was sealed before the key was changed.
+    previous: Option<Box<Self>>,
 }
 
 impl Sealer {
@@ -68,7 +72,7 @@ impl Sealer {
         let mut derive = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).map_err(malformed)?;
         derive.update(b"fingerprints");
         let mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&derive.finalize().into_bytes()).map_err(malformed)?;
-        Ok(Self { id, cipher, mac, root: key.to_vec() })
+        Ok(Self { id, cipher, mac, root: key.to_vec(), previous: None })
     }
 
     /// With the key from the environment (`SMARTSTORE_KEY`, 32 bytes as base64), else from the file `key` in the data
@@ -81,8 +85,30 @@ impl Sealer {
             Ok(text) if !text.trim().is_empty() => text,
             _ => key_file(&data.join("key")).map_err(Error::Other)?,
         };
-        let key = STANDARD.decode(text.trim()).context("the key is not base64").map_err(Error::Other)?;
-        Self::new(&key)
+        let decoded = |text: &str| STANDARD.decode(text.trim()).context("the key is not base64").map_err(Error::Other);
+        let sealer = Self::new(&decoded(&text)?)?;
+        match std::env::var(PREVIOUS_KEY_VARIABLE) {
+            Ok(text) if !text.trim().is_empty() => Ok(sealer.after(Self::new(&decoded(&text)?)?)),
+            _ => Ok(sealer),
+        }
+    }
+
+    /// The same, which also opens what another key has sealed.
+    #[must_use]
+    pub fn after(self, previous: Self) -> Self {
+        Self { previous: Some(Box::new(previous)), ..self }
+    }
+
+    /// What was sealed with the key before, sealed with this one; `None` for what is already.
+    ///
+    /// # Errors
+    /// When neither key opens it.
+    pub fn renew(&self, place: Place<'_>, sealed: &[u8]) -> Result<Option<Vec<u8>>> {
+        if sealed.starts_with(&self.id) {
+            return Ok(None);
+        }
+        let secret = self.open(place, sealed)?;
+        self.seal(place, &secret).map(Some)
     }
 
     /// Another key for another purpose, from which this one cannot be found.
@@ -129,10 +155,10 @@ impl Sealer {
         let open = || {
             let (id, rest) = sealed.split_at_checked(KEY_ID).context("it is too short")?;
             let (nonce, sealed) = rest.split_first_chunk::<NONCE>().context("it is too short")?;
-            if id != self.id {
-                bail!("it was sealed with another key");
-            }
-            self.cipher
+            let known = std::iter::once(self).chain(self.previous.as_deref()).find(|sealer| sealer.id == id);
+            let Some(sealer) = known else { bail!("it was sealed with another key") };
+            sealer
+                .cipher
                 .decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: &place.bytes() })
                 .map_err(|_| anyhow::anyhow!("it was changed or belongs to another place"))
         };

@@ -76,19 +76,20 @@ fn server_parts(layer: &str, part: &str) -> bool {
         "AppState", "Error", "Result", "Scope", "context", "cookies", "error", "forms", "session", "state", "clock", "i18n", "seal",
         "worker", "csv_out", "download", "export",
     ];
-    const PAGES: &[&str] = &["Scope", "context", "cookies", "forms", "format", "i18n", "markdown", "page", "AppState", "clock", "export"];
+    const PAGES: &[&str] =
+        &["Scope", "context", "cookies", "forms", "format", "i18n", "markdown", "page", "AppState", "clock", "export", "policy"];
     const SERVICE: &[&str] = &[
         "outbox", "password", "session", "i18n", "format", "worker", "seal", "mail", "push", "storage", "images", "csv_out", "chain",
-        "pdf", "export",
+        "pdf", "export", "outgoing",
     ];
-    const JOBS: &[&str] = &["worker", "outbox", "mail", "i18n", "format", "books"];
+    const JOBS: &[&str] = &["worker", "outbox", "mail", "i18n", "format", "books", "seal"];
     match layer {
         "api" => API.contains(&part),
         "pages" => PAGES.contains(&part),
         "service" | "importer" => TYPES.contains(&part) || SERVICE.contains(&part),
         "store" => TYPES.contains(&part) || part == "live",
         "jobs" => TYPES.contains(&part) || JOBS.contains(&part),
-        "ports" | "adapters" => TYPES.contains(&part),
+        "ports" | "adapters" => TYPES.contains(&part) || part == "outgoing",
         "phone" | "formats" => ["Error", "Result", "error"].contains(&part),
         "exporter" => ["export", "markdown"].contains(&part),
         // The plain routes of a domain: downloads and hooks.

@@ -33,6 +33,7 @@ mod organization;
 mod outbox_worker;
 mod paging;
 mod passkeys;
+mod payments;
 mod platform;
 mod product_files;
 mod purchasing;

@@ -3,6 +3,7 @@
 mod books;
 mod import;
 mod maintain;
+mod rotate;
 mod serve;
 
 use crate::domains::{access, audit};
@@ -93,6 +94,8 @@ enum Command {
     },
     /// Remove what has been kept long enough.
     Retention,
+    /// Seal every kept secret with SMARTSTORE_KEY; what was sealed before is opened with SMARTSTORE_PREVIOUS_KEY.
+    RotateKey,
     /// Manage people.
     User {
         #[command(subcommand)]
@@ -284,6 +287,7 @@ async fn with_database(config: &Config, db: &Db, command: Command) -> anyhow::Re
         }
         Command::Books { organization } => books::books(db, organization.as_deref()).await,
         Command::Retention => maintain::retention(db).await,
+        Command::RotateKey => rotate::rotate_key(config, db).await,
         Command::User { command: UserCommand::Add { email, name, role, organization, organization_name, password } } => {
             maintain::add_user(db, maintain::NewUser { email, name, role, organization, organization_name, password }).await
         }

@@ -1,5 +1,9 @@
 //! Server functions and loaders of the payments domain.
 
+pub mod accounts;
+pub mod links;
+pub mod slips;
+
 use crate::shared::AppError;
 use leptos::prelude::*;
 
@@ -8,7 +12,9 @@ use super::model::{OrderPaymentsView, PaymentFilter, PaymentRow, RecordedPayment
 #[cfg(feature = "ssr")]
 use super::{service, urls};
 #[cfg(feature = "ssr")]
-use crate::server::{context, forms};
+use crate::server::seal::Sealer;
+#[cfg(feature = "ssr")]
+use crate::server::{AppState, Error, context, forms};
 #[cfg(feature = "ssr")]
 use crate::shared::paging::PageRequest;
 #[cfg(feature = "ssr")]
@@ -42,6 +48,25 @@ pub async fn remit_cod(#[server(default)] id: String, #[server(default)] order_i
     let back = Uuid::parse_str(&order_id).map_or_else(|_| urls::LIST.to_owned(), urls::of_order);
     forms::done(&back, "payments-done-remitted", &[("number", &number)]);
     Ok(())
+}
+
+/// Somebody has seen at the provider that the money is there.
+#[server(prefix = "/api/payments", endpoint = "confirm_payment")]
+pub async fn confirm_payment(#[server(default)] id: String, #[server(default)] order_id: String) -> Result<(), AppError> {
+    let scope = context::require_change(Permission::PaymentsWrite)?;
+    let id = Uuid::parse_str(&id).map_err(|_| AppError::NotFound)?;
+    let number = service::notices::confirm_by_hand(&scope, id).await?;
+    let back = Uuid::parse_str(&order_id).map_or_else(|_| urls::LIST.to_owned(), urls::of_order);
+    forms::done(&back, "payments-done-confirmed", &[("number", &number)]);
+    Ok(())
+}
+
+/// What the program shares, and what opens secrets.
+#[cfg(feature = "ssr")]
+fn state_and_sealer() -> Result<(AppState, Sealer), Error> {
+    let state = use_context::<AppState>().ok_or_else(|| Error::Other(anyhow::anyhow!("no state in the request")))?;
+    let sealer = Sealer::load(&state.config.data)?;
+    Ok((state, sealer))
 }
 
 /// A page of payments.

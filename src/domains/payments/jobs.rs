@@ -2,6 +2,7 @@
 
 use super::service;
 use crate::domains::access;
+use crate::server::seal::Sealer;
 use crate::server::worker::{Event, JobContext};
 use crate::server::{Error, Scope};
 use crate::shared::AppError;
@@ -45,4 +46,21 @@ async fn tell(context: JobContext, event: Event, received: bool) -> anyhow::Resu
     let scope = Scope::system(context.db, context.clock, organization);
     let by = event.payload.get("by").and_then(Value::as_str).and_then(|id| Uuid::parse_str(id).ok());
     Ok(service::tell(&scope, id, received, by).await?)
+}
+
+/// Asks providers about payments whose end is not known.
+///
+/// # Errors
+/// When the database refuses; the other organizations are looked at then.
+pub async fn resolve(context: JobContext) -> anyhow::Result<()> {
+    let sealer = Sealer::load(&context.config.data)?;
+    let mut failed = None;
+    for slug in access::service::slugs(&context.db).await? {
+        let organization = access::service::organization_by_slug(&context.db, &slug).await?;
+        let scope = Scope::system(context.db.clone(), context.clock.clone(), organization);
+        if let Err(error) = service::online::resolve_due(&scope, &sealer).await {
+            failed = Some(anyhow::Error::new(error).context(format!("asking about the payments of {slug}")));
+        }
+    }
+    failed.map_or(Ok(()), Err)
 }

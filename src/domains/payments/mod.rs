@@ -1,25 +1,31 @@
 //! Payments: what was promised, what was received, and from whom the rest will come.
 //!
-//! Tables: `payments`, `payment_events` (append-only; its amounts sum to `captured`).
-//! Permissions: `payments.read`, `payments.write`.
-//! Events out: `payments.expected`, `payments.changed`, `payments.collected`, `payments.completed`, `payments.failed`.
+//! Tables: `payments`, `payment_events` (append-only; its amounts sum to `captured`), `payment_accounts`, `payment_links`, `bank_slips`.
+//! Permissions: `payments.read`, `payments.write`; `settings.read`, `settings.write` for accounts.
+//! Events out: `payments.expected`, `payments.changed`, `payments.collected`, `payments.completed`, `payments.failed`,
+//! `payments.charged_back`, and those of accounts, links and slips.
 //! Events in: `orders.cancelled` (expected cash will not come). Delivery calls the service when a parcel leaves, arrives or
 //! comes back.
 //! Cash on delivery is PENDING until the parcel arrives, PROCESSING while the courier has the cash, COMPLETED when it is
 //! ours, FAILED when the parcel was refused. Every change happens under the order's row lock.
+//! Providers are adapters behind `ports::Gateway`; what they tell comes in by the inbox of `platform`, which calls `service::notices`.
 
 pub mod api;
 pub mod model;
 pub mod urls;
 
 #[cfg(feature = "ssr")]
+pub mod adapters;
+#[cfg(feature = "ssr")]
 pub mod jobs;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod ports;
 #[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use pages::PaymentsRoutes;
+pub use pages::{PaymentsRoutes, PublicRoutes};

@@ -6,6 +6,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub mod accounts;
+pub mod links;
+pub mod slips;
+
 words! {
     /// Where a payment stands.
     PaymentStatus {
@@ -97,6 +101,14 @@ impl PaymentRow {
     #[must_use]
     pub fn is_with_courier(&self) -> bool {
         self.method == PaymentMethod::Cod && self.status == PaymentStatus::Processing
+    }
+}
+
+impl PaymentRow {
+    /// The provider says that something was paid, and its word is not enough.
+    #[must_use]
+    pub fn waits_for_a_look(&self) -> bool {
+        self.method == PaymentMethod::WebXPay && self.status == PaymentStatus::Processing
     }
 }
 

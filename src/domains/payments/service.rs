@@ -1,5 +1,11 @@
 //! Rules of the payments domain. Whoever changes a payment holds its order's row.
 
+pub mod accounts;
+pub mod links;
+pub mod notices;
+pub mod online;
+pub mod slips;
+
 use super::model::{OrderPaymentsView, PaidTotals, PaymentFilter, PaymentMethod, PaymentRow, PaymentStatus, RecordedPayment};
 use super::store::{self, Locked, New, NewEvent};
 use crate::domains::audit;
@@ -28,6 +34,7 @@ const CAPTURED: &str = "CAPTURED";
 const FAILED: &str = "FAILED";
 const REFUNDED: &str = "REFUNDED";
 const RECORDED: &str = "RECORDED";
+const CHARGED_BACK: &str = "CHARGED_BACK";
 
 async fn event(work: &mut Work, payment_id: Uuid, kind: &str, amount: Decimal, payload: Value) -> Result<()> {
     let event = NewEvent { id: new_id(), payment_id, kind, amount, payload, at: work.now };

@@ -1,5 +1,10 @@
 //! SQL of the payments domain.
 
+pub(super) mod accounts;
+pub(super) mod links;
+pub(super) mod online;
+pub(super) mod slips;
+
 use super::model::{OrderPaymentsView, PaidTotals, PaymentFilter, PaymentMethod, PaymentRow, PaymentStatus};
 use crate::server::Result;
 use crate::shared::paging::PageRequest;

@@ -10,6 +10,7 @@ mod insert;
 mod matrix;
 mod notices;
 mod orders;
+mod payments;
 mod people;
 mod purchases;
 mod stations;
@@ -114,6 +115,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
             matrix::pictures(&scope, storage).await?;
             stations::scans(&scope, shop).await?;
             editor::editor(&scope, storage, shop).await?;
+            payments::accounts(&scope, shop).await?;
             continue;
         }
         let hashed = match &hash {
@@ -126,6 +128,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         matrix::pictures(&scope, storage).await?;
         stations::scans(&scope, shop).await?;
         editor::editor(&scope, storage, shop).await?;
+        payments::accounts(&scope, shop).await?;
         tracing::info!(organization = shop.slug, "the demo organization is ready");
     }
     guard.commit().await?;

@@ -54,6 +54,8 @@ const FOR_EVERY_MEMBER: &[&str] = &[
     "/api/notifications/remove_device",
     "/api/notifications/register_device",
     "/api/notifications/forget_device",
+    "/api/payments/start_payment",
+    "/api/payments/send_slip",
     "/api/views/save_view",
     "/api/views/update_view",
     "/api/views/delete_view",

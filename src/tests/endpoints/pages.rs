@@ -49,6 +49,7 @@ fn fill_in(route: &str, organization: &str, things: &Things) -> String {
             Some("organization") => organization.to_owned(),
             Some("token") if before == "reset-password" => fixtures::secret(organization, "reset"),
             Some("token") if before == "verify-email" => fixtures::secret(organization, "verify"),
+            Some("token") if before == "pay" => fixtures::secret(organization, "pay"),
             Some("token") => things.invitation.to_string(),
             // A product for buyers opens by its id too.
             Some("slug") => things.product.to_string(),

@@ -1,8 +1,10 @@
-//! What is about money: codes that people pay with.
+//! What is about money: codes that people pay with, and what payment providers send.
 
-use super::{cases, mutated, text};
+use super::{bytes, cases, mutated, text};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use smartstore::domains::payments::adapters::{payhere, paypal, stripe, twocheckout, webxpay};
+use smartstore::domains::payments::ports::{form_fields, plain_amount};
 use smartstore::shared::lankaqr::{Code, Merchant};
 
 const SEEN: &str = "0002010102112632002816861001000000000000022202225204939953031445802LK5911ABC Grocery6003cbc62130509LOLC_IPAY85310012IPAY_INS_REF0111Q00000147556304AC66";
@@ -51,5 +53,44 @@ proptest! {
         prop_assert_eq!((read.account(), read.amount(), read.reference()), (Some(account), Some(amount), Some(reference)));
         prop_assert_eq!((read.name(), read.city(), read.category()), (name.as_str(), city.as_str(), category.as_str()));
         prop_assert_eq!(read, charged);
+    }
+}
+
+/// A good notice of PayHere, and a secret that nobody guesses.
+const NOTICE: &str = "merchant_id=1221149&order_id=3f1a6b7c-0000-4000-8000-000000000001&payment_id=320025&payhere_amount=5000.00&payhere_currency=LKR&status_code=2&md5sig=178CEE8A874691F9B363E77BED922EA1";
+const SECRET: &str = "MzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MA==";
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn nothing_that_comes_in_is_believed_by_chance(body in bytes(2_000), header in text(200), now in any::<i64>()) {
+        prop_assert!(payhere::read_notice("1221149", SECRET, &body).is_err());
+        prop_assert!(stripe::check_signature(SECRET, &header, &body, now).is_err());
+        prop_assert!(twocheckout::read_notice(SECRET, &body).is_err());
+        prop_assert!(webxpay::read_response(&header, &body).is_err());
+        for event in [stripe::read_event(&body), paypal::read_event(&body)].into_iter().flatten() {
+            prop_assert!(event.amount.is_none() && !event.key.is_empty(), "an event is a hint");
+        }
+        drop(webxpay::cut(&header));
+        drop(paypal::is_cert_url(&header));
+        if let Some(fields) = form_fields(&body) {
+            prop_assert!(fields.len() <= body.len() + 1);
+        }
+    }
+
+    #[test]
+    fn no_change_of_a_notice_makes_another_of_it(body in mutated(NOTICE.as_bytes().to_vec())) {
+        let good = payhere::read_notice("1221149", SECRET, NOTICE.as_bytes()).unwrap();
+        if let Ok(read) = payhere::read_notice("1221149", SECRET, &body) {
+            prop_assert_eq!((read.payment_id, read.amount, read.currency, read.outcome), (good.payment_id, good.amount, good.currency, good.outcome));
+        }
+    }
+
+    #[test]
+    fn an_amount_is_read_as_it_is_written_or_not_at_all(amount in "[0-9]{0,12}[.,]?[0-9]{0,3}") {
+        if let Some(read) = plain_amount(&amount) {
+            prop_assert_eq!(read.to_string(), amount.trim_start_matches('0').strip_prefix('.').map_or_else(|| amount.trim_start_matches('0').to_owned(), |cents| format!("0.{cents}")));
+        }
     }
 }

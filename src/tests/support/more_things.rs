@@ -5,7 +5,8 @@ use smartstore::server::clock::new_id;
 use uuid::Uuid;
 
 /// Names of the things; the rows of some stand in more than one table.
-const NAMES: &[&str] = &["spare", "bin", "transfer", "cargo", "count", "tally", "station_scan", "station_task"];
+const NAMES: &[&str] =
+    &["spare", "bin", "transfer", "cargo", "count", "tally", "station_scan", "station_task", "bank_account", "pay_link", "bank_slip"];
 
 /// The rows, in the order of their references.
 pub const STATEMENTS: &[&str] = &[
@@ -18,6 +19,10 @@ pub const STATEMENTS: &[&str] = &[
     "insert into station_scans (client_id, station, task_id, action, code, verdict, message_key, message_args, scanned_at)
      values ($station_scan, 'COUNT', $count, 'SCAN', 'NO-SUCH', 'CONFLICT', 'stations-error-unknown-code', '[[\"code\", \"NO-SUCH\"]]', now())",
     "insert into station_tasks (id, client_id) values ($station_task, $station_scan)",
+    "insert into payment_accounts (id, method, name, settings) values ($bank_account, 'BANK_TRANSFER', 'Current account', '{\"bank\": \"BOC\", \"holder\": \"Test\", \"number\": \"1\"}')",
+    "insert into payment_links (id, order_id, token_hash, expires_at) select $pay_link, $order, sha256(convert_to('pay-' || slug, 'UTF8')), now() + interval '1 day' from organizations where id = $organization",
+    "insert into bank_slips (id, order_id, account_id, link_id, storage_key, is_picture, sha256, amount, paid_on)
+     values ($bank_slip, $order, $bank_account, $pay_link, $organization::text || '/slip/' || $bank_slip::text || '.jpg', true, sha256('slip'), 100, current_date)",
     "insert into channel_buffers (id, variant_id, store_id, buffer) values (gen_random_uuid(), $variant, $store, 2)",
 ];
 

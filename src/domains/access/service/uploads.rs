@@ -46,6 +46,12 @@ impl Written {
         i64::try_from(self.file.bytes.len()).unwrap_or(i64::MAX)
     }
 
+    /// How it looks, see [`images::looks`]; the bits as the database keeps them.
+    #[must_use]
+    pub fn looks(&self) -> Option<i64> {
+        images::looks(&self.picture.sizes.last()?.fallback).map(u64::cast_signed)
+    }
+
     /// [`fingerprint`] of the file that was sent.
     #[must_use]
     pub fn sha256(&self) -> Vec<u8> {

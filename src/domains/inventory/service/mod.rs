@@ -13,6 +13,7 @@ mod names;
 mod notices;
 mod receipts;
 mod reorder;
+mod reserved;
 mod transfers;
 mod warehouses;
 
@@ -30,5 +31,6 @@ pub use names::names_of;
 pub use notices::tell_low;
 pub use receipts::{Arriving, ArrivingItem, Received, lock_arriving, receive, receive_form, receive_in};
 pub use reorder::{needs, to_reorder};
+pub use reserved::{Reserved, reserved_for_lines};
 pub use transfers::{TransferInput, cancel_transfer, create_transfer, ready_transfer, save_transfer, send_transfer, transfer, transfers};
 pub use warehouses::{create_warehouse, default_warehouse, ensure_default_warehouse, make_default, warehouses};

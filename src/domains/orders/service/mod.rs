@@ -7,6 +7,7 @@ mod fulfil;
 mod import;
 mod notices;
 mod owners;
+mod paid;
 mod read;
 mod steps;
 mod tax;
@@ -18,6 +19,7 @@ pub use fulfil::{CameBack, begin_picking, lines_on_the_way, mark_returned, pack,
 pub use import::import_order;
 pub use notices::{OrderFacts, facts, tell_cancelled, tell_new};
 pub use owners::LINES;
+pub use paid::{Secured, keep_while_paying, secure_paid};
 pub use read::{bought, count_each, counts, detail, list, queue, today};
 pub use steps::{
     add_note, cancel, confirm, lines_to_ship, lock_money, mark_delivered, mark_dispatched, match_item, release_hold, set_hold, set_paid,

@@ -21,15 +21,13 @@ async fn reserve(work: &mut Work, order_id: Uuid, allow_short: bool) -> Result<(
     let ops: Vec<StockOp> = lines
         .iter()
         .filter_map(|line| {
-            Some(StockOp::Reserve {
-                warehouse_id: line.warehouse_id.unwrap_or(warehouse_id),
-                variant_id: line.variant_id?,
-                quantity: line.quantity,
-                owner: Owner::OrderItem(line.order_item_id),
-                expires_at: None,
-                allow_short,
-            })
+            let (warehouse_id, variant_id) = (line.warehouse_id.unwrap_or(warehouse_id), line.variant_id?);
+            let owner = Owner::OrderItem(line.order_item_id);
+            let reserve = StockOp::Reserve { warehouse_id, variant_id, quantity: line.quantity, owner, expires_at: None, allow_short };
+            // What was kept while the buyer paid becomes what is reserved.
+            Some([StockOp::Release { warehouse_id, variant_id, quantity: None, owner }, reserve])
         })
+        .flatten()
         .collect();
     inventory::service::apply(work, &ops).await?;
     Ok(())

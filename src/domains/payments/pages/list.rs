@@ -1,7 +1,7 @@
 //! All payments.
 
 use super::rows::Payments;
-use crate::domains::payments::api::{RemitCod, load_payments};
+use crate::domains::payments::api::{ConfirmPayment, RemitCod, load_payments};
 use crate::domains::payments::model::{PaymentFilter, PaymentMethod, PaymentRow, PaymentStatus};
 use crate::domains::payments::urls;
 use crate::domains::views::model::Tools;
@@ -28,7 +28,9 @@ pub fn PaymentsPage() -> impl IntoView {
     let filter = PaymentFilter::from_params(&params());
     view! {
         <Title text=t("nav-payments")/>
-        <PageHeader title=t("nav-payments")/>
+        <PageHeader title=t("nav-payments")>
+            <LinkButton href=urls::SLIPS icon=Icon::Inbox>{t("payments-slips")}</LinkButton>
+        </PageHeader>
         {page(load(params()), move |(tools, payments)| view! {
             {panels::dialogs(&tools)}
             {panels::view_tabs(&tools, Vec::new())}
@@ -89,6 +91,20 @@ pub(super) fn remit_button(row: &PaymentRow, may_write: bool, back_to_order: boo
                 <Hidden name="id" value=row.id.to_string()/>
                 <Hidden name="order_id" value=order_id/>
                 <Button small=true icon=Icon::Cash>{t("payments-cash-received")}</Button>
+            </form>
+        }
+    })
+}
+
+/// The button by which a person says that they have seen the money at the provider; nothing for any other payment.
+pub(super) fn confirm_button(row: &PaymentRow, may_write: bool, back_to_order: bool) -> impl IntoView + use<> {
+    (may_write && row.waits_for_a_look()).then(|| {
+        let order_id = if back_to_order { row.order_id.to_string() } else { String::new() };
+        view! {
+            <form method="post" action=ConfirmPayment::PATH>
+                <Hidden name="id" value=row.id.to_string()/>
+                <Hidden name="order_id" value=order_id/>
+                <Button small=true icon=Icon::Check>{t("payments-confirm")}</Button>
             </form>
         }
     })

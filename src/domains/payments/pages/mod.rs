@@ -1,20 +1,38 @@
 //! Pages of the payments domain.
 
+mod accounts;
+mod links;
 mod list;
 pub mod panels;
+mod pay;
 pub mod rows;
+mod slips;
 
 use super::model::PaymentStatus;
 use crate::server::i18n::t;
 use crate::ui::{Badge, Tone};
 use leptos::prelude::*;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
 use leptos_router::{SsrMode, path};
 
 /// Routes of this domain.
 #[component(transparent)]
 pub fn PaymentsRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/payments") view=list::PaymentsPage ssr=SsrMode::Async/> }.into_inner()
+    view! {
+        <Route path=path!("/payments") view=list::PaymentsPage ssr=SsrMode::Async/>
+        <Route path=path!("/payments/slips") view=slips::SlipsPage ssr=SsrMode::Async/>
+        <Route path=path!("/payments/slips/:id") view=slips::SlipPage ssr=SsrMode::Async/>
+        <Route path=path!("/settings/payments") view=accounts::AccountsPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// Routes for buyers.
+#[component(transparent)]
+pub fn PublicRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! { <Route path=path!("/s/:organization/pay/:token") view=pay::PayPageView ssr=SsrMode::Async/> }.into_inner()
 }
 
 /// The badge of a payment's status.

@@ -1,6 +1,6 @@
 //! What an order's page shows of its payments.
 
-use super::list::remit_button;
+use super::list::{confirm_button, remit_button};
 use super::status_badge;
 use crate::domains::payments::api::{RecordPayment, load_of_order};
 use crate::domains::payments::model::{OrderPaymentsView, PaymentMethod, PaymentRow};
@@ -30,7 +30,8 @@ pub fn OrderPayments(
         return ().into_any();
     }
     let may_write = scope.is_some_and(|scope| scope.may(Permission::PaymentsWrite));
-    page(load_of_order(order_id), move |payments| view! { <Payments order_id payments may_write/> }).into_any()
+    let payments = page(load_of_order(order_id), move |payments| view! { <Payments order_id payments may_write/> });
+    view! { {payments}{super::links::of_order(order_id, may_write)} }.into_any()
 }
 
 #[component]
@@ -72,6 +73,7 @@ fn payment(row: &PaymentRow, may_write: bool) -> impl IntoView + use<> {
             </span>
             {status_badge(row.status)}
             {remit_button(row, may_write, true)}
+            {confirm_button(row, may_write, true)}
         </li>
     }
 }

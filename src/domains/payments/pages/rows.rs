@@ -1,6 +1,6 @@
 //! The rows of the list of payments, on the screen and in a file.
 
-use super::list::remit_button;
+use super::list::{confirm_button, remit_button};
 use super::status_badge;
 use crate::domains::orders::urls as orders_urls;
 use crate::domains::payments::api::load_payments;
@@ -68,7 +68,7 @@ impl Listed for Payments {
             "refunded" => view! { <td class="num" data-label=t("payments-refunded")>{money(row.refunded, &row.currency)}</td> }.into_any(),
             "actions" => {
                 let may = context::request().and_then(|request| request.scope).is_some_and(|scope| scope.may(Permission::PaymentsWrite));
-                view! { <td class="cell-actions">{remit_button(row, may, false)}</td> }.into_any()
+                view! { <td class="cell-actions">{remit_button(row, may, false)}{confirm_button(row, may, false)}</td> }.into_any()
             }
             _ => ().into_any(),
         }

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 /// Largest body of a webhook.
-const LARGEST: usize = 1 << 20;
+pub(super) const LARGEST: usize = 1 << 20;
 /// Headers that are kept beside the body.
 const KEPT: [&str; 6] = [
     "x-wc-webhook-source",
@@ -26,7 +26,7 @@ const KEPT: [&str; 6] = [
 
 /// Routes that other systems call: no session, no page, raw bodies.
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/hooks/woocommerce/{endpoint}", post(woocommerce))
+    Router::new().route("/hooks/woocommerce/{endpoint}", post(woocommerce)).merge(super::payment_hooks::routes())
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 mod hooks;
 mod organizations;
+#[cfg(feature = "ssr")]
+mod payment_hooks;
 
 #[cfg(feature = "ssr")]
 pub use hooks::routes;

@@ -1,8 +1,10 @@
 //! Rules of the inbox, of connections and of work that failed.
 
 mod organizations;
+mod payments;
 
 pub use organizations::{change_areas, change_plan, change_status, organization, organizations};
+pub use payments::{NoticeAnswer, receive_notice};
 
 use super::model::{Connection, InboxStatus, SystemState};
 use super::{store, urls};
@@ -303,6 +305,10 @@ pub async fn process(context: &JobContext, organization_id: Uuid, id: Uuid) -> R
     let Some(event) = store::lock_event(work.conn(), id).await? else { return Ok(()) };
     if !matches!(event.status, InboxStatus::Received | InboxStatus::Failed) {
         return Ok(());
+    }
+    if let Some(account_id) = event.account_id {
+        drop(work);
+        return payments::process_notice(context, &scope, id, account_id).await;
     }
     let now = work.now;
     let (Some(store_id), "order.created" | "order.updated" | "order.restored") = (event.store_id, event.topic.as_str()) else {

@@ -1,6 +1,7 @@
 //! SQL of the inbox, of connections, and of the outbox as a person sees it.
 
 mod organizations;
+pub(super) mod payments;
 
 pub(super) use organizations::{Standing, lock_standing, organization, organizations, set_standing};
 
@@ -161,8 +162,10 @@ pub(super) async fn insert_event(conn: &mut PgConnection, new: &NewEvent<'_>) ->
 
 pub(super) async fn troubled(conn: &mut PgConnection) -> Result<Vec<InboxRow>> {
     let rows = sqlx::query!(
-        r#"select w.id, w.event_type, w.status, w.error_message, w.retry_count, w.created_at, s.name as "store?"
+        r#"select w.id, w.event_type, w.status, w.error_message, w.retry_count, w.created_at,
+             coalesce(s.name, a.name) as "store?"
            from webhook_events w join webhook_endpoints e on e.id = w.endpoint_id left join stores s on s.id = e.store_id
+           left join payment_accounts a on a.id = e.account_id
            where w.status in ('FAILED', 'REJECTED') order by w.created_at desc, w.id desc limit $1"#,
         SHOWN
     )
@@ -193,19 +196,29 @@ pub(super) struct Taken {
     pub payload: String,
     pub status: InboxStatus,
     pub store_id: Option<Uuid>,
+    /// The account of a payment provider.
+    pub account_id: Option<Uuid>,
 }
 
 /// Locks an event and its connection: the events of a connection are worked on one after the other, while others may come in.
 pub(super) async fn lock_event(conn: &mut PgConnection, id: Uuid) -> Result<Option<Taken>> {
     let row = sqlx::query!(
-        "select w.event_type, w.payload, w.status, e.store_id from webhook_events w join webhook_endpoints e on e.id = w.endpoint_id
+        "select w.event_type, w.payload, w.status, e.store_id, e.account_id from webhook_events w join webhook_endpoints e on e.id = w.endpoint_id
          where w.id = $1 for no key update",
         id
     )
     .fetch_optional(conn)
     .await?;
-    row.map(|row| Ok(Taken { topic: row.event_type, payload: row.payload, status: status_of(&row.status)?, store_id: row.store_id }))
-        .transpose()
+    row.map(|row| {
+        Ok(Taken {
+            topic: row.event_type,
+            payload: row.payload,
+            status: status_of(&row.status)?,
+            store_id: row.store_id,
+            account_id: row.account_id,
+        })
+    })
+    .transpose()
 }
 
 pub(super) async fn close_event(

@@ -1,0 +1,26 @@
+//! What is reserved for whom, for those who look after it.
+
+use crate::domains::inventory::model::Owner;
+use crate::domains::inventory::store;
+use crate::server::{Result, Work};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// What is reserved for an owner.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reserved {
+    /// Pieces.
+    pub quantity: i32,
+    /// It ends by itself.
+    pub is_temporary: bool,
+}
+
+/// What is reserved for lines of orders; those without a reservation are left out.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn reserved_for_lines(work: &mut Work, lines: &[Uuid]) -> Result<HashMap<Uuid, Reserved>> {
+    let kind = Owner::OrderItem(Uuid::nil()).kind();
+    let rows = store::reserved(work.conn(), kind, lines).await?;
+    Ok(rows.into_iter().map(|row| (row.owner_id, Reserved { quantity: row.quantity, is_temporary: row.is_temporary })).collect())
+}
