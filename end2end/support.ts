@@ -357,6 +357,7 @@ export const PAGES = [
   "/",
   "/orders",
   "/orders/new",
+  "/orders/invoices",
   "/customers",
   "/customers/new",
   "/payments",
@@ -403,6 +404,7 @@ export const PAGES = [
   "/settings/second-factor",
   "/settings/security",
   "/settings/taxes",
+  "/settings/invoices",
   "/settings/currencies",
   "/settings/translations",
   "/settings/sessions",
@@ -413,7 +415,7 @@ export const PAGES = [
 /** Addresses of one order, product, variant, customer and so on, from the first row of each list; and a tracking page. */
 export async function detailPages(page: Page): Promise<string[]> {
   const found: string[] = [];
-  for (const list of ["/orders", "/products", "/inventory", "/customers", "/imports", "/bulk"]) {
+  for (const list of ["/orders", "/orders/invoices", "/products", "/inventory", "/customers", "/imports", "/bulk"]) {
     await page.goto(list);
     const link = page.locator("table tbody .row-link").first();
     if ((await link.count()) > 0) found.push((await link.getAttribute("href")) ?? "");

@@ -178,3 +178,4 @@ form-clash-title = Somebody changed the same fields while you were writing. Noth
 form-clash-empty = nothing
 error-changed-meanwhile = Somebody changed this since you opened it. Copy what you typed, load the page again and enter it once more.
 error-still-running = The same form is still being worked on. Wait a moment, then load the page again.
+settings-invoices = Branches, numbers and layout of invoices

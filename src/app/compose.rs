@@ -70,11 +70,13 @@ fn plain_routes() -> Router<AppState> {
         .merge(routes::<domains::inventory::pages::reorder_rows::Reorder>())
         .merge(routes::<domains::delivery::pages::rows::Parcels>())
         .merge(routes::<domains::payments::pages::rows::Payments>())
+        .merge(routes::<domains::documents::pages::rows::Invoices>())
         .merge(routes::<domains::bulk::pages::rows::Imports>())
         .merge(routes::<domains::purchasing::pages::rows::Purchases>())
         .merge(routes::<domains::purchasing::pages::supplier_rows::Suppliers>())
         .merge(domains::inventory::routes())
         .merge(domains::channels::routes())
+        .merge(domains::documents::routes())
         .merge(domains::purchasing::routes())
         .merge(domains::search::pages::routes())
 }

@@ -3,8 +3,8 @@
 use super::layout::{AdminLayout, PublicLayout, StationLayout};
 use super::settings::SettingsPage;
 use crate::domains::{
-    access, audit, bulk, catalog, channels, customers, delivery, inventory, localization, notifications, orders, payments, platform,
-    purchasing, search, stations,
+    access, audit, bulk, catalog, channels, customers, delivery, documents, inventory, localization, notifications, orders, payments,
+    platform, purchasing, search, stations,
 };
 use crate::server::context;
 use crate::server::i18n::{language, t};
@@ -86,6 +86,7 @@ pub fn App() -> impl IntoView {
                     <channels::ChannelsRoutes/>
                     <customers::CustomersRoutes/>
                     <delivery::DeliveryRoutes/>
+                    <documents::DocumentsRoutes/>
                     <inventory::InventoryRoutes/>
                     <localization::LocalizationRoutes/>
                     <notifications::NotificationsRoutes/>

@@ -1,7 +1,7 @@
 //! The index of all settings: what there is, who sees it, and the page that shows it.
 
 use super::navigation::Place;
-use crate::domains::{access, audit, catalog, localization, notifications, payments, platform};
+use crate::domains::{access, audit, catalog, documents, localization, notifications, payments, platform};
 use crate::server::context;
 use crate::server::i18n::t;
 use crate::shared::Permission;
@@ -50,6 +50,7 @@ const ALL: &[Group] = &[
         settings: &[
             setting("nav-taxes", "settings-taxes", catalog::urls::TAXES, Icon::Cod, SEE),
             setting("payments-accounts", "settings-payments", payments::urls::SETTINGS, Icon::Bank, SEE),
+            setting("documents-settings", "settings-invoices", documents::urls::SETTINGS, Icon::Print, SEE),
             setting("nav-currencies", "settings-currencies", localization::urls::CURRENCIES, Icon::Transfer, SEE),
             setting(
                 "nav-translations",

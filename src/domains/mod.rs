@@ -7,6 +7,7 @@ pub mod catalog;
 pub mod channels;
 pub mod customers;
 pub mod delivery;
+pub mod documents;
 pub mod inventory;
 pub mod localization;
 pub mod notifications;

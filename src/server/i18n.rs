@@ -38,6 +38,7 @@ texts!(
     "orders",
     "payments",
     "delivery",
+    "documents",
     "purchasing",
     "channels",
     "bulk",

@@ -46,6 +46,12 @@ pub struct Paper {
     pub title: String,
     /// Who wrote it: the name first.
     pub from: Vec<String>,
+    /// To whom, where that stands at the top right.
+    pub to: Option<PaperBlock>,
+    /// What a scanner reads at its top; empty for nothing. The file alone has it.
+    pub code: String,
+    /// What a phone reads to pay it, and what is said beside it. The file alone has it.
+    pub scan: Option<(String, String)>,
     /// Blocks side by side below the title: to whom, where the goods go.
     pub blocks: Vec<PaperBlock>,
     /// Facts: (name, value).

@@ -19,6 +19,7 @@ const DOMAINS: &[&str] = &[
     "orders",
     "payments",
     "delivery",
+    "documents",
     "stations",
     "channels",
     "platform",

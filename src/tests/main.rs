@@ -12,6 +12,7 @@ mod audit;
 mod bulk;
 mod catalog;
 mod delivery;
+mod documents;
 mod endpoints;
 mod exports;
 mod files;

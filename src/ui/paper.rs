@@ -9,7 +9,8 @@ pub fn PaperSheet(
     /// The document.
     paper: Paper,
 ) -> impl IntoView {
-    let Paper { language, title, from, blocks, facts, columns, rows, sums, notes, footer } = paper;
+    let Paper { language, title, from, to, blocks, facts, columns, rows, sums, notes, footer, .. } = paper;
+    let to = to.map(block);
     let mut from = from.into_iter();
     let name = from.next().unwrap_or_default();
     let from = from.map(|line| view! { <div>{line}</div> }).collect_view();
@@ -43,7 +44,7 @@ pub fn PaperSheet(
         <article class="paper" lang=language.code()>
             <header class="paper-head">
                 <div class="paper-from"><strong>{name}</strong>{from}</div>
-                <h2>{title}</h2>
+                <div class="paper-to"><h2>{title}</h2>{to}</div>
             </header>
             <div class="paper-blocks">{blocks}<dl class="facts">{facts}</dl></div>
             <table class="paper-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>

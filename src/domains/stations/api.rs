@@ -91,7 +91,7 @@ pub async fn finish_transfer(#[server(default)] transfer_id: String, #[server(de
 pub async fn finish_packing(#[server(default)] order_id: String, #[server(default)] weight: String) -> Result<(), AppError> {
     let scope = require_change(Permission::OrdersFulfil)?;
     let done = service::finish_packing(&scope, id(&order_id)?, &weight).await?;
-    forms::done(&urls::station(Station::Pack), "stations-done-packed", &[("number", &done.number)]);
+    forms::done(&urls::packed(done.order_id), "stations-done-packed", &[("number", &done.number)]);
     Ok(())
 }
 

@@ -14,6 +14,12 @@ pub fn station(station: Station) -> String {
     format!("{INDEX}/{}", station.slug())
 }
 
+/// Where the next parcel is chosen, with the label of the one that was packed.
+#[must_use]
+pub fn packed(order_id: Uuid) -> String {
+    format!("{}?packed={order_id}", station(Station::Pack))
+}
+
 /// Where one piece of work is done.
 #[must_use]
 pub fn board(station: Station, task_id: Uuid) -> String {

@@ -13,6 +13,7 @@ pub const COUNT_CAP: i64 = 999;
 /// The areas that have lists, with what one needs to see them.
 pub const AREAS: &[(&str, Permission)] = &[
     ("orders", Permission::OrdersRead),
+    ("orders/invoices", Permission::OrdersRead),
     ("products", Permission::CatalogRead),
     ("customers", Permission::CustomersRead),
     ("inventory", Permission::InventoryRead),

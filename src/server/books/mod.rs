@@ -3,6 +3,7 @@
 //! its own mistake.
 
 mod chain;
+mod documents;
 mod inventory;
 mod purchasing;
 
@@ -30,6 +31,7 @@ pub const INVARIANTS: &[(u8, &str)] = &[
     (8, "customer totals equal their orders"),
     (13, "lines of confirmed orders are reserved, fulfilled or cancelled"),
     (14, "the log is sealed and nobody has changed it"),
+    (15, "serials of invoices have no gap, and invoices equal their lines and credit notes"),
     (17, "no event is stuck"),
     (18, "no row refers to another organization"),
     (19, "a parcel's history ends in its status"),
@@ -89,6 +91,8 @@ pub async fn check(db: &Db, organization: &Organization, now: DateTime<Utc>) -> 
         (8, customer_totals(&mut *conn).await?),
         (13, promises(&mut *conn).await?),
         (14, chain::chain(&mut *conn, organization.id, now - TimeDelta::minutes(PATIENCE_MINUTES)).await?),
+        (15, documents::serials(&mut *conn).await?),
+        (15, documents::amounts(&mut *conn).await?),
         (17, stuck_events(&mut *conn, now - TimeDelta::minutes(PATIENCE_MINUTES)).await?),
         (19, parcels(&mut *conn).await?),
         (20, references(&mut *conn).await?),

@@ -12,7 +12,7 @@ use krilla::page::PageSettings;
 use krilla::surface::Surface;
 
 /// Points of a millimetre.
-const MM: f32 = 72.0 / 25.4;
+pub(super) const MM: f32 = 72.0 / 25.4;
 
 /// A format in millimetres.
 struct Sizes {
@@ -136,7 +136,7 @@ fn draw(surface: &mut Surface<'_>, label: &Label, sizes: &Sizes, corner: (f32, f
 }
 
 /// The code between what stands above and below it: left, top, width, bottom in points.
-fn bars(surface: &mut Surface<'_>, text: &str, (left, top, width, bottom): (f32, f32, f32, f32)) {
+pub(super) fn bars(surface: &mut Surface<'_>, text: &str, (left, top, width, bottom): (f32, f32, f32, f32)) {
     let height = bottom - top;
     if height <= 0.0 {
         return;
@@ -172,7 +172,7 @@ fn bars(surface: &mut Surface<'_>, text: &str, (left, top, width, bottom): (f32,
     }
 }
 
-fn fill(surface: &mut Surface<'_>, x: f32, y: f32, width: f32, height: f32) {
+pub(super) fn fill(surface: &mut Surface<'_>, x: f32, y: f32, width: f32, height: f32) {
     let mut path = PathBuilder::new();
     if let Some(rectangle) = Rect::from_xywh(x, y, width, height) {
         path.push_rect(rectangle);

@@ -3,9 +3,11 @@
 mod codes;
 mod fonts;
 mod labels;
+mod parcel;
 mod text;
 
 pub use labels::labels;
+pub use parcel::parcel_labels;
 
 use crate::shared::{Paper, PaperBlock};
 use anyhow::Context;
@@ -27,6 +29,10 @@ const GAP: f32 = 12.0;
 const BOTTOM: f32 = HEIGHT - MARGIN - 24.0;
 const INNER: f32 = WIDTH - 2.0 * MARGIN;
 
+/// Width and height of bars beside the title, and the side of a square code.
+const CODE: (f32, f32) = (130.0, 28.0);
+const QR: f32 = 92.0;
+
 const BODY: Style = Style::new(9.5);
 const SMALL: Style = Style::new(8.0).muted();
 const HEAD: Style = Style::new(8.5).bold();
@@ -38,6 +44,8 @@ enum Mark {
     Text(f32, f32, Line),
     /// From, to, at, thickness.
     Rule(f32, f32, f32, f32),
+    /// A code for scanners: left, top, width, bottom.
+    Code((f32, f32, f32, f32), String),
 }
 
 /// Pages in the making, and how far down the last one is filled.
@@ -103,11 +111,34 @@ fn block(block: &PaperBlock, width: f32) -> anyhow::Result<Vec<Line>> {
 /// # Errors
 /// When a text cannot be set, which no text that is made of letters does.
 pub fn render(paper: &Paper) -> anyhow::Result<Vec<u8>> {
+    render_all(std::slice::from_ref(paper), &paper.title)
+}
+
+/// Makes one file of several documents, each beginning a page of its own.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_all(papers: &[Paper], title: &str) -> anyhow::Result<Vec<u8>> {
+    let mut document = Document::new();
+    let first = papers.first();
+    let author = first.and_then(|paper| paper.from.first()).cloned().into_iter().collect();
+    let language = first.map(|paper| paper.language).unwrap_or_default();
+    document.set_metadata(Metadata::new().title(title.to_owned()).language(language.code().to_owned()).authors(author));
+    for paper in papers {
+        draw(&mut document, paper, set(paper)?)?;
+    }
+    document.finish().map_err(|error| anyhow::anyhow!("the document could not be written: {error:?}"))
+}
+
+/// Sets a document in pages.
+fn set(paper: &Paper) -> anyhow::Result<Sheets> {
     let mut sheets = Sheets::new();
     head(&mut sheets, paper)?;
     blocks(&mut sheets, paper)?;
     table(&mut sheets, paper)?;
+    let below = sheets.y;
     sums(&mut sheets, paper)?;
+    scan_to_pay(&mut sheets, paper, below)?;
     for note in &paper.notes {
         sheets.y += 10.0;
         for line in block(note, INNER)? {
@@ -116,7 +147,7 @@ pub fn render(paper: &Paper) -> anyhow::Result<Vec<u8>> {
             sheets.y = sheets.lines(MARGIN, top, INNER, false, vec![line]);
         }
     }
-    draw(paper, sheets)
+    Ok(sheets)
 }
 
 fn head(sheets: &mut Sheets, paper: &Paper) -> anyhow::Result<()> {
@@ -127,7 +158,15 @@ fn head(sheets: &mut Sheets, paper: &Paper) -> anyhow::Result<()> {
     }
     let left = sheets.lines(MARGIN, sheets.y, half, false, lines);
     let rest = INNER - half - GAP;
-    let right = sheets.lines(MARGIN + half + GAP, sheets.y, rest, true, wrap(&paper.title, TITLE, rest)?);
+    let x = MARGIN + half + GAP;
+    let mut right = sheets.lines(x, sheets.y, rest, true, wrap(&paper.title, TITLE, rest)?);
+    if !paper.code.is_empty() {
+        sheets.put(Mark::Code((x + rest - CODE.0, right + 4.0, CODE.0, right + 4.0 + CODE.1), paper.code.clone()));
+        right = sheets.lines(x, right + CODE.1 + 4.0, rest, true, vec![line(&paper.code, SMALL)?]);
+    }
+    if let Some(to) = &paper.to {
+        right = sheets.lines(x, right + 4.0, rest, false, block(to, rest)?);
+    }
     sheets.y = left.max(right) + 8.0;
     sheets.rule(1.2);
     sheets.y += 8.0;
@@ -145,13 +184,34 @@ fn blocks(sheets: &mut Sheets, paper: &Paper) -> anyhow::Result<()> {
         deepest = deepest.max(sheets.lines(x, top, width, false, block(part, width)?));
         x += width + GAP;
     }
-    let mut y = top;
-    for (name, value) in &paper.facts {
-        y = sheets.lines(x, y, width, false, wrap(name, SMALL, width)?);
-        y = sheets.lines(x, y - 2.0, width, false, wrap(value, BODY, width)?);
+    if paper.blocks.is_empty() {
+        deepest = fact_rows(sheets, &paper.facts)?;
+    } else {
+        let mut y = top;
+        for (name, value) in &paper.facts {
+            y = sheets.lines(x, y, width, false, wrap(name, SMALL, width)?);
+            y = sheets.lines(x, y - 2.0, width, false, wrap(value, BODY, width)?);
+        }
+        deepest = deepest.max(y);
     }
-    sheets.y = deepest.max(y) + 14.0;
+    sheets.y = deepest + 14.0;
     Ok(())
+}
+
+/// Facts side by side, where no block stands beside them. Where the last of them ends.
+fn fact_rows(sheets: &mut Sheets, facts: &[(String, String)]) -> anyhow::Result<f32> {
+    let width = (INNER - GAP * 3.0) / 4.0;
+    let mut top = sheets.y;
+    for row in facts.chunks(4) {
+        let (mut x, mut deepest) = (MARGIN, top);
+        for (name, value) in row {
+            let y = sheets.lines(x, top, width, false, wrap(name, SMALL, width)?);
+            deepest = deepest.max(sheets.lines(x, y - 2.0, width, false, wrap(value, BODY, width)?));
+            x += width + GAP;
+        }
+        top = deepest + 4.0;
+    }
+    Ok(top)
 }
 
 /// Left edges and widths of the columns.
@@ -230,6 +290,24 @@ fn sums(sheets: &mut Sheets, paper: &Paper) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What a phone reads to pay, at the left of the sums. `top` is where they begin.
+fn scan_to_pay(sheets: &mut Sheets, paper: &Paper, top: f32) -> anyhow::Result<()> {
+    let Some((text, caption)) = &paper.scan else { return Ok(()) };
+    // The sums may have turned the page.
+    let top = if sheets.y < top { MARGIN } else { top } + 8.0;
+    let top = if top + QR > BOTTOM {
+        sheets.turn();
+        sheets.y
+    } else {
+        top
+    };
+    sheets.put(Mark::Code((MARGIN, top, QR, top + QR), text.clone()));
+    let lines = wrap(caption, SMALL, INNER * 0.3)?;
+    let beside = sheets.lines(MARGIN + QR + 8.0, top, INNER * 0.3, false, lines);
+    sheets.y = sheets.y.max(beside).max(top + QR);
+    Ok(())
+}
+
 fn rectangle(from: f32, to: f32, y: f32, thickness: f32) -> Option<Path> {
     let mut path = PathBuilder::new();
     path.push_rect(Rect::from_xywh(from, y, to - from, thickness)?);
@@ -249,11 +327,7 @@ fn write(surface: &mut Surface<'_>, x: f32, y: f32, line: &Line) {
     }
 }
 
-fn draw(paper: &Paper, sheets: Sheets) -> anyhow::Result<Vec<u8>> {
-    let mut document = Document::new();
-    let author = paper.from.first().cloned().into_iter().collect();
-    let about = Metadata::new().title(paper.title.clone()).language(paper.language.code().to_owned()).authors(author);
-    document.set_metadata(about);
+fn draw(document: &mut Document, paper: &Paper, sheets: Sheets) -> anyhow::Result<()> {
     let count = sheets.pages.len();
     for (place, marks) in sheets.pages.into_iter().enumerate() {
         let mut page = document.start_page_with(PageSettings::from_wh(WIDTH, HEIGHT).context("the size of the page")?);
@@ -267,6 +341,7 @@ fn draw(paper: &Paper, sheets: Sheets) -> anyhow::Result<Vec<u8>> {
                         surface.draw_path(&path);
                     }
                 }
+                Mark::Code(room, text) => labels::bars(&mut surface, text, *room),
             }
         }
         let foot = HEIGHT - MARGIN;
@@ -276,5 +351,5 @@ fn draw(paper: &Paper, sheets: Sheets) -> anyhow::Result<Vec<u8>> {
         surface.finish();
         page.finish();
     }
-    document.finish().map_err(|error| anyhow::anyhow!("the document could not be written: {error:?}"))
+    Ok(())
 }

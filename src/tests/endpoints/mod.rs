@@ -44,6 +44,8 @@ fn thing_of(name: &str, context: &str) -> &'static str {
         "receipt" => "receipt",
         "change" => "change",
         "station_task" => "station_task",
+        "branch" => "branch",
+        "invoice" => "invoice",
         "id" => match context {
             "organizations" => "organization",
             "catalog" | "products" | "localization" => "product",
@@ -54,6 +56,7 @@ fn thing_of(name: &str, context: &str) -> &'static str {
             "purchasing" | "supply" => "purchase_order",
             "inventory" => "variant",
             "orders" => "order",
+            "invoices" => "invoice",
             "payments" => "payment",
             "slips" => "bank_slip",
             "delivery" | "deliveries" => "delivery",

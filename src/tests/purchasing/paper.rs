@@ -15,6 +15,7 @@ fn paper(language: Language, title: &str, name: &str, rows: usize) -> Paper {
         sums: vec![(name.to_owned(), "Rs\u{202f}1,250.00".to_owned())],
         notes: vec![PaperBlock { title: name.to_owned(), lines: vec![format!("{name} ").repeat(60)] }],
         footer: name.to_owned(),
+        ..Paper::default()
     }
 }
 

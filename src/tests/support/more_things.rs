@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 /// Names of the things; the rows of some stand in more than one table.
 const NAMES: &[&str] =
-    &["spare", "bin", "transfer", "cargo", "count", "tally", "station_scan", "station_task", "bank_account", "pay_link", "bank_slip"];
+    &["spare", "bin", "transfer", "cargo", "count", "tally", "station_scan", "station_task", "bank_account", "pay_link", "bank_slip", "branch", "invoice"];
 
 /// The rows, in the order of their references.
 pub const STATEMENTS: &[&str] = &[
@@ -23,6 +23,10 @@ pub const STATEMENTS: &[&str] = &[
     "insert into payment_links (id, order_id, token_hash, expires_at) select $pay_link, $order, sha256(convert_to('pay-' || slug, 'UTF8')), now() + interval '1 day' from organizations where id = $organization",
     "insert into bank_slips (id, order_id, account_id, link_id, storage_key, is_picture, sha256, amount, paid_on)
      values ($bank_slip, $order, $bank_account, $pay_link, $organization::text || '/slip/' || $bank_slip::text || '.jpg', true, sha256('slip'), 100, current_date)",
+    "insert into invoice_branches (id, code, name) values ($branch, 'BR01', 'Kandy')",
+    "insert into invoices (id, order_id, kind, branch, period, serial, number, layout_version, language, currency, exchange_rate, net, tax, total,
+       content, issued_at)
+     values ($invoice, $order, 'INVOICE', 'BR01', '2026-01', 1, 'INV_26JAN_BR01_1', 1, 'en', 'LKR', 1, 100, 0, 100, '{}', now())",
     "insert into channel_buffers (id, variant_id, store_id, buffer) values (gen_random_uuid(), $variant, $store, 2)",
 ];
 

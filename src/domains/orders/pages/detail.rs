@@ -6,6 +6,7 @@ use crate::domains::audit::pages::panels::HistoryTab;
 use crate::domains::audit::urls as audit_urls;
 use crate::domains::customers::{phone, urls as customer_urls};
 use crate::domains::delivery::pages::panels::{DeliverForm, DispatchForm, OrderParcels};
+use crate::domains::documents::pages::panels::OrderDocuments;
 use crate::domains::orders::api::{
     AddOrderNote, CancelOrder, ConfirmOrder, HoldOrder, MatchOrderItem, PackOrder, ReleaseOrder, load_order,
 };
@@ -66,6 +67,7 @@ fn order(order: OrderDetail) -> impl IntoView {
                 {lines(&order)}
                 <OrderPayments order_id=id/>
                 <OrderParcels order_id=id/>
+                <OrderDocuments order_id=id status=order.row.status/>
                 {history(order.history)}
             </div>
             {side}

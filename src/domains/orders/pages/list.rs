@@ -2,6 +2,8 @@
 
 use super::rows::Orders;
 use crate::domains::bulk::pages::panels as bulk_panels;
+use crate::domains::documents::pages::panels::print_menu;
+use crate::domains::documents::urls as documents_urls;
 use crate::domains::orders::api::load_orders;
 use crate::domains::orders::islands::LiveList;
 use crate::domains::orders::model::{COUNT_CAP, FinancialStatus, OrderFilter, OrderRow, OrderStatus, Source, StatusCounts};
@@ -41,6 +43,7 @@ pub fn OrderListPage() -> impl IntoView {
     view! {
         <Title text=t("nav-orders")/>
         <PageHeader title=t("nav-orders")>
+            <LinkButton href=documents_urls::INVOICES>{t("documents-invoices")}</LinkButton>
             {may(Permission::ImportsWrite).then(|| view! { <LinkButton href="/imports" icon=Icon::Upload>{t("orders-import")}</LinkButton> })}
             {may(Permission::OrdersWrite).then(|| view! { <LinkButton href=urls::NEW kind=ButtonKind::Primary icon=Icon::Plus>{t("orders-new")}</LinkButton> })}
         </PageHeader>
@@ -141,5 +144,6 @@ fn table(filter: &OrderFilter, tools: &Tools, rows: Page<OrderRow>) -> AnyView {
             .into_any()
         };
     }
-    panels::table::<Orders>(tools, rows, bulk_panels::actions("orders"))
+    let actions = view! { {print_menu()} {bulk_panels::actions("orders")} };
+    panels::table::<Orders>(tools, rows, Some(actions.into_any()))
 }

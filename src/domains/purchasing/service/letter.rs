@@ -101,6 +101,7 @@ pub fn paper(organization: &Organization, order: &PurchaseDetail, supplier: &Sup
         sums: vec![(say("purchasing-total"), money(order.row.total))],
         notes: notes.into_iter().filter(|(_, text)| !text.trim().is_empty()).map(|(title, text)| note(title, text)).collect(),
         footer: format!("{} · {}", organization.name, order.row.number),
+        ..Paper::default()
     }
 }
 

@@ -1,18 +1,20 @@
 //! What can be worked on at a station.
 
 use super::script::Device;
+use crate::domains::documents::pages::panels::label_link;
 use crate::domains::stations::api::{OpenWork, load_choices};
 use crate::domains::stations::model::{Choice, Station};
 use crate::domains::stations::urls;
 use crate::server::forms::form_state;
 use crate::server::i18n::{t, t_with};
-use crate::server::page::page;
+use crate::server::page::{page, query};
 use crate::ui::field::{Hidden, TextField};
 use crate::ui::form::Form;
 use crate::ui::{Button, ButtonKind, EmptyState, Icon};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use server_fn::ServerFn;
+use uuid::Uuid;
 
 /// What is typed or scanned to begin, and what is said of it.
 const fn code_key(station: Station) -> &'static str {
@@ -33,6 +35,9 @@ pub fn ChoosePage(
 ) -> impl IntoView {
     page(load_choices(station), move |choices| {
         let form = form_state(OpenWork::PATH);
+        // The parcel that was packed a moment ago still needs its label.
+        let packed = query("packed").filter(|_| station == Station::Pack).and_then(|id| Uuid::parse_str(&id).ok());
+        let label = packed.map(|order_id| view! { <div>{label_link(order_id)}</div> });
         let list = if choices.is_empty() {
             view! { <EmptyState icon=Icon::Done title=t("stations-none-title") text=t("stations-none")/> }.into_any()
         } else {
@@ -48,6 +53,7 @@ pub fn ChoosePage(
                     <span id="st-net" class="badge js-only" role="status"></span>
                 </header>
                 <div class="station-choose">
+                    {label}
                     <Form action=OpenWork::PATH id="st-open" class="station-open">
                         <Hidden name="station" value=station.code()/>
                         <TextField name="code" label=t(code_key(station)) value=form.value_or("code", "") error=form.error("code") autocomplete="off" autofocus=true input_class="station-scan"/>

@@ -1,5 +1,6 @@
 //! How a piece of work ends.
 
+use crate::domains::documents::pages::panels::label_link;
 use crate::domains::inventory::urls as inventory;
 use crate::domains::orders::urls as orders;
 use crate::domains::stations::api::{BringBack, FinishPacking, FinishReceipt, FinishTransfer};
@@ -68,6 +69,7 @@ fn packing(board: &Board) -> impl IntoView + use<> {
     let order = orders::order(board.task_id);
     view! {
         <LinkButton href=order icon=Icon::Orders>{t("stations-order")}</LinkButton>
+        {label_link(board.task_id)}
         <ConfirmStep label=t("stations-pack-finish") kind=ButtonKind::Primary icon=Icon::Check open=!form.action.is_empty()>
             <Form action=FinishPacking::PATH class="form station-finish">
                 <Hidden name="order_id" value=id/>

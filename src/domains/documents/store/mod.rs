@@ -1,0 +1,9 @@
+//! SQL of the documents domain.
+
+mod invoices;
+mod orders;
+mod settings;
+
+pub(super) use invoices::*;
+pub(super) use orders::{merchant_code, picks, printed};
+pub(super) use settings::*;
