@@ -363,6 +363,7 @@ export const PAGES = [
   "/payments",
   "/payments/slips",
   "/settings/payments",
+  "/payments/refunds",
   "/channels",
   "/products",
   "/products/new",

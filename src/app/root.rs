@@ -4,7 +4,7 @@ use super::layout::{AdminLayout, PublicLayout, StationLayout};
 use super::settings::SettingsPage;
 use crate::domains::{
     access, audit, bulk, catalog, channels, customers, delivery, documents, inventory, localization, notifications, orders, payments,
-    platform, purchasing, search, stations,
+    platform, purchasing, refunds, search, stations,
 };
 use crate::server::context;
 use crate::server::i18n::{language, t};
@@ -95,6 +95,7 @@ pub fn App() -> impl IntoView {
                     <platform::PlatformRoutes/>
                     <purchasing::PurchasingRoutes/>
                     <purchasing::SupplyRoutes/>
+                    <refunds::RefundsRoutes/>
                     <search::SearchRoutes/>
                     <stations::StationsRoutes/>
                 </ParentRoute>

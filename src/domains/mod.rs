@@ -15,6 +15,7 @@ pub mod orders;
 pub mod payments;
 pub mod platform;
 pub mod purchasing;
+pub mod refunds;
 pub mod search;
 pub mod stations;
 pub mod views;

@@ -39,6 +39,7 @@ texts!(
     "payments",
     "delivery",
     "documents",
+    "refunds",
     "purchasing",
     "channels",
     "bulk",

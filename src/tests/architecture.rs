@@ -20,6 +20,7 @@ const DOMAINS: &[&str] = &[
     "payments",
     "delivery",
     "documents",
+    "refunds",
     "stations",
     "channels",
     "platform",

@@ -38,6 +38,7 @@ mod payments;
 mod platform;
 mod product_files;
 mod purchasing;
+mod refunds;
 mod search;
 mod second_factor;
 mod security;

@@ -22,6 +22,7 @@ pub const AREAS: &[(&str, Permission)] = &[
     ("inventory/reorder", Permission::InventoryRead),
     ("deliveries", Permission::DeliveryRead),
     ("payments", Permission::PaymentsRead),
+    ("payments/refunds", Permission::PaymentsRead),
     ("imports", Permission::ImportsWrite),
     ("purchasing", Permission::PurchasingRead),
     ("suppliers", Permission::PurchasingRead),

@@ -5,6 +5,7 @@
 //! minute.
 
 mod bulk;
+mod documents;
 mod editor;
 mod insert;
 mod matrix;
@@ -116,6 +117,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
             stations::scans(&scope, shop).await?;
             editor::editor(&scope, storage, shop).await?;
             payments::accounts(&scope, shop).await?;
+            documents::documents(&scope, shop).await?;
             continue;
         }
         let hashed = match &hash {
@@ -129,6 +131,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         stations::scans(&scope, shop).await?;
         editor::editor(&scope, storage, shop).await?;
         payments::accounts(&scope, shop).await?;
+        documents::documents(&scope, shop).await?;
         tracing::info!(organization = shop.slug, "the demo organization is ready");
     }
     guard.commit().await?;

@@ -6,6 +6,7 @@ mod chain;
 mod documents;
 mod inventory;
 mod purchasing;
+mod refunds;
 
 use super::context::Organization;
 use super::db::Db;
@@ -26,9 +27,10 @@ pub const INVARIANTS: &[(u8, &str)] = &[
     (3, "order totals equal their lines"),
     (4, "fulfilled equals movements and parcels"),
     (5, "captured equals payment events"),
-    (6, "refunds never exceed what was captured"),
+    (6, "payments and lines equal their refunds, which never exceed what was captured"),
     (7, "financial status equals payments"),
     (8, "customer totals equal their orders"),
+    (9, "store credit equals its ledger"),
     (13, "lines of confirmed orders are reserved, fulfilled or cancelled"),
     (14, "the log is sealed and nobody has changed it"),
     (15, "serials of invoices have no gap, and invoices equal their lines and credit notes"),
@@ -87,8 +89,11 @@ pub async fn check(db: &Db, organization: &Organization, now: DateTime<Utc>) -> 
         (4, parcels_of_lines(&mut *conn).await?),
         (5, captured(&mut *conn).await?),
         (6, refunds(&mut *conn).await?),
+        (6, refunds::payments(&mut *conn).await?),
+        (6, refunds::lines(&mut *conn).await?),
         (7, financial_status(&mut *conn).await?),
         (8, customer_totals(&mut *conn).await?),
+        (9, refunds::store_credit(&mut *conn).await?),
         (13, promises(&mut *conn).await?),
         (14, chain::chain(&mut *conn, organization.id, now - TimeDelta::minutes(PATIENCE_MINUTES)).await?),
         (15, documents::serials(&mut *conn).await?),

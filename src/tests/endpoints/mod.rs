@@ -46,6 +46,7 @@ fn thing_of(name: &str, context: &str) -> &'static str {
         "station_task" => "station_task",
         "branch" => "branch",
         "invoice" => "invoice",
+        "refund" => "refund",
         "id" => match context {
             "organizations" => "organization",
             "catalog" | "products" | "localization" => "product",

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 /// Names of the things; the rows of some stand in more than one table.
 const NAMES: &[&str] =
-    &["spare", "bin", "transfer", "cargo", "count", "tally", "station_scan", "station_task", "bank_account", "pay_link", "bank_slip", "branch", "invoice"];
+    &["spare", "bin", "transfer", "cargo", "count", "tally", "station_scan", "station_task", "bank_account", "pay_link", "bank_slip", "branch", "invoice", "refund"];
 
 /// The rows, in the order of their references.
 pub const STATEMENTS: &[&str] = &[
@@ -27,6 +27,8 @@ pub const STATEMENTS: &[&str] = &[
     "insert into invoices (id, order_id, kind, branch, period, serial, number, layout_version, language, currency, exchange_rate, net, tax, total,
        content, issued_at)
      values ($invoice, $order, 'INVOICE', 'BR01', '2026-01', 1, 'INV_26JAN_BR01_1', 1, 'en', 'LKR', 1, 100, 0, 100, '{}', now())",
+    "insert into refunds (id, payment_id, order_id, amount, currency, reason, destination, idempotency_key)
+     values ($refund, $payment, $order, 100, 'LKR', 'Broken', 'METHOD', 'things')",
     "insert into channel_buffers (id, variant_id, store_id, buffer) values (gen_random_uuid(), $variant, $store, 2)",
 ];
 

@@ -14,6 +14,7 @@ use crate::domains::orders::islands::LiveReload;
 use crate::domains::orders::model::{FinancialStatus, HistoryRow, OrderDetail, OrderItem, OrderStatus, ShippingStatus};
 use crate::domains::orders::urls;
 use crate::domains::payments::pages::panels::OrderPayments;
+use crate::domains::refunds::pages::panels::OrderRefunds;
 use crate::server::context;
 use crate::server::format::{ago, date_time, money};
 use crate::server::forms::form_state;
@@ -66,6 +67,7 @@ fn order(order: OrderDetail) -> impl IntoView {
             <div class="main-col stack">
                 {lines(&order)}
                 <OrderPayments order_id=id/>
+                <OrderRefunds order_id=id/>
                 <OrderParcels order_id=id/>
                 <OrderDocuments order_id=id status=order.row.status/>
                 {history(order.history)}

@@ -4,6 +4,7 @@ use super::rows::Payments;
 use crate::domains::payments::api::{ConfirmPayment, RemitCod, load_payments};
 use crate::domains::payments::model::{PaymentFilter, PaymentMethod, PaymentRow, PaymentStatus};
 use crate::domains::payments::urls;
+use crate::domains::refunds::urls as refunds_urls;
 use crate::domains::views::model::Tools;
 use crate::domains::views::pages::panels;
 use crate::server::i18n::t;
@@ -62,7 +63,10 @@ fn filters(filter: &PaymentFilter, tools: &Tools) -> impl IntoView + use<> {
             <SelectField name="method" label=t("payments-method") options=methods value=method blank=t("payments-any-method") autosubmit=true bare=true/>
             {panels::kept(tools)}
             <Button>{t("filter")}</Button>
-            <div class="end"><a class="chip" href=urls::WITH_COURIERS>{t("payments-with-courier")}</a></div>
+            <div class="end">
+                <a class="chip" href=urls::WITH_COURIERS>{t("payments-with-courier")}</a>
+                <a class="chip" href=refunds_urls::LIST>{t("refunds-title")}</a>
+            </div>
         </form>
     }
 }
