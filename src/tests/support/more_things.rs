@@ -5,8 +5,22 @@ use smartstore::server::clock::new_id;
 use uuid::Uuid;
 
 /// Names of the things; the rows of some stand in more than one table.
-const NAMES: &[&str] =
-    &["spare", "bin", "transfer", "cargo", "count", "tally", "station_scan", "station_task", "bank_account", "pay_link", "bank_slip", "branch", "invoice", "refund"];
+const NAMES: &[&str] = &[
+    "spare",
+    "bin",
+    "transfer",
+    "cargo",
+    "count",
+    "tally",
+    "station_scan",
+    "station_task",
+    "bank_account",
+    "pay_link",
+    "bank_slip",
+    "branch",
+    "invoice",
+    "refund",
+];
 
 /// The rows, in the order of their references.
 pub const STATEMENTS: &[&str] = &[
