@@ -8,7 +8,7 @@ stations-receive-text = Scan what a supplier or another warehouse has sent
 stations-pick-text = Collect the goods of the oldest orders, bin by bin
 stations-pack-text = Check each piece of an order before it is packed
 stations-count-text = Count a bin or the whole warehouse
-stations-returns-text = Scan a parcel that came back: whole or broken
+stations-returns-text = Scan a parcel that came back, or what a buyer returns
 stations-verdict-applied = Counted
 stations-verdict-repeated = There already
 stations-verdict-refused = Refused
@@ -61,7 +61,7 @@ stations-code-receive = Number of the purchase order or transfer
 stations-code-pick = Code of the warehouse
 stations-code-pack = Number of the order
 stations-code-count = Number of the count, or a bin
-stations-code-returns = Number of the order, tracking number or waybill
+stations-code-returns = Number of the return or the order, tracking number or waybill
 stations-waiting-orders = { $count ->
     [one] { $count } order waits
    *[other] { $count } orders wait
@@ -115,6 +115,13 @@ stations-rest-missing = { $count ->
    *[other] { $count } pieces were not scanned and are written off
 }
 stations-returns-finish-do = Bring it back
+stations-error-return-closed = Nothing can come of return { $number } now
+stations-return = Return
+stations-return-finish-text = Whole pieces go on the shelf. Broken ones are set aside and a claim is opened.
+stations-rest-not-returned = { $count ->
+    [one] { $count } piece was not scanned and is written down as missing
+   *[other] { $count } pieces were not scanned and are written down as missing
+}
 stations-done-received = { $number }: { $count } received.
 stations-done-packed = Order { $number } is packed.
 stations-done-returned = Order { $number } is back.

@@ -8,7 +8,7 @@ stations-receive-text = සැපයුම්කරු හෝ වෙනත් �
 stations-pick-text = පැරණිතම ඇණවුම්වල භාණ්ඩ රාක්කයෙන් රාක්කයට එකතු කරන්න
 stations-pack-text = ඇසිරීමට පෙර ඇණවුමක සෑම භාණ්ඩයක්ම පරීක්ෂා කරන්න
 stations-count-text = රාක්ක තැනක් හෝ මුළු ගබඩාව ගණන් කරන්න
-stations-returns-text = ආපසු ආ පාර්සලයක් ස්කෑන් කරන්න: හොඳින් හෝ කැඩී
+stations-returns-text = ආපසු ආ පාර්සලයක් හෝ ගැනුම්කරු ආපසු එවන දේ ස්කෑන් කරන්න
 stations-verdict-applied = ගණන් ගත්තා
 stations-verdict-repeated = දැනටමත් ඇත
 stations-verdict-refused = ප්‍රතික්ෂේප විය
@@ -61,7 +61,7 @@ stations-code-receive = මිලදී ගැනීමේ ඇණවුමේ �
 stations-code-pick = ගබඩාවේ කේතය
 stations-code-pack = ඇණවුම් අංකය
 stations-code-count = ගණනයේ අංකය, හෝ රාක්ක තැනක්
-stations-code-returns = ඇණවුම් අංකය, පාර්සල් අංකය හෝ කුරියර් බිල් අංකය
+stations-code-returns = ආපසු එවීමේ හෝ ඇණවුමේ අංකය, පාර්සල් අංකය හෝ කුරියර් බිල් අංකය
 stations-waiting-orders = { $count ->
     [one] ඇණවුම් { $count }ක් බලා සිටී
    *[other] ඇණවුම් { $count }ක් බලා සිටී
@@ -115,6 +115,13 @@ stations-rest-missing = { $count ->
    *[other] ස්කෑන් නොකළ භාණ්ඩ { $count }ක් කපා හැරේ
 }
 stations-returns-finish-do = ආපසු ගන්න
+stations-error-return-closed = ආපසු එවීම { $number } හි කිසිවක් දැන් භාරගත නොහැක
+stations-return = ආපසු එවීම
+stations-return-finish-text = හොඳ භාණ්ඩ තොගයට යයි. කැඩුණු දේ වෙන් කර තබා හිමිකම් පෑමක් ආරම්භ වේ.
+stations-rest-not-returned = { $count ->
+    [one] ස්කෑන් නොකළ භාණ්ඩ { $count }ක් නැති ලෙස සටහන් වේ
+   *[other] ස්කෑන් නොකළ භාණ්ඩ { $count }ක් නැති ලෙස සටහන් වේ
+}
 stations-done-received = { $number }: { $count }ක් ලැබුණි.
 stations-done-packed = { $number } ඇණවුම අසුරා ඇත.
 stations-done-returned = { $number } ඇණවුම ආපසු පැමිණියේය.

@@ -8,7 +8,7 @@ stations-receive-text = வழங்குநர் அல்லது வேற
 stations-pick-text = பழைய ஆர்டர்களின் பொருட்களை அடுக்கு அடுக்காக எடுக்கவும்
 stations-pack-text = பொதியிடும் முன் ஆர்டரின் ஒவ்வொரு பொருளையும் சரிபார்க்கவும்
 stations-count-text = ஒரு அடுக்கு இடத்தை அல்லது முழுக் கிடங்கை எண்ணுக
-stations-returns-text = திரும்பி வந்த பொதியை ஸ்கேன் செய்க: நல்லது அல்லது உடைந்தது
+stations-returns-text = திரும்பி வந்த பொதியை அல்லது வாங்குபவர் திருப்பி அனுப்புவதை ஸ்கேன் செய்க
 stations-verdict-applied = எண்ணப்பட்டது
 stations-verdict-repeated = ஏற்கெனவே உள்ளது
 stations-verdict-refused = ஏற்கப்படவில்லை
@@ -61,7 +61,7 @@ stations-code-receive = கொள்முதல் ஆர்டரின் அ
 stations-code-pick = கிடங்கின் குறியீடு
 stations-code-pack = ஆர்டர் எண்
 stations-code-count = எண்ணிக்கையின் எண், அல்லது அடுக்கு இடம்
-stations-code-returns = ஆர்டர் எண், பொதி எண் அல்லது கூரியர் சீட்டு எண்
+stations-code-returns = திருப்பியின் அல்லது ஆர்டரின் எண், பொதி எண் அல்லது கூரியர் சீட்டு எண்
 stations-waiting-orders = { $count ->
     [one] 1 ஆர்டர் காத்திருக்கிறது
    *[other] { $count } ஆர்டர்கள் காத்திருக்கின்றன
@@ -115,6 +115,13 @@ stations-rest-missing = { $count ->
    *[other] ஸ்கேன் செய்யாத { $count } பொருட்கள் கணக்கிலிருந்து நீக்கப்படும்
 }
 stations-returns-finish-do = திரும்பப் பெற்றதாகப் பதிக
+stations-error-return-closed = திருப்பி { $number } இல் இப்போது எதையும் பெற முடியாது
+stations-return = திருப்பி
+stations-return-finish-text = நல்ல பொருட்கள் இருப்பில் சேரும். உடைந்தவை ஒதுக்கி வைக்கப்பட்டு உரிமைகோரல் தொடங்கும்.
+stations-rest-not-returned = { $count ->
+    [one] ஸ்கேன் செய்யாத { $count } பொருள் காணவில்லை எனப் பதியப்படும்
+   *[other] ஸ்கேன் செய்யாத { $count } பொருட்கள் காணவில்லை எனப் பதியப்படும்
+}
 stations-done-received = { $number }: { $count } பெறப்பட்டது.
 stations-done-packed = { $number } ஆர்டர் பொதியிடப்பட்டது.
 stations-done-returned = { $number } ஆர்டர் திரும்பி வந்தது.

@@ -44,7 +44,7 @@ pub fn router(state: AppState) -> Router {
     register_bulk();
     register_stock();
     domains::access::ports::register_currency_use(&domains::orders::service::CURRENCY_USE);
-    domains::inventory::ports::register(&[&domains::orders::service::LINES]);
+    domains::inventory::ports::register(&[&domains::orders::service::LINES, &domains::orders::service::RETURNS]);
     domains::inventory::ports::register_purchases(&domains::purchasing::service::PURCHASES);
     domains::localization::ports::register(&[&domains::catalog::service::PRODUCTS, &domains::catalog::service::CATEGORIES]);
     let options = state.leptos.clone();
@@ -62,6 +62,7 @@ fn plain_routes() -> Router<AppState> {
         .merge(domains::audit::routes())
         .merge(domains::localization::routes())
         .merge(routes::<domains::orders::pages::rows::Orders>())
+        .merge(routes::<domains::orders::pages::return_rows::Returns>())
         .merge(routes::<domains::catalog::pages::rows::Products>())
         .merge(routes::<domains::customers::pages::rows::Customers>())
         .merge(routes::<domains::inventory::pages::rows::Levels>())

@@ -79,6 +79,7 @@ pub const GROUPS: &[Group] = &[
         name: "nav-group-sell",
         places: &[
             Place { on_phone: true, ..place("nav-orders", orders::urls::LIST, Icon::Orders, Permission::OrdersRead, 'o') },
+            place("nav-returns", orders::urls::RETURNS, Icon::Undo, Permission::OrdersRead, 'u'),
             place("nav-customers", customers::urls::LIST, Icon::Customers, Permission::CustomersRead, 'c'),
             place("nav-payments", payments::urls::LIST, Icon::Payments, Permission::PaymentsRead, 'y'),
             Place {

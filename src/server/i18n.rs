@@ -36,6 +36,7 @@ texts!(
     "customers",
     "inventory",
     "orders",
+    "returns",
     "payments",
     "delivery",
     "documents",

@@ -146,8 +146,18 @@ async fn every_list_can_be_taken_out_by_who_may_see_it_and_it_is_written_down() 
         .await
         .unwrap();
     let mut owner = app.sign_in("OWNER").await;
-    let areas =
-        ["orders", "products", "customers", "inventory", "inventory/movements", "inventory/transfers", "deliveries", "payments", "imports"];
+    let areas = [
+        "orders",
+        "orders/returns",
+        "products",
+        "customers",
+        "inventory",
+        "inventory/movements",
+        "inventory/transfers",
+        "deliveries",
+        "payments",
+        "imports",
+    ];
     for area in areas {
         let rows = read(&owner.get(&format!("/{area}/export.csv")).await);
         assert_eq!(rows.len(), 2, "{area}: a head and the one row: {rows:?}");

@@ -39,6 +39,7 @@ mod platform;
 mod product_files;
 mod purchasing;
 mod refunds;
+mod returns;
 mod search;
 mod second_factor;
 mod security;

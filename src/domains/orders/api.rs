@@ -1,5 +1,7 @@
 //! Server functions and loaders of the orders domain.
 
+pub mod returns;
+
 use super::model::LineForm;
 use crate::shared::AppError;
 use leptos::prelude::*;

@@ -1,10 +1,11 @@
 //! Orders: one queue for every channel, from the first call to the delivered parcel.
 //!
-//! Tables: `orders`, `order_items`, `order_status_history`, `order_notes`.
+//! Tables: `orders`, `order_items`, `order_status_history`, `order_notes`, `returns`, `return_items`, `return_history`.
 //! Permissions: `orders.read`, `orders.write`, `orders.fulfil`.
 //! Events out: `orders.created`, `orders.imported`, `orders.confirmed`, `orders.packed`, `orders.dispatched`,
-//! `orders.delivered`, `orders.returned`, `orders.cancelled`, `orders.noted`. Events in: its own, to tell people of them.
-//! Stock is reserved when an order is confirmed, taken when it is dispatched and released when it is cancelled.
+//! `orders.delivered`, `orders.returned`, `orders.cancelled`, `orders.noted`, `orders.return_*`. Events in: its own, to tell people of them.
+//! Stock is reserved when an order is confirmed, taken when it is dispatched and released when it is cancelled; what a buyer sends
+//! back is on the shelf once somebody has received it.
 
 pub mod api;
 pub mod islands;

@@ -7,6 +7,15 @@ pub const LIST: &str = "/orders";
 /// The form for a new phone order.
 pub const NEW: &str = "/orders/new";
 
+/// All returns.
+pub const RETURNS: &str = "/orders/returns";
+
+/// One return.
+#[must_use]
+pub fn return_of(id: Uuid) -> String {
+    format!("{RETURNS}/{id}")
+}
+
 /// One order.
 #[must_use]
 pub fn order(id: Uuid) -> String {

@@ -108,6 +108,15 @@ pub async fn bring_back(
     Ok(())
 }
 
+/// Receives what was scanned of a return.
+#[server(prefix = "/api/stations", endpoint = "finish_return")]
+pub async fn finish_return(#[server(default)] return_id: String, #[server(default)] rest_missing: String) -> Result<(), AppError> {
+    let scope = require_change_in(Area::Delivery, Permission::OrdersFulfil)?;
+    let number = service::finish_return(&scope, id(&return_id)?, rest_missing == "true").await?;
+    forms::done(&urls::station(Station::Returns), "returns-done-received", &[("number", &number)]);
+    Ok(())
+}
+
 /// Decides about a scan that could not be done.
 #[server(prefix = "/api/stations", endpoint = "resolve_task")]
 pub async fn resolve_task(#[server(default)] station_task_id: String, #[server(flatten)] form: ResolveForm) -> Result<(), AppError> {

@@ -16,7 +16,7 @@ words! {
         Pack = "PACK", "stations-pack";
         /// Stock is counted.
         Count = "COUNT", "stations-count";
-        /// An order's parcel came back.
+        /// An order's parcel came back, or what a buyer returns.
         Returns = "RETURNS", "stations-returns";
     }
 }
@@ -189,15 +189,27 @@ pub struct ScanAnswer {
     pub line: Option<BoardLine>,
 }
 
+/// What kind of work something is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TaskKind {
+    /// What the station is for.
+    #[default]
+    Usual,
+    /// Goods of another warehouse come in.
+    Transfer,
+    /// A buyer sends goods back that they had taken.
+    Return,
+}
+
 /// What is worked on at a station.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Board {
     /// Where.
     pub station: Station,
-    /// Id of the purchase order, transfer, warehouse, order or count.
+    /// Id of the purchase order, transfer, warehouse, order, return or count.
     pub task_id: Uuid,
-    /// It is a transfer between warehouses.
-    pub is_transfer: bool,
+    /// What kind of work it is, where a station has several.
+    pub kind: TaskKind,
     /// Its number or name.
     pub title: String,
     /// Whom it is from, or where.

@@ -14,6 +14,7 @@ pub const COUNT_CAP: i64 = 999;
 pub const AREAS: &[(&str, Permission)] = &[
     ("orders", Permission::OrdersRead),
     ("orders/invoices", Permission::OrdersRead),
+    ("orders/returns", Permission::OrdersRead),
     ("products", Permission::CatalogRead),
     ("customers", Permission::CustomersRead),
     ("inventory", Permission::InventoryRead),

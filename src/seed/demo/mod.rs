@@ -14,6 +14,7 @@ mod orders;
 mod payments;
 mod people;
 mod purchases;
+mod returns;
 mod stations;
 mod stock;
 mod team;
@@ -115,6 +116,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
             purchases::purchases(&scope, shop).await?;
             matrix::pictures(&scope, storage).await?;
             stations::scans(&scope, shop).await?;
+            returns::returns(&scope, shop).await?;
             editor::editor(&scope, storage, shop).await?;
             payments::accounts(&scope, shop).await?;
             documents::documents(&scope, shop).await?;
@@ -129,6 +131,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         purchases::purchases(&scope, shop).await?;
         matrix::pictures(&scope, storage).await?;
         stations::scans(&scope, shop).await?;
+        returns::returns(&scope, shop).await?;
         editor::editor(&scope, storage, shop).await?;
         payments::accounts(&scope, shop).await?;
         documents::documents(&scope, shop).await?;

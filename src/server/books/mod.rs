@@ -7,6 +7,7 @@ mod documents;
 mod inventory;
 mod purchasing;
 mod refunds;
+mod returns;
 
 use super::context::Organization;
 use super::db::Db;
@@ -43,6 +44,7 @@ pub const INVARIANTS: &[(u8, &str)] = &[
     (32, "purchase order totals equal their lines"),
     (40, "transfers equal their movements, receipts and reservations"),
     (41, "posted counts equal their movements"),
+    (85, "what came back equals returns and movements"),
 ];
 
 /// Something that does not add up.
@@ -107,6 +109,9 @@ pub async fn check(db: &Db, organization: &Organization, now: DateTime<Utc>) -> 
         (32, purchasing::totals(&mut *conn).await?),
         (40, inventory::transfers(&mut *conn).await?),
         (41, inventory::counts(&mut *conn).await?),
+        (85, returns::returned(&mut *conn).await?),
+        (85, returns::shelved(&mut *conn).await?),
+        (85, returns::states(&mut *conn).await?),
     ];
     Ok(named(stock.into_iter().chain(checked)))
 }

@@ -47,6 +47,7 @@ fn thing_of(name: &str, context: &str) -> &'static str {
         "branch" => "branch",
         "invoice" => "invoice",
         "refund" => "refund",
+        "return" => "sent_back",
         "id" => match context {
             "organizations" => "organization",
             "catalog" | "products" | "localization" => "product",

@@ -8,7 +8,7 @@ use smartstore::domains::inventory::model::{ReceiveLine, TransferLineForm};
 use smartstore::domains::inventory::service::{
     TransferInput, create_transfer, create_warehouse, ensure_default_warehouse, ready_transfer, receive, send_transfer, warehouses,
 };
-use smartstore::domains::stations::model::{ScanForm, Station, Verdict};
+use smartstore::domains::stations::model::{ScanForm, Station, TaskKind, Verdict};
 use smartstore::domains::stations::service::{self, choices, find};
 use smartstore::server::Scope;
 use uuid::Uuid;
@@ -74,7 +74,7 @@ async fn a_transfer_arrives_by_scans_and_what_is_broken_or_missing_has_its_reaso
     let broken = ScanForm { damaged: "true".to_owned(), ..of(Station::Receive, id, "LAMP") };
     send(&scope, &broken).await;
     let shown = board(&scope, Station::Receive, id).await;
-    assert!(shown.is_transfer && shown.is_open);
+    assert!(shown.kind == TaskKind::Transfer && shown.is_open);
     let line = shown.lines.iter().find(|line| line.sku == "LAMP").unwrap();
     assert_eq!((line.done, line.expected, line.damaged), (6, Some(6), 1));
     assert_eq!(on_hand(&scope, lamp, to).await, 0, "a scan alone books nothing");

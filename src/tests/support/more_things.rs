@@ -20,6 +20,7 @@ const NAMES: &[&str] = &[
     "branch",
     "invoice",
     "refund",
+    "sent_back",
 ];
 
 /// The rows, in the order of their references.
@@ -43,6 +44,9 @@ pub const STATEMENTS: &[&str] = &[
      values ($invoice, $order, 'INVOICE', 'BR01', '2026-01', 1, 'INV_26JAN_BR01_1', 1, 'en', 'LKR', 1, 100, 0, 100, '{}', now())",
     "insert into refunds (id, payment_id, order_id, amount, currency, reason, destination, idempotency_key)
      values ($refund, $payment, $order, 100, 'LKR', 'Broken', 'METHOD', 'things')",
+    "insert into returns (id, number, order_id, kind, reason, created_at) values ($sent_back, 'RT-90001', $order, 'RETURN', 'Too small', now())",
+    "insert into return_items (id, return_id, order_item_id, quantity) values (gen_random_uuid(), $sent_back, $item, 1)",
+    "insert into return_history (id, return_id, new_status, reason) values (gen_random_uuid(), $sent_back, 'REQUESTED', 'Too small')",
     "insert into channel_buffers (id, variant_id, store_id, buffer) values (gen_random_uuid(), $variant, $store, 2)",
 ];
 

@@ -22,6 +22,7 @@ pub(super) fn resource(stored: &str) -> String {
 pub(super) fn record_link(resource: &str, id: Uuid) -> Option<String> {
     Some(match resource {
         "order" => orders::urls::order(id),
+        "return" => orders::urls::return_of(id),
         "supplier" => purchasing::urls::supplier(id),
         "purchase_order" => purchasing::urls::order(id),
         "product" => catalog::urls::product(id),

@@ -49,6 +49,7 @@ pub fn reference_key(kind: &str) -> Option<&'static str> {
         "ORDER_ITEM" => Some("inventory-owner-order"),
         "TRANSFER" => Some("inventory-owner-transfer"),
         "COUNT" => Some("inventory-reference-count"),
+        "RETURN" => Some("returns-reference"),
         _ => None,
     }
 }

@@ -1,8 +1,10 @@
 //! Orders as they cross the wire.
 
 mod exchange;
+mod returns;
 
 pub use exchange::*;
+pub use returns::*;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;

@@ -2,6 +2,7 @@
 
 use super::cells::{FinancialBadge, StatusBadge};
 use super::list::may;
+use super::return_panel::OrderReturnsPanel;
 use crate::domains::audit::pages::panels::HistoryTab;
 use crate::domains::audit::urls as audit_urls;
 use crate::domains::customers::{phone, urls as customer_urls};
@@ -70,6 +71,7 @@ fn order(order: OrderDetail) -> impl IntoView {
                 <OrderRefunds order_id=id/>
                 <OrderParcels order_id=id/>
                 <OrderDocuments order_id=id status=order.row.status/>
+                <OrderReturnsPanel order_id=id is_delivered=order.row.status == OrderStatus::Delivered/>
                 {history(order.history)}
             </div>
             {side}

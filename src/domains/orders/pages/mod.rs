@@ -5,6 +5,10 @@ mod detail;
 pub mod home;
 mod list;
 mod new;
+mod return_detail;
+mod return_panel;
+pub mod return_rows;
+mod returns;
 pub mod rows;
 
 use leptos::prelude::*;
@@ -18,6 +22,8 @@ pub fn OrdersRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/orders") view=list::OrderListPage ssr=SsrMode::Async/>
         <Route path=path!("/orders/new") view=new::NewOrderPage ssr=SsrMode::Async/>
+        <Route path=path!("/orders/returns") view=returns::ReturnsPage ssr=SsrMode::Async/>
+        <Route path=path!("/orders/returns/:return") view=return_detail::ReturnPage ssr=SsrMode::Async/>
         <Route path=path!("/orders/:id") view=detail::OrderPage ssr=SsrMode::Async/>
     }
     .into_inner()

@@ -9,7 +9,7 @@ use crate::domains::orders::store;
 use crate::domains::{audit, catalog, customers};
 use crate::server::clock::new_id;
 use crate::server::db::retrying;
-use crate::server::{Error, Result, Scope, outbox};
+use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::money::{self, parse_amount};
 use crate::shared::{AppError, FieldErrors};
 use anyhow::Context;
@@ -61,7 +61,7 @@ fn optional(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn amount(errors: &mut FieldErrors, field: &str, text: &str) -> Decimal {
+pub(super) fn amount(errors: &mut FieldErrors, field: &str, text: &str) -> Decimal {
     if text.trim().is_empty() {
         return Decimal::ZERO;
     }
@@ -138,7 +138,7 @@ pub fn parse(form: &OrderForm) -> Result<NewOrder, AppError> {
     Ok(NewOrder { id, customer, address, lines, shipping, discount, note: optional(&form.note), source })
 }
 
-fn parse_lines(form: &OrderForm, errors: &mut FieldErrors) -> Vec<NewLine> {
+pub(super) fn parse_lines(form: &OrderForm, errors: &mut FieldErrors) -> Vec<NewLine> {
     let mut lines = Vec::new();
     for (row, line) in form.lines.iter().enumerate() {
         let sku = line.sku.trim();
@@ -194,14 +194,22 @@ pub async fn create(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
 
 async fn create_once(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
     let mut work = scope.begin().await?;
+    let made = create_in(&mut work, new).await?;
+    work.commit().await?;
+    Ok(made)
+}
+
+/// As [`create`], in a transaction that goes on.
+pub(super) async fn create_in(work: &mut Work, new: NewOrder) -> Result<(Uuid, String)> {
+    let scope = &work.scope.clone();
     if let Some(number) = store::exists(work.conn(), new.id).await? {
         return Ok((new.id, number));
     }
     let skus: Vec<String> = new.lines.iter().map(|line| line.sku.clone()).collect();
-    let variants = catalog::service::variants_typed(&mut work, &skus).await?;
+    let variants = catalog::service::variants_typed(work, &skus).await?;
     let mut errors = FieldErrors::default();
     let day = work.now.with_timezone(&scope.organization.time_zone).date_naive();
-    let rates = catalog::service::tax_rates_on(&mut work, day).await?;
+    let rates = catalog::service::tax_rates_on(work, day).await?;
     let mut items = Vec::new();
     let mut classes = Vec::new();
     for line in &new.lines {
@@ -248,8 +256,8 @@ async fn create_once(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
     }
     let tax: Decimal = items.iter().map(|item| item.tax).sum();
     let tax_included: Decimal = items.iter().map(|item| item.tax_included).sum();
-    let customer_id = customers::service::find_or_create(&mut work, &new.customer).await?;
-    customers::service::remember_address(&mut work, customer_id, &new.address).await?;
+    let customer_id = customers::service::find_or_create(work, &new.customer).await?;
+    customers::service::remember_address(work, customer_id, &new.address).await?;
     let address = serde_json::to_value(&new.address).context("writing an address").map_err(Error::Other)?;
     let total = subtotal - new.discount + new.shipping + tax;
     let mut row = store::NewRow {
@@ -300,9 +308,9 @@ async fn create_once(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
         at: work.now,
     };
     store::insert_history(work.conn(), entry).await?;
-    refresh_customer(&mut work, Some(customer_id)).await?;
+    refresh_customer(work, Some(customer_id)).await?;
     audit::service::record(
-        &mut work,
+        work,
         "orders.created",
         "order",
         new.id,
@@ -310,7 +318,14 @@ async fn create_once(scope: &Scope, new: NewOrder) -> Result<(Uuid, String)> {
         json!({"number": number, "total": total, "lines": items.len()}),
     )
     .await?;
-    outbox::emit(&mut work, "orders.created", new.id, json!({"by": scope.user_id()})).await?;
-    work.commit().await?;
+    outbox::emit(work, "orders.created", new.id, json!({"by": scope.user_id()})).await?;
     Ok((new.id, number))
+}
+
+/// What some lines cost before discount, tax and delivery; those that cannot be sold cost nothing.
+pub(super) async fn total_of(work: &mut Work, lines: &[NewLine]) -> Result<Decimal> {
+    let skus: Vec<String> = lines.iter().map(|line| line.sku.clone()).collect();
+    let variants = catalog::service::variants_typed(work, &skus).await?;
+    let price = |line: &NewLine| line.price.or_else(|| variants.get(&line.sku).map(|variant| variant.price)).unwrap_or_default();
+    Ok(lines.iter().map(|line| price(line) * Decimal::from(line.quantity)).sum())
 }

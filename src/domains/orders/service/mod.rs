@@ -9,6 +9,8 @@ mod notices;
 mod owners;
 mod paid;
 mod read;
+mod returns;
+mod returns_come;
 mod steps;
 mod tax;
 
@@ -18,9 +20,13 @@ pub use currency::CURRENCY_USE;
 pub use fulfil::{CameBack, begin_picking, lines_on_the_way, mark_returned, pack, pack_locked};
 pub use import::import_order;
 pub use notices::{OrderFacts, facts, tell_cancelled, tell_new};
-pub use owners::LINES;
+pub use owners::{LINES, RETURNS};
 pub use paid::{Secured, keep_while_paying, secure_paid};
 pub use read::{bought, count_each, counts, detail, list, queue, today};
+pub use returns::{
+    approve_return, close_return, reject_return, request_return, return_detail, return_rows, return_worth, returns, returns_of_order,
+};
+pub use returns_come::{Came, ComingBack, exchange, lock_coming_back, receive_return, receive_return_in};
 pub use steps::{
     add_note, cancel, confirm, lines_to_ship, lock_money, mark_delivered, mark_dispatched, match_item, release_hold, set_hold, set_paid,
 };

@@ -2,10 +2,14 @@
 
 mod import;
 mod read;
+mod returns;
+mod returns_read;
 mod views;
 mod write;
 
 pub(super) use import::*;
 pub(super) use read::*;
+pub(super) use returns::*;
+pub(super) use returns_read::*;
 pub(super) use views::*;
 pub(super) use write::*;

@@ -3,7 +3,7 @@
 use super::finish::finish;
 use super::script::{Device, own_sender};
 use crate::domains::stations::api::{Scan, load_board};
-use crate::domains::stations::model::{Board, BoardLine, KnownScan, Station, Verdict};
+use crate::domains::stations::model::{Board, BoardLine, KnownScan, Station, TaskKind, Verdict};
 use crate::domains::stations::urls;
 use crate::server::clock::new_id;
 use crate::server::format::number;
@@ -154,7 +154,7 @@ fn scan_form(board: &Board, shown: Option<&KnownScan>) -> impl IntoView + use<> 
         .then(|| view! { <Checkbox name="damaged" label=t("stations-damaged") value="true"/> });
     // Asked for once more than expected has come: the scan that was refused is filled in again.
     let too_much = shown.filter(|scan| scan.message.0 == "stations-error-over");
-    let over = (board.station == Station::Receive && !board.is_transfer).then(|| {
+    let over = (board.station == Station::Receive && board.kind == TaskKind::Usual).then(|| {
         let wanted = too_much.is_some();
         view! { <div id="st-over" class="station-over" hidden=!wanted><Checkbox name="over" label=t("stations-over") value="true" checked=wanted/></div> }
     });

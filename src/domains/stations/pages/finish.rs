@@ -3,8 +3,8 @@
 use crate::domains::documents::pages::panels::label_link;
 use crate::domains::inventory::urls as inventory;
 use crate::domains::orders::urls as orders;
-use crate::domains::stations::api::{BringBack, FinishPacking, FinishReceipt, FinishTransfer};
-use crate::domains::stations::model::{Board, Station};
+use crate::domains::stations::api::{BringBack, FinishPacking, FinishReceipt, FinishReturn, FinishTransfer};
+use crate::domains::stations::model::{Board, Station, TaskKind};
 use crate::server::forms::form_state;
 use crate::server::i18n::{t, t_with};
 use crate::ui::field::{Checkbox, Hidden, TextField};
@@ -16,9 +16,10 @@ use server_fn::ServerFn;
 /// The last step, which needs the server.
 pub(super) fn finish(board: &Board) -> AnyView {
     match board.station {
-        Station::Receive if board.is_transfer => arrived(board).into_any(),
+        Station::Receive if board.kind == TaskKind::Transfer => arrived(board).into_any(),
         Station::Receive => receipt(board).into_any(),
         Station::Pack => packing(board).into_any(),
+        Station::Returns if board.kind == TaskKind::Return => sent_back(board).into_any(),
         Station::Returns => returned(board).into_any(),
         Station::Count => {
             let href = inventory::count(board.task_id);
@@ -75,6 +76,24 @@ fn packing(board: &Board) -> impl IntoView + use<> {
                 <Hidden name="order_id" value=id/>
                 <TextField name="weight" label=t("stations-weight") suffix="g" value=form.value_or("weight", "") error=form.error("weight") inputmode="numeric" autocomplete="off"/>
                 <div><Button kind=ButtonKind::Primary>{t("stations-pack-finish-do")}</Button></div>
+            </Form>
+        </ConfirmStep>
+    }
+}
+
+fn sent_back(board: &Board) -> impl IntoView + use<> {
+    let form = form_state(FinishReturn::PATH);
+    let id = board.task_id.to_string();
+    let missing = board.expected().map_or(0, |expected| (expected - board.done()).max(0));
+    let rest = t_with("stations-rest-not-returned", &[("count", missing.into())]);
+    view! {
+        <LinkButton href=orders::return_of(board.task_id) icon=Icon::Orders>{t("stations-return")}</LinkButton>
+        <ConfirmStep label=t("stations-returns-finish") kind=ButtonKind::Primary icon=Icon::Check open=!form.action.is_empty()>
+            <Form action=FinishReturn::PATH class="form station-finish">
+                <Hidden name="return_id" value=id/>
+                <p>{t("stations-return-finish-text")}</p>
+                <Checkbox name="rest_missing" label=t("stations-rest-is-missing") help=rest value="true"/>
+                <div><Button kind=ButtonKind::Primary>{t("returns-receive")}</Button></div>
             </Form>
         </ConfirmStep>
     }

@@ -6,7 +6,7 @@ use crate::domains::inventory::model::{DiscrepancyReason, ReceiveLine};
 use crate::domains::inventory::service::Arriving;
 use crate::domains::purchasing::model::most_pieces;
 use crate::domains::purchasing::service::Receivable;
-use crate::domains::stations::model::{BoardLine, Station};
+use crate::domains::stations::model::{BoardLine, Station, TaskKind};
 use crate::domains::stations::store;
 use crate::domains::{inventory, purchasing};
 use crate::server::clock::new_id;
@@ -89,11 +89,11 @@ async fn arrival(work: &mut Work, scan: &Scan, transfer: &Arriving) -> Result<Ta
     Ok(Taken::counted((line.id, Some(variant_id)), &name, after, Some(line.shipped)))
 }
 
-/// What a board shows of it: number, where it comes from, whether anything can come, lines, and whether it is a transfer.
-pub(super) async fn shown(work: &mut Work, id: Uuid) -> Result<(super::boards::Shown, bool)> {
+/// What a board shows of it, and what it is.
+pub(super) async fn shown(work: &mut Work, id: Uuid) -> Result<(super::boards::Shown, TaskKind)> {
     match incoming(work, id).await? {
-        Incoming::Purchase(order) => Ok((purchase_shown(work, id, order).await?, false)),
-        Incoming::Transfer(transfer) => Ok((transfer_shown(work, id, transfer).await?, true)),
+        Incoming::Purchase(order) => Ok((purchase_shown(work, id, order).await?, TaskKind::Usual)),
+        Incoming::Transfer(transfer) => Ok((transfer_shown(work, id, transfer).await?, TaskKind::Transfer)),
     }
 }
 

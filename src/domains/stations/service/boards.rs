@@ -1,9 +1,9 @@
 //! What there is to work on, and how far it is.
 
-use super::arrivals;
 use super::stations::live;
+use super::{arrivals, returned};
 use crate::domains::orders::model::{LineToShip, OrderStatus};
-use crate::domains::stations::model::{Board, BoardLine, Choice, KnownScan, Station};
+use crate::domains::stations::model::{Board, BoardLine, Choice, KnownScan, Station, TaskKind};
 use crate::domains::stations::store;
 use crate::domains::{inventory, orders};
 use crate::server::{Error, Result, Scope, Work};
@@ -59,7 +59,11 @@ async fn offered(work: &mut Work, station: Station) -> Result<Vec<Choice>> {
         Station::Pick => store::to_pick(work.conn()).await,
         Station::Pack => store::to_pack(work.conn()).await,
         Station::Count => store::to_count(work.conn()).await,
-        Station::Returns => store::to_bring_back(work.conn()).await,
+        Station::Returns => {
+            let mut choices = store::to_bring_back(work.conn()).await?;
+            choices.extend(store::to_take_back(work.conn()).await?);
+            Ok(choices)
+        }
     }
 }
 
@@ -86,7 +90,11 @@ pub async fn find(scope: &Scope, station: Station, typed: &str) -> Result<Uuid> 
             None if scope.may(Permission::InventoryWrite) => store::transfer_by(work.conn(), &number).await?,
             found => found,
         },
-        Station::Pack | Station::Returns => store::order_by(work.conn(), &number).await?,
+        Station::Pack => store::order_by(work.conn(), &number).await?,
+        Station::Returns => match store::return_by(work.conn(), &number).await? {
+            None => store::order_by(work.conn(), &number).await?,
+            found => found,
+        },
         Station::Count => store::count_by(work.conn(), &number).await?,
         Station::Pick => {
             offered(&mut work, station).await?.into_iter().find(|choice| choice.sub.to_uppercase() == number).map(|choice| choice.id)
@@ -113,6 +121,7 @@ pub async fn find(scope: &Scope, station: Station, typed: &str) -> Result<Uuid> 
 pub(super) async fn exists(work: &mut Work, station: Station, task_id: Uuid) -> Result<()> {
     match station {
         Station::Receive => drop(arrivals::incoming(work, task_id).await?),
+        Station::Returns if orders::service::lock_coming_back(work, task_id).await?.is_some() => {}
         Station::Pack | Station::Returns => drop(orders::service::lock_money(work, task_id).await?),
         Station::Count => inventory::service::hold_count(work, task_id).await?,
         Station::Pick => drop(store::warehouse(work.conn(), task_id).await?.ok_or(AppError::NotFound)?),
@@ -139,13 +148,17 @@ pub async fn board(scope: &Scope, station: Station, task_id: Uuid) -> Result<Boa
     let seen = store::seen(work.conn(), station, task_id).await?;
     let user_id = scope.user_id();
     let last = store::undoable(work.conn(), station, task_id, user_id).await?;
-    let ((title, sub, is_open, lines), is_transfer) = match station {
+    let ((title, sub, is_open, lines), kind) = match station {
         Station::Receive => arrivals::shown(&mut work, task_id).await?,
-        Station::Pick => (picking(&mut work, task_id).await?, false),
-        Station::Pack | Station::Returns => (parcel(&mut work, station, task_id).await?, false),
-        Station::Count => (counting(&mut work, task_id, None).await?, false),
+        Station::Pick => (picking(&mut work, task_id).await?, TaskKind::Usual),
+        Station::Pack => (parcel(&mut work, station, task_id).await?, TaskKind::Usual),
+        Station::Returns => match orders::service::lock_coming_back(&mut work, task_id).await? {
+            Some(found) => (returned::shown(&mut work, found).await?, TaskKind::Return),
+            None => (parcel(&mut work, station, task_id).await?, TaskKind::Usual),
+        },
+        Station::Count => (counting(&mut work, task_id, None).await?, TaskKind::Usual),
     };
-    Ok(Board { station, task_id, is_transfer, title, sub, is_open, lines, seen, last })
+    Ok(Board { station, task_id, kind, title, sub, is_open, lines, seen, last })
 }
 
 /// The line that a scan counts for, as it stands now.

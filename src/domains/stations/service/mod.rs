@@ -4,6 +4,7 @@
 mod arrivals;
 mod boards;
 mod finish;
+mod returned;
 mod scan;
 mod stations;
 mod tasks;
@@ -11,5 +12,6 @@ mod tasks;
 pub use arrivals::finish_transfer;
 pub use boards::{Overview, board, choices, find, known_scan, line, open_tasks, overview};
 pub use finish::{Packed, bring_back, finish_packing, finish_receipt};
+pub use returned::finish_return;
 pub use scan::scan;
 pub use tasks::{resolve, tasks};

@@ -153,6 +153,9 @@ async fn count(work: &mut Work, scan: &Scan) -> Result<Taken> {
 }
 
 async fn bring_back(work: &mut Work, scan: &Scan) -> Result<Taken> {
+    if let Some(found) = orders::service::lock_coming_back(work, scan.task_id).await? {
+        return super::returned::take(work, scan, &found).await;
+    }
     let order = orders::service::lock_money(work, scan.task_id).await?;
     if order.status != OrderStatus::OutForDelivery {
         return Err(wrong_step("stations-error-returns-step", &order));

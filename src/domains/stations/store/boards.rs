@@ -82,6 +82,34 @@ pub async fn to_bring_back(conn: &mut PgConnection) -> Result<Vec<Choice>> {
     .await?)
 }
 
+/// Returns whose goods may come, the oldest first.
+pub async fn to_take_back(conn: &mut PgConnection) -> Result<Vec<Choice>> {
+    Ok(sqlx::query_as!(
+        Choice,
+        r#"select r.id, r.number as name, concat_ws(' · ', o.order_number, o.shipping_address ->> 'full_name') as "sub!",
+             (select coalesce(sum(i.quantity), 0) from return_items i where i.return_id = r.id) as "waiting!"
+           from returns r join orders o on o.id = r.order_id
+           where r.status = 'APPROVED' and r.kind <> 'CLAIM' order by r.created_at, r.id limit $1"#,
+        MOST
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The return with this number, or the one of the order with this number whose goods may come.
+pub async fn return_by(conn: &mut PgConnection, number: &str) -> Result<Option<Uuid>> {
+    let id = sqlx::query_scalar!(
+        r#"select x.id as "id!" from (
+             select r.id, 0 as place, r.created_at from returns r where r.number = $1
+             union all
+             select r.id, 1, r.created_at from orders o join returns r on r.order_id = o.id
+             where o.order_number = $1 and o.status = 'DELIVERED' and r.status = 'APPROVED' and r.kind <> 'CLAIM'
+           ) x order by x.place, x.created_at limit 1"#,
+        number
+    );
+    Ok(id.fetch_optional(conn).await?)
+}
+
 /// Warehouses, each with how many orders wait there.
 pub async fn to_pick(conn: &mut PgConnection) -> Result<Vec<Choice>> {
     Ok(sqlx::query_as!(
