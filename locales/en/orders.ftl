@@ -61,6 +61,7 @@ orders-confirm = Confirm order
 orders-pack = Mark as packed
 orders-hold = Hold
 orders-hold-reason = Why does it wait?
+orders-hold-blocked = The buyer is blocked
 orders-release = Let it go on
 orders-on-hold = On hold
 orders-cancel = Cancel order

@@ -61,6 +61,7 @@ orders-confirm = ඇණවුම තහවුරු කරන්න
 orders-pack = අසුරා ඇති බව සටහන් කරන්න
 orders-hold = රඳවන්න
 orders-hold-reason = රඳවන්නේ ඇයි?
+orders-hold-blocked = ගැනුම්කරු අවහිර කර ඇත
 orders-release = ඉදිරියට යන්න දෙන්න
 orders-on-hold = රඳවා ඇත
 orders-cancel = ඇණවුම අවලංගු කරන්න

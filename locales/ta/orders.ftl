@@ -61,6 +61,7 @@ orders-confirm = ஆர்டரை உறுதி செய்
 orders-pack = பொதியிட்டதாகக் குறி
 orders-hold = நிறுத்தி வை
 orders-hold-reason = ஏன் நிறுத்தி வைக்கிறீர்கள்?
+orders-hold-blocked = வாங்குபவர் தடுக்கப்பட்டுள்ளார்
 orders-release = தொடர விடு
 orders-on-hold = நிறுத்தி வைக்கப்பட்டது
 orders-cancel = ஆர்டரை ரத்து செய்

@@ -3,6 +3,7 @@
 use super::root::{App, shell};
 use crate::domains;
 use crate::domains::bulk::ports::{Action, Registry, Rows};
+use crate::domains::customers::ports::Belongings;
 use crate::server::worker::Jobs;
 use crate::server::{AppState, router};
 use axum::Router;
@@ -39,10 +40,21 @@ fn register_stock() {
     domains::catalog::ports::register(domains::inventory::service::AVAILABLE);
 }
 
+/// What belongs to customers.
+static BELONGINGS: LazyLock<Vec<&'static dyn Belongings>> = LazyLock::new(|| {
+    vec![&domains::orders::service::OF_CUSTOMERS, &domains::payments::service::OF_CUSTOMERS, &domains::delivery::service::OF_CUSTOMERS]
+});
+
+/// Plugs what belongs to customers into them.
+fn register_belongings() {
+    domains::customers::ports::register(&BELONGINGS);
+}
+
 /// The whole HTTP application.
 pub fn router(state: AppState) -> Router {
     register_bulk();
     register_stock();
+    register_belongings();
     domains::access::ports::register_currency_use(&domains::orders::service::CURRENCY_USE);
     domains::inventory::ports::register(&[&domains::orders::service::LINES, &domains::orders::service::RETURNS]);
     domains::inventory::ports::register_purchases(&domains::purchasing::service::PURCHASES);
@@ -114,6 +126,10 @@ pub fn jobs() -> Jobs {
         .on("inventory.ran_low", domains::inventory::jobs::ran_low)
         .on("notifications.created", domains::notifications::jobs::created)
         .on("notifications.message_queued", domains::notifications::jobs::message_queued)
+        .on("customers.created", domains::customers::jobs::look_for_duplicates)
+        .on("customers.updated", domains::customers::jobs::look_for_duplicates)
+        .on("customers.merged", domains::customers::jobs::look_for_duplicates)
+        .on("customers.search_requested", domains::customers::jobs::look_through)
         .on("outbox.event_died", domains::notifications::jobs::event_died)
         .on("outbox.event_died", domains::platform::jobs::event_died)
         .on("bulk.action_requested", domains::bulk::jobs::run_action)
@@ -139,6 +155,7 @@ pub fn jobs() -> Jobs {
         .every("platform.check_books", TimeDelta::hours(1), domains::platform::jobs::check_books)
         .every("inventory.expire_reservations", TimeDelta::minutes(1), domains::inventory::jobs::expire_reservations)
         .every("bulk.recover", TimeDelta::minutes(1), domains::bulk::jobs::recover)
+        .every("customers.find_duplicates", TimeDelta::hours(24), domains::customers::jobs::look_through_all)
         .every("audit.seal", TimeDelta::seconds(5), domains::audit::jobs::seal)
         .every("access.remove_expired_sessions", TimeDelta::hours(1), domains::access::jobs::remove_expired_sessions)
         .every("access.sweep_files", TimeDelta::days(1), domains::access::jobs::sweep_files)

@@ -37,7 +37,7 @@ areas! {
     /// Orders and everything on their pages.
     Orders = "orders", "nav-orders", [OrdersRead, OrdersWrite, OrdersFulfil];
     /// Customers.
-    Customers = "customers", "nav-customers", [CustomersRead, CustomersWrite];
+    Customers = "customers", "nav-customers", [CustomersRead, CustomersWrite, CustomersAnonymise];
     /// Payments.
     Payments = "payments", "nav-payments", [PaymentsRead, PaymentsWrite];
     /// Shops that are connected. They have no permission of their own: who imports may connect.

@@ -40,6 +40,8 @@ permissions! {
     CustomersRead = "customers.read",
     /// Make and change customers.
     CustomersWrite = "customers.write",
+    /// Forget a customer's person for good.
+    CustomersAnonymise = "customers.anonymise",
     /// See payments.
     PaymentsRead = "payments.read",
     /// Record money received.

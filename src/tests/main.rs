@@ -11,6 +11,7 @@ mod architecture;
 mod audit;
 mod bulk;
 mod catalog;
+mod customers;
 mod delivery;
 mod documents;
 mod endpoints;

@@ -1,7 +1,7 @@
 //! Islands of the customers domain.
 
 use super::api::search_customers;
-use super::model::CustomerOption;
+use super::model::{CustomerOption, CustomerStatus};
 use leptos::prelude::*;
 
 /// Finds a customer by name, phone or last four digits and fills their particulars into the plain fields of the form.
@@ -14,7 +14,10 @@ pub fn CustomerPicker(
     none: String,
     /// What to type.
     help: String,
+    /// Stands beside somebody who is blocked.
+    blocked: String,
 ) -> impl IntoView {
+    let chosen_blocked = RwSignal::new(false);
     let found = RwSignal::new(None::<Vec<CustomerOption>>);
     let query = RwSignal::new(String::new());
     let ask = move |text: String| {
@@ -31,6 +34,7 @@ pub fn CustomerPicker(
         });
     };
     let choose = move |option: CustomerOption| {
+        chosen_blocked.set(option.status == CustomerStatus::Blocked);
         #[cfg(feature = "hydrate")]
         fill(&option);
         #[cfg(not(feature = "hydrate"))]
@@ -50,6 +54,7 @@ pub fn CustomerPicker(
             found.set(None);
         }
     };
+    let warning = blocked.clone();
     let options = move || {
         found.get().map(|options| {
             if options.is_empty() {
@@ -60,7 +65,8 @@ pub fn CustomerPicker(
                 .map(|option| {
                     let phone = option.phone.clone().unwrap_or_default();
                     let name = option.name.clone();
-                    view! { <li><button type="button" class="picker-option" on:click=move |_| choose(option.clone())><span>{name}</span><span class="muted">{phone}</span></button></li> }
+                    let mark = (option.status == CustomerStatus::Blocked).then(|| view! { <span class="badge badge-bad">{blocked.clone()}</span> });
+                    view! { <li><button type="button" class="picker-option" on:click=move |_| choose(option.clone())><span>{name}</span>{mark}<span class="muted">{phone}</span></button></li> }
                 })
                 .collect_view();
             view! { <ul class="picker-list">{rows}</ul> }.into_any()
@@ -73,6 +79,7 @@ pub fn CustomerPicker(
                 prop:value=move || query.get() on:input=move |event| ask(event_target_value(&event)) on:keydown=enter/>
             <p class="help" id="find-customer-help">{help}</p>
             {options}
+            {move || chosen_blocked.get().then(|| view! { <p class="alert alert-bad" role="status">{warning.clone()}</p> })}
         </div>
     }
 }

@@ -4,7 +4,10 @@ pub mod accounts;
 pub mod links;
 pub mod notices;
 pub mod online;
+mod people;
 pub mod slips;
+
+pub use people::OF_CUSTOMERS;
 
 use super::model::{OrderPaymentsView, PaidTotals, PaymentFilter, PaymentMethod, PaymentRow, PaymentStatus, RecordedPayment};
 use super::store::{self, Locked, New, NewEvent};

@@ -3,6 +3,7 @@
 pub(super) mod accounts;
 pub(super) mod links;
 pub(super) mod online;
+pub(super) mod people;
 pub(super) mod slips;
 
 use super::model::{OrderPaymentsView, PaidTotals, PaymentFilter, PaymentMethod, PaymentRow, PaymentStatus};

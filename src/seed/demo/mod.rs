@@ -5,6 +5,7 @@
 //! minute.
 
 mod bulk;
+mod circle;
 mod documents;
 mod editor;
 mod insert;
@@ -113,13 +114,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         let is_complete = sqlx::query_scalar!(r#"select exists (select from orders) as "exists!""#).fetch_one(work.conn()).await?;
         drop(work);
         if is_complete {
-            purchases::purchases(&scope, shop).await?;
-            matrix::pictures(&scope, storage).await?;
-            stations::scans(&scope, shop).await?;
-            returns::returns(&scope, shop).await?;
-            editor::editor(&scope, storage, shop).await?;
-            payments::accounts(&scope, shop).await?;
-            documents::documents(&scope, shop).await?;
+            more(&scope, storage, shop).await?;
             continue;
         }
         let hashed = match &hash {
@@ -128,18 +123,23 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         };
         about(&scope, storage, shop).await?;
         fill(&scope, shop, hashed).await?;
-        purchases::purchases(&scope, shop).await?;
-        matrix::pictures(&scope, storage).await?;
-        stations::scans(&scope, shop).await?;
-        returns::returns(&scope, shop).await?;
-        editor::editor(&scope, storage, shop).await?;
-        payments::accounts(&scope, shop).await?;
-        documents::documents(&scope, shop).await?;
+        more(&scope, storage, shop).await?;
         tracing::info!(organization = shop.slug, "the demo organization is ready");
     }
     guard.commit().await?;
     audit::service::seal(db).await?;
     Ok(())
+}
+
+/// What came to the demo later: each part adds only what is not there, so that an older demo gets it too.
+async fn more(scope: &Scope, storage: &Storage, shop: &Shop) -> anyhow::Result<()> {
+    purchases::purchases(scope, shop).await?;
+    matrix::pictures(scope, storage).await?;
+    stations::scans(scope, shop).await?;
+    returns::returns(scope, shop).await?;
+    editor::editor(scope, storage, shop).await?;
+    payments::accounts(scope, shop).await?;
+    documents::documents(scope, shop).await
 }
 
 /// What the organization says of itself.
@@ -200,6 +200,7 @@ async fn fill(scope: &Scope, shop: &Shop, hash: &str) -> anyhow::Result<()> {
     notices::notices(&mut work, &base, &orders).await?;
     views(&mut work, &base, shop, &mut dice).await?;
     bulk::bulk(&mut work, &base, &mut dice).await?;
+    circle::circle(&mut work, &base, &mut dice).await?;
     if shop.slug == "kandy-crafts" {
         matrix::product(&mut work, now).await?;
     }

@@ -21,6 +21,12 @@ const NAMES: &[&str] = &[
     "invoice",
     "refund",
     "sent_back",
+    "identifier",
+    "merged",
+    "merge",
+    "duplicate",
+    "segment",
+    "twin",
 ];
 
 /// The rows, in the order of their references.
@@ -47,6 +53,16 @@ pub const STATEMENTS: &[&str] = &[
     "insert into returns (id, number, order_id, kind, reason, created_at) values ($sent_back, 'RT-90001', $order, 'RETURN', 'Too small', now())",
     "insert into return_items (id, return_id, order_item_id, quantity) values (gen_random_uuid(), $sent_back, $item, 1)",
     "insert into return_history (id, return_id, new_status, reason) values (gen_random_uuid(), $sent_back, 'REQUESTED', 'Too small')",
+    "insert into customer_identifiers (id, customer_id, kind, value) values ($identifier, $customer, 'TIKTOK', 'nimal')",
+    "insert into customer_consents (id, customer_id, channel, purpose, granted, source, at)
+     values (gen_random_uuid(), $customer, 'SMS', 'MARKETING', true, 'PHONE', now())",
+    "insert into customer_notes (id, customer_id, body) values (gen_random_uuid(), $customer, 'Likes blue')",
+    "insert into customer_segments (id, name, conditions) values ($segment, 'Friends', '{\"tag\": \"friend\"}')",
+    "insert into customers (id, name) values ($merged, 'Nimal')",
+    "insert into customers (id, name) values ($twin, 'N. Perera')",
+    "insert into customer_duplicates (id, first_id, second_id, reasons, shared)
+     values ($duplicate, least($customer, $merged), greatest($customer, $merged), '{ADDRESS}', '{1 Lake Road}')",
+    "insert into customer_merges (id, from_customer_id, into_customer_id, moved) values ($merge, $merged, $customer, '{}')",
     "insert into channel_buffers (id, variant_id, store_id, buffer) values (gen_random_uuid(), $variant, $store, 2)",
 ];
 

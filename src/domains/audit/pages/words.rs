@@ -30,6 +30,7 @@ pub(super) fn record_link(resource: &str, id: Uuid) -> Option<String> {
         "brand" => catalog::urls::of_brand(id),
         "size_guide" => catalog::urls::size_guide(id),
         "customer" => customers::urls::detail(id),
+        "segment" => customers::urls::members(id),
         "variant" => inventory::urls::variant(id),
         "warehouse" => inventory::urls::warehouse(id),
         "count" => inventory::urls::count(id),

@@ -210,7 +210,7 @@ pub async fn import_order(work: &mut Work, store_id: Uuid, draft: &OrderDraft) -
     }
     // A person without phone and e-mail cannot be found again: the order remembers them.
     let customer_id = match known.as_ref().and_then(|known| known.customer_id) {
-        Some(id) => Some(id),
+        Some(id) => Some(customers::service::living(work, id).await?),
         None => customer(work, draft).await?,
     };
     let skus: Vec<String> = draft.items.iter().filter(|item| item.is_matchable).filter_map(|item| item.sku.clone()).collect();

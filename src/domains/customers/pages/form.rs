@@ -48,7 +48,7 @@ pub fn EditCustomerPage() -> impl IntoView {
 }
 
 /// Whose number or address it is, with the way there.
-fn owner_of(form: &FormState, field: &str) -> impl IntoView + use<> {
+pub(super) fn owner_of(form: &FormState, field: &str) -> impl IntoView + use<> {
     let error = form.errors.0.iter().find(|error| error.field == field)?;
     let arg = |name: &str| error.args.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
     let id = uuid::Uuid::parse_str(&arg("id")?).ok()?;
@@ -65,6 +65,7 @@ fn Fields(action: &'static str, person: Option<CustomerDetail>) -> impl IntoView
     let email = first(|person| person.email.clone().unwrap_or_default());
     let language = first(|person| person.language.map(Language::code).unwrap_or_default().to_owned());
     let status = person.as_ref().map(|person| person.status).unwrap_or_default();
+    let tags = first(|person| person.tags.join(", "));
     let notes = first(|person| person.notes.clone());
     let hidden = person.as_ref().map(|person| {
         view! {
@@ -88,6 +89,7 @@ fn Fields(action: &'static str, person: Option<CustomerDetail>) -> impl IntoView
                         {owner_of(&form, "email")}
                         <SelectField name="language" label=t("customers-language") help=t("customers-language-help") options=languages blank=t("customers-language-unknown") value=form.value_or("language", &language) error=form.error("language")/>
                         <SelectField name="status" label=t("customers-status") help=t("customers-status-help") options=statuses value=form.value_or("status", status.code()) error=form.error("status")/>
+                        <TextField name="tags" label=t("customers-tags") help=t("customers-tags-help") value=form.value_or("tags", &tags) error=form.error("tags") autocomplete="off"/>
                         <TextArea name="notes" label=t("customers-notes") help=t("customers-notes-help") value=form.value_or("notes", &notes) error=form.error("notes") maxlength=5000/>
                     </div>
                 </Card>

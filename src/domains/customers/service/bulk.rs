@@ -1,5 +1,6 @@
 //! What can be done with many customers at once.
 
+use super::{LONGEST_TAG, read_tags};
 use crate::domains::audit;
 use crate::domains::bulk::model::{ActionFacts, ActionField, FieldKind, Shown, Typed};
 use crate::domains::bulk::ports::{Action, Effect, Rows, changed_since};
@@ -23,8 +24,6 @@ pub static ACTIONS: &[&dyn Action] = &[&Status, &Tags];
 
 /// People that one question to the list returns.
 const PART: i64 = 1_000;
-/// Longest tag, in characters.
-const LONGEST_TAG: usize = 100;
 
 struct Customers;
 
@@ -37,13 +36,15 @@ impl Rows for Customers {
     async fn find(&self, scope: &Scope, query: &Params, place: Option<Cursor>) -> Result<(Vec<Uuid>, Option<Cursor>)> {
         let filter = CustomerFilter::from_params(query);
         let mut work = scope.begin().await?;
+        let (now, conditions) = (work.now, super::segments::resolve(&mut work, &filter).await?);
+        let members = conditions.as_ref().map(|conditions| (conditions, now));
         let page = match filter.query.as_deref() {
             // How far a search looks depends on the size of its pages, so its pages are those of the screen.
             Some(words) => {
                 let request = PageRequest { cursor: place, size: PAGE_SIZE, ..PageRequest::default() };
-                store::found(work.conn(), words, &filter, request).await?
+                store::found(work.conn(), words, &filter, members, request).await?
             }
-            None => store::list(work.conn(), &filter, PageRequest { cursor: place, size: PART, ..PageRequest::default() }).await?,
+            None => store::list(work.conn(), &filter, members, PageRequest { cursor: place, size: PART, ..PageRequest::default() }).await?,
         };
         Ok((page.rows.into_iter().map(|row| row.id).collect(), page.next))
     }
@@ -89,6 +90,7 @@ async fn set_status(work: &mut Work, person: &CustomerDetail, status: CustomerSt
         email: person.email.as_deref(),
         locale: person.language.map(Language::code),
         status,
+        tags: &person.tags,
         notes: &person.notes,
     };
     store::update(work.conn(), person.id, values).await?;
@@ -133,17 +135,6 @@ impl Action for Status {
         }
         set_status(work, &person, step.before).await
     }
-}
-
-/// Words separated by commas, each once.
-fn read_tags(text: &str) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
-    for tag in text.split([',', '\n']).map(str::trim).filter(|tag| !tag.is_empty()) {
-        if !tags.iter().any(|known| known == tag) {
-            tags.push(tag.to_owned());
-        }
-    }
-    tags
 }
 
 struct Tags;

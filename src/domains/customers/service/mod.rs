@@ -1,19 +1,31 @@
 //! Rules of the customers domain.
 
 mod bulk;
+mod contact;
+mod duplicates;
+mod forget;
+mod identity;
+mod merge;
+mod segments;
+mod timeline;
 
 pub use bulk::{ACTIONS, ROWS};
+pub use contact::{add_identifier, add_note, delete_address, record_consent, remove_identifier, save_address};
+pub use duplicates::{Duplicates, dismiss, duplicates, find_duplicates, find_everywhere, find_in, is_like, request_search};
+pub use forget::anonymise;
+pub use identity::{find_or_create, living, remember_address};
+pub use merge::{merge, merges, preview, undo};
+pub use segments::{count_members, create_segment, delete_segment, segment, segment_names, segments, update_segment};
+pub use timeline::timeline;
 
-use super::model::{
-    Address, CustomerDetail, CustomerFilter, CustomerForm, CustomerIdentity, CustomerOption, CustomerRow, CustomerStatus, CustomerTotals,
-};
+use super::model::{CustomerDetail, CustomerFilter, CustomerForm, CustomerOption, CustomerRow, CustomerStatus, CustomerTotals};
 use super::phone::{self, normalise_phone};
 use super::store::{self, Values};
 use crate::domains::audit;
 use crate::domains::audit::service::Edited;
 use crate::server::clock::new_id;
 use crate::server::i18n::t;
-use crate::server::{Error, Result, Scope, Work, outbox};
+use crate::server::{Result, Scope, Work, outbox};
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, FieldErrors, Language, Page};
 use serde_json::{Map, Value, json};
@@ -23,99 +35,12 @@ use uuid::Uuid;
 const LONGEST_NAME: usize = 200;
 /// Longest note, in characters.
 const LONGEST_NOTE: usize = 5_000;
+/// Longest tag, in characters.
+const LONGEST_TAG: usize = 100;
 /// Most people that a picker offers.
 const OPTIONS: i32 = 20;
 /// People are counted up to here.
 pub const COUNT_CAP: i64 = 10_000;
-
-async fn created(work: &mut Work, id: Uuid, name: &str, phone: Option<&str>, email: Option<&str>) -> Result<()> {
-    audit::service::record(work, "customers.created", "customer", id, json!(null), json!({"name": name, "phone": phone, "email": email}))
-        .await?;
-    outbox::emit(work, "customers.created", id, json!({})).await
-}
-
-/// The person with this phone, else with this e-mail, else a new one. May run in parallel for the same person: identifiers
-/// are unique, and who comes second gets the first one's id. What an existing person lacks is filled in where it is free.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn find_or_create(work: &mut Work, identity: &CustomerIdentity) -> Result<Uuid> {
-    let phone = identity.phone.as_deref().filter(|phone| !phone.is_empty());
-    let email = identity.email.as_deref().map(|email| email.trim().to_lowercase()).filter(|email| !email.is_empty());
-    let email = email.as_deref();
-    let locale = identity.language.map(Language::code);
-    let name = identity.name.trim();
-    let ways: Vec<(&str, &str)> =
-        [phone.map(|phone| ("PHONE", phone)), email.map(|email| ("EMAIL", email))].into_iter().flatten().collect();
-
-    let mut known = None;
-    for (kind, value) in &ways {
-        known = store::by_identifier(work.conn(), kind, value).await?;
-        if known.is_some() {
-            break;
-        }
-    }
-    let Some(&(kind, value)) = ways.first() else {
-        let id = new_id();
-        store::insert(work.conn(), id, Values { name, phone: None, email: None, locale, status: CustomerStatus::Active, notes: "" })
-            .await?;
-        created(work, id, name, None, None).await?;
-        return Ok(id);
-    };
-    let person = match known {
-        Some(person) => person,
-        None => {
-            let id = new_id();
-            let first_phone = phone;
-            let first_email = if phone.is_none() { email } else { None };
-            let values = Values { name, phone: first_phone, email: first_email, locale, status: CustomerStatus::Active, notes: "" };
-            if store::insert_known_by(work.conn(), id, new_id(), kind, value, values).await? {
-                created(work, id, name, phone, email).await?;
-                store::Known { id, name: name.to_owned(), phone: phone.map(ToOwned::to_owned), email: first_email.map(ToOwned::to_owned) }
-            } else {
-                store::by_identifier(work.conn(), kind, value)
-                    .await?
-                    .ok_or_else(|| Error::Other(anyhow::anyhow!("an identifier was taken and is gone")))?
-            }
-        }
-    };
-    if let (None, Some(phone)) = (&person.phone, phone)
-        && store::claim_identifier(work.conn(), new_id(), person.id, "PHONE", phone).await?
-    {
-        store::fill_phone(work.conn(), person.id, phone).await?;
-        let (old, new) = (json!({"phone": null}), json!({"phone": phone}));
-        audit::service::record(work, "customers.contact_added", "customer", person.id, old, new).await?;
-    }
-    if let (None, Some(email)) = (&person.email, email)
-        && store::claim_identifier(work.conn(), new_id(), person.id, "EMAIL", email).await?
-    {
-        store::fill_email(work.conn(), person.id, email).await?;
-        let (old, new) = (json!({"email": null}), json!({"email": email}));
-        audit::service::record(work, "customers.contact_added", "customer", person.id, old, new).await?;
-    }
-    Ok(person.id)
-}
-
-/// Keeps an address for the next order, or counts one more use of it. The first one becomes the default. Takes no lock on
-/// the person, so that an order may be written while their totals are.
-///
-/// # Errors
-/// When the database refuses, as for an unknown person.
-pub async fn remember_address(work: &mut Work, customer_id: Uuid, address: &Address) -> Result<()> {
-    if address.line1.trim().is_empty() {
-        return Ok(());
-    }
-    let now = work.now;
-    if store::touch_address(work.conn(), customer_id, address, now).await? {
-        return Ok(());
-    }
-    let id = new_id();
-    if !store::insert_address(work.conn(), id, customer_id, address, true, now).await? {
-        store::insert_address(work.conn(), id, customer_id, address, false, now).await?;
-    }
-    let new = json!({"name": address.full_name, "phone": address.phone, "address": address.one_line()});
-    audit::service::record(work, "customers.address_added", "customer", customer_id, json!(null), new).await
-}
 
 /// Locks a person's row until the end of the transaction: totals are counted and written under it.
 ///
@@ -151,11 +76,13 @@ pub async fn search(scope: &Scope, query: &str) -> Result<Vec<CustomerOption>> {
 /// When the database refuses.
 pub async fn list(scope: &Scope, filter: &CustomerFilter, page: PageRequest) -> Result<(Page<CustomerRow>, Option<i64>)> {
     let mut work = scope.begin().await?;
+    let (now, conditions) = (work.now, segments::resolve(&mut work, filter).await?);
+    let members = conditions.as_ref().map(|conditions| (conditions, now));
     match filter.query.as_deref() {
-        Some(query) => Ok((store::found(work.conn(), query, filter, page).await?, None)),
+        Some(query) => Ok((store::found(work.conn(), query, filter, members, page).await?, None)),
         None => {
-            let rows = store::list(work.conn(), filter, page).await?;
-            Ok((rows, Some(store::count(work.conn(), filter, COUNT_CAP).await?)))
+            let rows = store::list(work.conn(), filter, members, page).await?;
+            Ok((rows, Some(store::count(work.conn(), filter, members, COUNT_CAP).await?)))
         }
     }
 }
@@ -169,7 +96,36 @@ pub async fn detail(scope: &Scope, id: Uuid) -> Result<CustomerDetail> {
     let mut person = store::detail(work.conn(), id, false).await?.ok_or(AppError::NotFound)?;
     person.identifiers = store::identifiers(work.conn(), id).await?;
     person.addresses = store::addresses(work.conn(), id).await?;
+    person.consents = store::consents(work.conn(), id).await?;
     Ok(person)
+}
+
+/// Whom somebody became part of by a merge; `None` for somebody of their own.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn merged_into(scope: &Scope, id: Uuid) -> Result<Option<Uuid>> {
+    let mut work = scope.begin().await?;
+    store::merge::merged_into(work.conn(), id).await
+}
+
+/// Whether orders of a person want a second look.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn is_blocked(work: &mut Work, id: Uuid) -> Result<bool> {
+    Ok(store::detail(work.conn(), id, false).await?.is_some_and(|person| person.status == CustomerStatus::Blocked))
+}
+
+/// Words separated by commas, each once.
+fn read_tags(text: &str) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in text.split([',', '\n']).map(str::trim).filter(|tag| !tag.is_empty()) {
+        if !tags.iter().any(|known| known == tag) {
+            tags.push(tag.to_owned());
+        }
+    }
+    tags
 }
 
 /// A form that was read.
@@ -179,6 +135,7 @@ struct Checked {
     email: Option<String>,
     language: Option<Language>,
     status: CustomerStatus,
+    tags: Vec<String>,
     notes: String,
 }
 
@@ -190,6 +147,7 @@ impl Checked {
             email: self.email.as_deref(),
             locale: self.language.map(Language::code),
             status: self.status,
+            tags: &self.tags,
             notes: &self.notes,
         }
     }
@@ -233,8 +191,12 @@ fn check(form: &CustomerForm) -> Result<Checked> {
     if notes.chars().count() > LONGEST_NOTE {
         errors.add("notes", "error-too-long");
     }
+    let tags = read_tags(&form.tags);
+    if tags.iter().any(|tag| tag.chars().count() > LONGEST_TAG) {
+        errors.add("tags", "error-too-long");
+    }
     errors.into_result()?;
-    Ok(Checked { name, phone, email, language, status: status.unwrap_or_default(), notes })
+    Ok(Checked { name, phone, email, language, status: status.unwrap_or_default(), tags, notes })
 }
 
 /// Refuses an identifier that is somebody else's, naming them.
@@ -270,7 +232,7 @@ pub async fn create(scope: &Scope, form: &CustomerForm) -> Result<Uuid> {
             store::insert_identifier(work.conn(), new_id(), id, kind, value).await?;
         }
     }
-    created(&mut work, id, &checked.name, checked.phone.as_deref(), checked.email.as_deref()).await?;
+    identity::created(&mut work, id, &checked.name, checked.phone.as_deref(), checked.email.as_deref()).await?;
     work.commit().await?;
     Ok(id)
 }
@@ -282,6 +244,7 @@ fn changed(old: &CustomerDetail, new: &Checked) -> (Map<String, Value>, Map<Stri
         ("email", json!(old.email), json!(new.email)),
         ("language", json!(old.language), json!(new.language)),
         ("status", json!(old.status), json!(new.status)),
+        ("tags", json!(old.tags), json!(new.tags)),
         ("notes", json!(old.notes), json!(new.notes)),
     ];
     let mut before = Map::new();

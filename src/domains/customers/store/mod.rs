@@ -1,10 +1,17 @@
 //! SQL of the customers domain.
 
+mod contact;
+pub(super) mod duplicates;
+pub(super) mod forget;
+pub(super) mod merge;
 mod read;
+pub(super) mod segments;
+pub(super) mod timeline;
 
+pub(super) use contact::*;
 pub(super) use read::*;
 
-use super::model::{Address, AddressRow, CustomerStatus, CustomerTotals, Identifier};
+use super::model::{Address, CustomerStatus, CustomerTotals};
 use crate::server::Result;
 use crate::server::error::OnConstraint;
 use chrono::{DateTime, Utc};
@@ -18,6 +25,7 @@ pub(super) struct Values<'a> {
     pub email: Option<&'a str>,
     pub locale: Option<&'a str>,
     pub status: CustomerStatus,
+    pub tags: &'a [String],
     pub notes: &'a str,
 }
 
@@ -58,8 +66,8 @@ pub(super) async fn insert_known_by(
            insert into customer_identifiers (id, customer_id, kind, value) values ($2, $1, $3, $4)
            on conflict (organization_id, kind, scope, value) do nothing returning customer_id
          )
-         insert into customers (id, name, phone, email, locale, status, notes)
-         select customer_id, $5, $6, $7, $8, $9, $10 from identifier returning id",
+         insert into customers (id, name, phone, email, locale, status, notes, tags)
+         select customer_id, $5, $6, $7, $8, $9, $10, $11 from identifier returning id",
         id,
         identifier_id,
         kind,
@@ -70,6 +78,7 @@ pub(super) async fn insert_known_by(
         values.locale,
         values.status.code(),
         values.notes,
+        values.tags,
     )
     .fetch_optional(conn)
     .await?;
@@ -78,7 +87,7 @@ pub(super) async fn insert_known_by(
 
 pub(super) async fn insert(conn: &mut PgConnection, id: Uuid, values: Values<'_>) -> Result<()> {
     sqlx::query!(
-        "insert into customers (id, name, phone, email, locale, status, notes) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into customers (id, name, phone, email, locale, status, notes, tags) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         id,
         values.name,
         values.phone,
@@ -86,6 +95,7 @@ pub(super) async fn insert(conn: &mut PgConnection, id: Uuid, values: Values<'_>
         values.locale,
         values.status.code(),
         values.notes,
+        values.tags,
     )
     .execute(conn)
     .await?;
@@ -188,7 +198,8 @@ pub(super) async fn set_totals(conn: &mut PgConnection, id: Uuid, totals: Custom
 
 pub(super) async fn update(conn: &mut PgConnection, id: Uuid, values: Values<'_>) -> Result<()> {
     sqlx::query!(
-        "update customers set name = $2, phone = $3, email = $4, locale = $5, status = $6, notes = $7, version = version + 1 where id = $1",
+        "update customers set name = $2, phone = $3, email = $4, locale = $5, status = $6, notes = $7, tags = $8,
+           version = version + 1 where id = $1",
         id,
         values.name,
         values.phone,
@@ -196,6 +207,7 @@ pub(super) async fn update(conn: &mut PgConnection, id: Uuid, values: Values<'_>
         values.locale,
         values.status.code(),
         values.notes,
+        values.tags,
     )
     .execute(conn)
     .await?;
@@ -212,46 +224,6 @@ pub(super) async fn set_tags(conn: &mut PgConnection, id: Uuid, tags: &[String])
 pub(super) async fn names(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>> {
     let rows = sqlx::query!("select id, name from customers where id = any ($1) and deleted_at is null", ids).fetch_all(conn).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
-}
-
-pub(super) async fn identifiers(conn: &mut PgConnection, customer_id: Uuid) -> Result<Vec<Identifier>> {
-    Ok(sqlx::query_as!(
-        Identifier,
-        "select kind, value from customer_identifiers where customer_id = $1 order by kind, created_at, id limit 100",
-        customer_id
-    )
-    .fetch_all(conn)
-    .await?)
-}
-
-pub(super) async fn addresses(conn: &mut PgConnection, customer_id: Uuid) -> Result<Vec<AddressRow>> {
-    let rows = sqlx::query!(
-        "select id, full_name, phone, email, line1, line2, city, district, postal_code, country, is_default, last_used_at
-         from customer_addresses where customer_id = $1 and type = 'SHIPPING'
-         order by is_default desc, last_used_at desc nulls last, id desc limit 100",
-        customer_id
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| AddressRow {
-            id: row.id,
-            address: Address {
-                full_name: row.full_name,
-                phone: row.phone,
-                email: row.email,
-                line1: row.line1,
-                line2: row.line2,
-                city: row.city,
-                district: row.district,
-                postal_code: row.postal_code,
-                country: row.country,
-            },
-            is_default: row.is_default,
-            last_used_at: row.last_used_at,
-        })
-        .collect())
 }
 
 /// Counts one more use of an address that is stored already; false when there is none like it.

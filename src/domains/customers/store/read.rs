@@ -7,6 +7,7 @@ use crate::server::Result;
 use crate::shared::paging::{Direction, PageRequest};
 use crate::shared::{Cursor, Language, Page};
 use chrono::{DateTime, Utc};
+use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -48,7 +49,10 @@ fn cursor_of(row: &CustomerRow) -> Cursor {
     Cursor { at: row.created_at, id: row.id }
 }
 
-pub async fn list(conn: &mut PgConnection, filter: &CustomerFilter, page: PageRequest) -> Result<Page<CustomerRow>> {
+/// The conditions of a segment, and the moment from which its days are counted.
+pub type Members<'a> = Option<(&'a Value, DateTime<Utc>)>;
+
+pub async fn list(conn: &mut PgConnection, filter: &CustomerFilter, members: Members<'_>, page: PageRequest) -> Result<Page<CustomerRow>> {
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
     let ascending = !page.descends();
     let rows = sqlx::query_as!(
@@ -57,6 +61,11 @@ pub async fn list(conn: &mut PgConnection, filter: &CustomerFilter, page: PageRe
              nullif(c.last_order_at, '-infinity') as "last_order_at?"
            from customers c
            where c.deleted_at is null and ($1::text is null or c.status = $1)
+             and ($7::jsonb is null or (customer_matches(c, $7, $8)
+               and ($7 ->> 'district' is null
+                 or c.id in (select a.customer_id from customer_addresses a where a.district_key = $7 ->> 'district'))
+               and ($7 ->> 'consent_channel' is null
+                 or c.id in (select n.customer_id from newest_consents($7 ->> 'consent_channel', $7 ->> 'consent_purpose') n where n.granted))))
              and ($3::uuid is null or case
                   when $6::text = 'name' and $4 then (c.name, c.id) > ((select a.name from customers a where a.id = $3), $3)
                   when $6 = 'name' then (c.name, c.id) < ((select a.name from customers a where a.id = $3), $3)
@@ -78,26 +87,45 @@ pub async fn list(conn: &mut PgConnection, filter: &CustomerFilter, page: PageRe
         ascending,
         page.size + 1,
         page.sort.key,
+        members.map(|(conditions, _)| conditions),
+        members.map(|(_, now)| now),
     )
     .fetch_all(conn)
     .await?;
     Ok(Page::from_fetched(page, rows.into_iter().map(Into::into).collect(), cursor_of))
 }
 
-/// What was found, exact matches first. It can be paged forwards only.
-pub async fn found(conn: &mut PgConnection, query: &str, filter: &CustomerFilter, page: PageRequest) -> Result<Page<CustomerRow>> {
+/// People whom a search within a segment looks at.
+const SEARCHED: i64 = 1_000;
+
+/// What was found, exact matches first. It can be paged forwards only. Within a segment the first thousand who are found are looked at.
+pub async fn found(
+    conn: &mut PgConnection,
+    query: &str,
+    filter: &CustomerFilter,
+    members: Members<'_>,
+    page: PageRequest,
+) -> Result<Page<CustomerRow>> {
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
     let rows = sqlx::query_as!(
         Row,
         r#"select c.id, c.name, c.phone, c.email, c.status, c.total_orders, c.total_spent, c.delivered_count, c.refused_count, c.created_at,
              nullif(c.last_order_at, '-infinity') as "last_order_at?"
            from search_customers($1, $2, $3, $4, $5) with ordinality s (id, created_at, place) join customers c on c.id = s.id
-           order by s.place"#,
+           where $7::jsonb is null or (customer_matches(c, $7, $8)
+             and ($7 ->> 'district' is null
+               or c.id in (select a.customer_id from customer_addresses a where a.district_key = $7 ->> 'district'))
+             and ($7 ->> 'consent_channel' is null
+               or c.id in (select n.customer_id from newest_consents($7 ->> 'consent_channel', $7 ->> 'consent_purpose') n where n.granted)))
+           order by s.place limit $6"#,
         query,
-        i32::try_from(page.size + 1).unwrap_or(i32::MAX),
+        i32::try_from(if members.is_some() { SEARCHED } else { page.size + 1 }).unwrap_or(i32::MAX),
         filter.status.map(CustomerStatus::code),
         at,
         id,
+        page.size + 1,
+        members.map(|(conditions, _)| conditions),
+        members.map(|(_, now)| now),
     )
     .fetch_all(conn)
     .await?;
@@ -108,11 +136,13 @@ pub async fn found(conn: &mut PgConnection, query: &str, filter: &CustomerFilter
 }
 
 /// How many there are, counted up to one more than `cap`.
-pub async fn count(conn: &mut PgConnection, filter: &CustomerFilter, cap: i64) -> Result<i64> {
+pub async fn count(conn: &mut PgConnection, filter: &CustomerFilter, members: Members<'_>, cap: i64) -> Result<i64> {
     Ok(sqlx::query_scalar!(
-        r#"select count(*) as "count!" from (select from customers where deleted_at is null and ($1::text is null or status = $1) limit $2) c"#,
+        r#"select count_customers($3, $1, $4, $2) as "count!""#,
         filter.status.map(CustomerStatus::code),
         cap + 1,
+        members.map(|(conditions, _)| conditions),
+        members.map(|(_, now)| now),
     )
     .fetch_one(conn)
     .await?)
@@ -163,7 +193,7 @@ pub async fn detail(conn: &mut PgConnection, id: Uuid, lock: bool) -> Result<Opt
     }
     let row = sqlx::query!(
         r#"select id, name, phone, email, locale, status, notes, tags, total_orders, total_spent, delivered_count, refused_count, version, created_at,
-           nullif(last_order_at, '-infinity') as "last_order_at?"
+           anonymised_at, nullif(last_order_at, '-infinity') as "last_order_at?"
          from customers where id = $1 and deleted_at is null"#,
         id
     )
@@ -189,5 +219,7 @@ pub async fn detail(conn: &mut PgConnection, id: Uuid, lock: bool) -> Result<Opt
         created_at: row.created_at,
         identifiers: Vec::new(),
         addresses: Vec::new(),
+        consents: Vec::new(),
+        anonymised_at: row.anonymised_at,
     }))
 }

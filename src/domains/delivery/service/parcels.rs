@@ -122,7 +122,7 @@ async fn dispatch_once(scope: &Scope, order_id: Uuid, input: &DispatchInput) -> 
     };
     let tracking_number = insert(&mut work, parcel, &wanted).await?;
     store::insert_parcel_order(work.conn(), new_id(), id, order_id, amount).await?;
-    store::take_weight(work.conn(), id, order_id).await?;
+    store::weight::take_weight(work.conn(), id, order_id).await?;
     let rows: Vec<(Uuid, Uuid, i32)> = lines.iter().map(|line| (new_id(), line.order_item_id, line.quantity)).collect();
     store::insert_parcel_items(work.conn(), id, &rows).await?;
     history(&mut work, id, None, ParcelStatus::Dispatched, "INFO", None).await?;

@@ -3,11 +3,11 @@
 mod couriers;
 mod list;
 mod parcels;
+pub(in crate::domains::delivery) mod people;
 mod tracking;
-mod weight;
+pub(in crate::domains::delivery) mod weight;
 
 pub(super) use couriers::*;
 pub(super) use list::*;
 pub(super) use parcels::*;
 pub(super) use tracking::*;
-pub(super) use weight::take_weight;

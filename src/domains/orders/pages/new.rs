@@ -56,7 +56,7 @@ fn new_order(currency: String) -> impl IntoView {
         <Form action=CreateOrder::PATH errors error_title=t("form-errors-title")>
             <Hidden name="order_id" value=id/>
             <Card title=t("orders-buyer")>
-                <CustomerPicker label=t("orders-find-buyer") none=t("orders-find-none") help=t("orders-find-buyer-help")/>
+                <CustomerPicker label=t("orders-find-buyer") none=t("orders-find-none") help=t("orders-find-buyer-help") blocked=t("customers-status-blocked")/>
                 <div class="fields fields-2">
                     <TextField name="phone" kind="tel" label=t("orders-phone") value=phone error=form.error("phone") required=true autocomplete="off" inputmode="tel" help=t("orders-phone-help")/>
                     <TextField name="name" label=t("orders-name") value=name error=form.error("name") required=true autocomplete="off" maxlength=120/>

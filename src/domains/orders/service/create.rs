@@ -9,6 +9,7 @@ use crate::domains::orders::store;
 use crate::domains::{audit, catalog, customers};
 use crate::server::clock::new_id;
 use crate::server::db::retrying;
+use crate::server::i18n::t;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::money::{self, parse_amount};
 use crate::shared::{AppError, FieldErrors};
@@ -309,6 +310,10 @@ pub(super) async fn create_in(work: &mut Work, new: NewOrder) -> Result<(Uuid, S
     };
     store::insert_history(work.conn(), entry).await?;
     refresh_customer(work, Some(customer_id)).await?;
+    if customers::service::is_blocked(work, customer_id).await? {
+        let order = super::locked(work, new.id).await?;
+        super::steps::change_hold_locked(work, &order, Some(&t("orders-hold-blocked"))).await?;
+    }
     audit::service::record(
         work,
         "orders.created",

@@ -8,6 +8,7 @@ mod import;
 mod notices;
 mod owners;
 mod paid;
+mod people;
 mod read;
 mod returns;
 mod returns_come;
@@ -22,6 +23,7 @@ pub use import::import_order;
 pub use notices::{OrderFacts, facts, tell_cancelled, tell_new};
 pub use owners::{LINES, RETURNS};
 pub use paid::{Secured, keep_while_paying, secure_paid};
+pub use people::OF_CUSTOMERS;
 pub use read::{bought, count_each, counts, detail, list, queue, today};
 pub use returns::{
     approve_return, close_return, reject_return, request_return, return_detail, return_rows, return_worth, returns, returns_of_order,

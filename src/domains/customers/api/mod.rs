@@ -1,11 +1,21 @@
 //! Server functions and loaders of the customers domain.
 
+mod contact;
+mod forget;
+mod merge;
+mod segments;
+
+pub use contact::*;
+pub use forget::*;
+pub use merge::*;
+pub use segments::*;
+
 use super::model::CustomerOption;
 use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use super::model::{CustomerDetail, CustomerFilter, CustomerForm, CustomerRow};
+use super::model::{CustomerDetail, CustomerFilter, CustomerForm, CustomerRow, Duplicate, Happening, MergeRow};
 #[cfg(feature = "ssr")]
 use super::{service, urls};
 #[cfg(feature = "ssr")]
@@ -13,7 +23,7 @@ use crate::server::{context, forms};
 #[cfg(feature = "ssr")]
 use crate::shared::paging::PageRequest;
 #[cfg(feature = "ssr")]
-use crate::shared::{Page, Permission};
+use crate::shared::{Cursor, Page, Permission};
 #[cfg(feature = "ssr")]
 use uuid::Uuid;
 
@@ -32,10 +42,11 @@ pub async fn create_customer(
     #[server(default)] email: String,
     #[server(default)] language: String,
     #[server(default)] status: String,
+    #[server(default)] tags: String,
     #[server(default)] notes: String,
 ) -> Result<(), AppError> {
     let scope = context::require_change(Permission::CustomersWrite)?;
-    let form = CustomerForm { name, phone, email, language, status, notes };
+    let form = CustomerForm { name, phone, email, language, status, tags, notes };
     let id = service::create(&scope, &form).await?;
     forms::done(&urls::detail(id), "customers-done-created", &[("name", form.name.trim())]);
     Ok(())
@@ -52,11 +63,12 @@ pub async fn update_customer(
     #[server(default)] email: String,
     #[server(default)] language: String,
     #[server(default)] status: String,
+    #[server(default)] tags: String,
     #[server(default)] notes: String,
 ) -> Result<(), AppError> {
     let scope = context::require_change(Permission::CustomersWrite)?;
     let id = Uuid::parse_str(&id).map_err(|_| AppError::NotFound)?;
-    let form = CustomerForm { name, phone, email, language, status, notes };
+    let form = CustomerForm { name, phone, email, language, status, tags, notes };
     service::update(&scope, id, (&version, &base), &form).await?;
     forms::done(&urls::detail(id), "customers-done-updated", &[]);
     Ok(())
@@ -80,4 +92,33 @@ pub async fn load_customers(filter: CustomerFilter, page: PageRequest) -> Result
 pub async fn load_customer(id: Result<Uuid, AppError>) -> Result<CustomerDetail, AppError> {
     let scope = context::require(Permission::CustomersRead)?;
     Ok(service::detail(&scope, id?).await?)
+}
+
+/// What the page of a person shows.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug)]
+pub enum CustomerView {
+    /// The person, who may be the same one, the merges into them, and a part of what happened.
+    Person(Box<(CustomerDetail, Vec<Duplicate>, Vec<MergeRow>, Page<Happening>)>),
+    /// They became part of somebody else.
+    MergedInto(Uuid),
+}
+
+/// The page of a person, from a place in their history on.
+///
+/// # Errors
+/// Without `customers.read`, and for an unknown person.
+#[cfg(feature = "ssr")]
+pub async fn load_customer_page(id: Result<Uuid, AppError>, before: Option<Cursor>) -> Result<CustomerView, AppError> {
+    let scope = context::require(Permission::CustomersRead)?;
+    let id = id?;
+    if let Some(into) = service::merged_into(&scope, id).await? {
+        leptos_axum::redirect(&urls::detail(into));
+        return Ok(CustomerView::MergedInto(into));
+    }
+    let person = service::detail(&scope, id).await?;
+    let alike = service::is_like(&scope, id).await?;
+    let merges = service::merges(&scope, id).await?;
+    let happenings = service::timeline(&scope, id, before).await?;
+    Ok(CustomerView::Person(Box::new((person, alike, merges, happenings))))
 }

@@ -1,5 +1,13 @@
 //! What the customers domain shows and takes.
 
+mod contact;
+mod merge;
+mod segment;
+
+pub use contact::*;
+pub use merge::*;
+pub use segment::*;
+
 use crate::shared::Language;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -174,36 +182,20 @@ pub struct CustomerFilter {
     pub query: Option<String>,
     /// Only these.
     pub status: Option<CustomerStatus>,
+    /// Only who is in this segment.
+    pub segment: Option<Uuid>,
 }
 
 impl CustomerFilter {
     /// Reads the query string of the list; what cannot be read narrows nothing.
     #[must_use]
     pub fn from_params(params: &crate::shared::Params) -> Self {
-        Self { query: params.query("q"), status: params.query("status").and_then(|code| CustomerStatus::parse(&code)) }
+        Self {
+            query: params.query("q"),
+            status: params.query("status").and_then(|code| CustomerStatus::parse(&code)),
+            segment: params.query("segment").and_then(|id| Uuid::parse_str(&id).ok()),
+        }
     }
-}
-
-/// By what else a person is known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Identifier {
-    /// `PHONE`, `EMAIL`, `WHATSAPP` ...
-    pub kind: String,
-    /// The number, address or id.
-    pub value: String,
-}
-
-/// A stored address.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AddressRow {
-    /// Primary key.
-    pub id: Uuid,
-    /// The address.
-    pub address: Address,
-    /// New orders take this one.
-    pub is_default: bool,
-    /// When an order used it last, UTC.
-    pub last_used_at: Option<DateTime<Utc>>,
 }
 
 /// One person with everything that their page shows.
@@ -235,6 +227,10 @@ pub struct CustomerDetail {
     pub identifiers: Vec<Identifier>,
     /// Default first.
     pub addresses: Vec<AddressRow>,
+    /// What they agreed to and refused, the newest answer of each.
+    pub consents: Vec<ConsentRow>,
+    /// Their person is no longer known: names and numbers were replaced.
+    pub anonymised_at: Option<DateTime<Utc>>,
 }
 
 /// The form of a person, as typed.
@@ -251,6 +247,8 @@ pub struct CustomerForm {
     pub language: String,
     /// A word of [`CustomerStatus`].
     pub status: String,
+    /// Separated by commas.
+    pub tags: String,
     /// For the staff.
     pub notes: String,
 }
@@ -265,6 +263,7 @@ impl CustomerForm {
             email: person.email.clone().unwrap_or_default(),
             language: person.language.map(Language::code).unwrap_or_default().to_owned(),
             status: person.status.code().to_owned(),
+            tags: person.tags.join(", "),
             notes: person.notes.clone(),
         }
     }
