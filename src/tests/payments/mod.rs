@@ -10,11 +10,13 @@ mod stripe;
 mod twocheckout;
 mod webxpay;
 
-use crate::support::fixtures::{order, product, tenant_count};
+use crate::support::fixtures::{new_order, product, tenant_count};
 use crate::support::{Browser, Page, TestApp};
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
+use rust_decimal::Decimal;
+use smartstore::domains::orders::service::{NewOrder, create};
 use smartstore::domains::payments::model::accounts::AccountForm;
 use smartstore::domains::payments::model::links::LinkForm;
 use smartstore::domains::payments::service::{accounts as service, links};
@@ -43,7 +45,7 @@ impl Shop {
         let app = TestApp::start().await;
         let scope = app.scope();
         product(&scope, "LAMP", 5).await;
-        let order = order(&scope, &[("LAMP", 2)]).await;
+        let (order, _) = create(&scope, NewOrder { shipping: Decimal::ZERO, ..new_order(&[("LAMP", 2)]) }).await.unwrap();
         let mut work = scope.begin().await.unwrap();
         sqlx::query("update customers set email = 'nimal@buyers.example'").execute(work.conn()).await.unwrap();
         work.commit().await.unwrap();
