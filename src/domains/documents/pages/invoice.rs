@@ -42,7 +42,7 @@ fn shown(invoice: Shown) -> impl IntoView {
         <div class="no-print">
             <PageHeader title badge sub crumbs crumbs_label=t("breadcrumbs")>
                 <LinkButton href=orders_urls::order(row.order_id)>{t_with("orders-title", &[("number", row.order_number.clone().into())])}</LinkButton>
-                <LinkButton href=urls::invoice_file(row.id) icon=Icon::Download kind=ButtonKind::Primary new_tab=true>"PDF"</LinkButton>
+                <LinkButton href=urls::invoice_file(row.id) icon=Icon::Download kind=ButtonKind::Primary download=true>"PDF"</LinkButton>
             </PageHeader>
         </div>
         <div class="detail">

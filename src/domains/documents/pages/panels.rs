@@ -45,7 +45,7 @@ pub fn OrderDocuments(
 
 fn file_link(order_id: Uuid, file: &str, label: &'static str) -> impl IntoView + use<> {
     let href = urls::of_order(file, order_id);
-    view! { <LinkButton href icon=Icon::Print small=true new_tab=true>{t(label)}</LinkButton> }
+    view! { <LinkButton href icon=Icon::Print small=true download=true>{t(label)}</LinkButton> }
 }
 
 fn invoices(order_id: Uuid, invoices: OrderInvoices) -> impl IntoView {
@@ -64,7 +64,7 @@ fn row(row: &InvoiceRow) -> impl IntoView + use<> {
                 <span class="cell-note muted block">{t(row.kind.key())}" · "{date(row.issued_at)}" · "{money(row.total, &row.currency)}</span>
             </span>
             {state_badge(row)}
-            <LinkButton href=urls::invoice_file(row.id) icon=Icon::Download small=true new_tab=true>"PDF"</LinkButton>
+            <LinkButton href=urls::invoice_file(row.id) icon=Icon::Download small=true download=true>"PDF"</LinkButton>
         </li>
     }
 }
@@ -109,5 +109,5 @@ pub fn print_menu() -> impl IntoView {
 
 /// The link to the label of an order's parcel.
 pub fn label_link(order_id: Uuid) -> impl IntoView {
-    view! { <LinkButton href=urls::of_order(urls::LABELS, order_id) icon=Icon::Print new_tab=true>{t("documents-print-label")}</LinkButton> }
+    view! { <LinkButton href=urls::of_order(urls::LABELS, order_id) icon=Icon::Print download=true>{t("documents-print-label")}</LinkButton> }
 }
