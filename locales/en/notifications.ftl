@@ -125,3 +125,5 @@ notifications-payment-look-title = Look at WebXPay for order { $number }
 notifications-payment-look = WebXPay says that order { $number } is paid. See there whether the amount is right, then confirm the payment.
 notifications-slip-title = Bank slip for order { $number }
 notifications-slip = The buyer says that { $amount } was paid. Look whether the money is there.
+notifications-order-mention-title = { $name } mentions you on order { $number }
+notifications-order-mention = { $text }

@@ -125,3 +125,5 @@ notifications-payment-look-title = { $number } ඇණවුම සඳහා WebX
 notifications-payment-look = { $number } ඇණවුමට ගෙවූ බව WebXPay කියයි. එහි මුදල නිවැරදිදැයි බලා ගෙවීම තහවුරු කරන්න.
 notifications-slip-title = { $number } ඇණවුම සඳහා බැංකු පත්‍රිකාවක්
 notifications-slip = { $amount } ගෙවූ බව ගැනුම්කරු කියයි. මුදල් ලැබී ඇත්දැයි බලන්න.
+notifications-order-mention-title = { $number } ඇණවුමේ { $name } ඔබව සඳහන් කළා
+notifications-order-mention = { $text }

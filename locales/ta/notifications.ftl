@@ -125,3 +125,5 @@ notifications-payment-look-title = ஆர்டர் { $number } க்கு W
 notifications-payment-look = ஆர்டர் { $number } க்குப் பணம் வந்ததாக WebXPay சொல்கிறது. அங்கே தொகை சரியா எனப் பார்த்து கொடுப்பனவை உறுதி செய்யவும்.
 notifications-slip-title = ஆர்டர் { $number } க்கான வங்கிச் சீட்டு
 notifications-slip = { $amount } செலுத்தியதாக வாங்குபவர் சொல்கிறார். பணம் வந்ததா எனப் பார்க்கவும்.
+notifications-order-mention-title = ஆர்டர் { $number } இல் { $name } உங்களைக் குறிப்பிட்டார்
+notifications-order-mention = { $text }

@@ -1,4 +1,4 @@
-// Keys of lists: j and k move between rows, x ticks, Enter opens. And what is left out of "all that match" goes along to the next
+// Keys of lists: j and k move between rows, x ticks, Enter opens, e edits. And what is left out of "all that match" goes along to the next
 // page.
 (() => {
   const lists = () => [...document.querySelectorAll("[data-rows] tbody tr")];
@@ -27,6 +27,7 @@
     else if (e.key === "k") move(-1);
     else if (e.key === "x" && current?.isConnected) current.querySelector(".cell-check input")?.click();
     else if (e.key === "Enter" && current?.isConnected && e.target === document.body) current.querySelector(".row-link")?.click();
+    else if (e.key === "e" && current?.isConnected && current.querySelector("[data-edit]")) location.assign(current.querySelector("[data-edit]").dataset.edit);
     else return;
     e.preventDefault();
   });

@@ -35,8 +35,9 @@ fn register_bulk() {
     domains::bulk::ports::register_actions(Registry { rows: &ROWS, actions: &ACTIONS });
 }
 
-/// Plugs stock into the catalog.
+/// Plugs stock into the catalog, and money into orders.
 fn register_stock() {
+    domains::orders::ports::register(&domains::payments::service::OF_ORDERS);
     domains::catalog::ports::register(domains::inventory::service::AVAILABLE);
 }
 
@@ -139,6 +140,8 @@ pub fn jobs() -> Jobs {
         .on("orders.cancelled", domains::payments::jobs::order_cancelled)
         .on("orders.cancelled", domains::orders::jobs::cancelled)
         .on("orders.created", domains::orders::jobs::created)
+        .on("orders.delivered", domains::orders::jobs::buyer_known)
+        .on("orders.returned", domains::orders::jobs::buyer_known)
         .on("purchasing.sent", domains::purchasing::jobs::write_letter)
         .on("purchasing.sent", domains::purchasing::jobs::tell_sent)
         .on("purchasing.mail_requested", domains::purchasing::jobs::write_letter)

@@ -118,6 +118,7 @@ fn ShortcutList(go: Vec<(String, String, String)>) -> impl IntoView {
         ("j k".to_owned(), t("views-shortcut-move")),
         ("x".to_owned(), t("views-shortcut-select")),
         ("Enter".to_owned(), t("views-shortcut-open")),
+        ("e".to_owned(), t("orders-shortcut-edit")),
     ];
     let keys = go.iter().map(|(key, path, _)| (key.clone(), path.clone())).collect();
     let named: Vec<(String, String)> = go.into_iter().map(|(key, _, name)| (format!("g {key}"), name)).collect();

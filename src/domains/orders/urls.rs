@@ -1,5 +1,6 @@
 //! Paths of the orders domain.
 
+use crate::shared::Params;
 use uuid::Uuid;
 
 /// The queue.
@@ -22,10 +23,22 @@ pub fn order(id: Uuid) -> String {
     format!("{LIST}/{id}")
 }
 
+/// The form that changes an order.
+#[must_use]
+pub fn edit(id: Uuid) -> String {
+    format!("{LIST}/{id}/edit")
+}
+
 /// The queue with one status.
 #[must_use]
 pub fn with_status(status: super::model::OrderStatus) -> String {
     format!("{LIST}?status={}", status.as_str())
+}
+
+/// The orders with a tag.
+#[must_use]
+pub fn with_tag(tag: &str) -> String {
+    Params::default().with("tag", tag).address(LIST)
 }
 
 /// The orders of a customer.

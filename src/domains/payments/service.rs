@@ -3,10 +3,12 @@
 pub mod accounts;
 pub mod links;
 pub mod notices;
+mod of_orders;
 pub mod online;
 mod people;
 pub mod slips;
 
+pub use of_orders::OF_ORDERS;
 pub use people::OF_CUSTOMERS;
 
 use super::model::{OrderPaymentsView, PaidTotals, PaymentFilter, PaymentMethod, PaymentRow, PaymentStatus, RecordedPayment};

@@ -112,12 +112,21 @@ pub fn new_order(lines: &[(&str, i32)]) -> NewOrder {
         lines: lines
             .iter()
             .enumerate()
-            .map(|(row, (sku, quantity))| NewLine { row, sku: (*sku).to_owned(), quantity: *quantity, price: None })
+            .map(|(row, (sku, quantity))| NewLine {
+                row,
+                sku: (*sku).to_owned(),
+                quantity: *quantity,
+                price: None,
+                discount: Decimal::ZERO,
+                tax_mode: None,
+            })
             .collect(),
         shipping: Decimal::new(35_000, 2),
         discount: Decimal::ZERO,
         note: None,
         source: Source::Phone,
+        is_draft: false,
+        advance: None,
     }
 }
 

@@ -27,6 +27,8 @@ pub struct OrderMoney {
     pub shipping_address: serde_json::Value,
     /// Changes with every edit.
     pub version: i32,
+    /// Why it waits, if somebody holds it.
+    pub hold_reason: Option<String>,
 }
 
 /// A line that a parcel will hold.

@@ -1,10 +1,14 @@
 //! Orders as they cross the wire.
 
 mod exchange;
+mod places;
 mod returns;
 
+pub use edit::*;
 pub use exchange::*;
+pub use places::*;
 pub use returns::*;
+pub use work::*;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
@@ -13,7 +17,10 @@ use uuid::Uuid;
 
 use crate::domains::customers::model::Address;
 use crate::shared::params::day;
-use crate::shared::{Params, words};
+use crate::shared::{Language, Params, words};
+
+mod edit;
+mod work;
 
 words! {
     /// Where an order stands.
@@ -149,6 +156,14 @@ pub struct OrderRow {
     pub hold_reason: Option<String>,
     /// When it was ordered, UTC.
     pub ordered_at: DateTime<Utc>,
+    /// How likely it is to come back.
+    pub risk: Option<Risk>,
+    /// Words that people have put on it.
+    pub tags: Vec<String>,
+    /// Calls to the buyer so far.
+    pub call_attempts: i32,
+    /// When to call them again, UTC.
+    pub next_call_at: Option<DateTime<Utc>>,
 }
 
 /// What the queue shows.
@@ -170,6 +185,14 @@ pub struct OrderFilter {
     pub to: Option<NaiveDate>,
     /// Orders of at least this total.
     pub least: Option<Decimal>,
+    /// Orders with this tag.
+    pub tag: Option<String>,
+    /// One risk.
+    pub risk: Option<Risk>,
+    /// Only what is held, or only what is not.
+    pub held: Option<bool>,
+    /// Only what waits for a call now.
+    pub to_call: bool,
 }
 
 impl OrderFilter {
@@ -185,6 +208,10 @@ impl OrderFilter {
             from: params.value("from").and_then(day),
             to: params.value("to").and_then(day),
             least: params.query("least").and_then(|amount| amount.replace([',', ' '], "").parse().ok()),
+            tag: params.query("tag"),
+            risk: params.query("risk").as_deref().and_then(Risk::parse),
+            held: params.query("held").map(|held| held == "yes"),
+            to_call: params.query("call").is_some(),
         }
     }
 
@@ -198,6 +225,10 @@ impl OrderFilter {
             || self.from.is_some()
             || self.to.is_some()
             || self.least.is_some()
+            || self.tag.is_some()
+            || self.risk.is_some()
+            || self.held.is_some()
+            || self.to_call
     }
 }
 
@@ -206,13 +237,18 @@ pub const COUNT_CAP: i64 = 1_000;
 
 /// How many orders are in each status, counted up to [`COUNT_CAP`] + 1.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StatusCounts(pub Vec<(OrderStatus, i64)>);
+pub struct StatusCounts {
+    /// Each status with its count.
+    pub statuses: Vec<(OrderStatus, i64)>,
+    /// Orders whose buyer is to be called now.
+    pub to_call: i64,
+}
 
 impl StatusCounts {
     /// The count of one status.
     #[must_use]
     pub fn of(&self, status: OrderStatus) -> i64 {
-        self.0.iter().find(|(candidate, _)| *candidate == status).map_or(0, |(_, count)| *count)
+        self.statuses.iter().find(|(candidate, _)| *candidate == status).map_or(0, |(_, count)| *count)
     }
 }
 
@@ -247,16 +283,18 @@ pub struct OrderItem {
     pub cancelled: i32,
     /// Pieces available for sale now; `None` without a variant.
     pub available: Option<i64>,
+    /// What is reserved for it: warehouse, pieces, and how many of them are not there.
+    pub reserved: Vec<(String, i32, i32)>,
 }
 
 /// Something that happened to an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryRow {
-    /// `STATUS`, `SHIPPING`, `FINANCIAL` or `NOTE`.
+    /// `STATUS`, `SHIPPING`, `FINANCIAL`, `EDIT`, `HOLD`, `CALL` or `NOTE`.
     pub field: String,
     /// From.
     pub old: Option<String>,
-    /// To; the text of a note.
+    /// To; the outcome of a call; the text of a note.
     pub new: String,
     /// Why.
     pub reason: Option<String>,
@@ -279,6 +317,10 @@ pub struct OrderDetail {
     pub customer_name: Option<String>,
     /// How many parcels this customer took, and how many they refused.
     pub customer_record: Option<(i32, i32)>,
+    /// Orders of this customer want a second look.
+    pub is_blocked: bool,
+    /// The language in which this customer is spoken to, if known.
+    pub language: Option<Language>,
     /// Where it goes.
     pub shipping_address: Address,
     /// Sum of price times quantity.
@@ -305,6 +347,8 @@ pub struct OrderDetail {
     pub items: Vec<OrderItem>,
     /// What happened, newest first.
     pub history: Vec<HistoryRow>,
+    /// What was sent about it, newest first.
+    pub messages: Vec<Message>,
     /// Changes with every edit.
     pub version: i32,
 }
@@ -319,6 +363,10 @@ pub struct LineForm {
     pub quantity: String,
     /// Price of a piece; empty for the catalog's.
     pub price: String,
+    /// Off the line.
+    pub discount: String,
+    /// The stored word of a [`TaxMode`]; empty as the rate says.
+    pub tax: String,
 }
 
 /// A phone order as typed.
@@ -327,28 +375,18 @@ pub struct LineForm {
 pub struct OrderForm {
     /// Made by the form, so that sending it twice makes one order.
     pub order_id: String,
-    /// Receiver.
-    pub name: String,
-    /// Phone in any spelling.
-    pub phone: String,
-    /// E-mail, if any.
-    pub email: String,
-    /// Street and house.
-    pub line1: String,
-    /// More of the address.
-    pub line2: String,
-    /// City.
-    pub city: String,
-    /// District.
-    pub district: String,
-    /// What the buyer said.
-    pub note: String,
-    /// Delivery charge.
-    pub shipping: String,
-    /// Off the whole order.
-    pub discount: String,
+    /// Everything but the lines.
+    pub head: OrderHead,
     /// Where it came from: PHONE, WHATSAPP, MESSENGER or ADMIN.
     pub source: String,
     /// Lines.
     pub lines: Vec<LineForm>,
+    /// Money that has come already.
+    pub advance: String,
+    /// How: one of [`ADVANCE_METHODS`].
+    pub advance_method: String,
+    /// The bank's or the payer's reference.
+    pub advance_reference: String,
+    /// `draft` to keep it for later.
+    pub action: String,
 }

@@ -1,6 +1,6 @@
 //! Small parts that several pages of orders show.
 
-use crate::domains::orders::model::{FinancialStatus, OrderStatus};
+use crate::domains::orders::model::{FinancialStatus, OrderStatus, Risk};
 use crate::server::i18n::t;
 use crate::ui::badge::{Badge, Tone};
 use leptos::prelude::*;
@@ -33,4 +33,15 @@ pub fn FinancialBadge(status: FinancialStatus) -> impl IntoView {
         FinancialStatus::Refunded => Tone::Bad,
     };
     view! { <Badge tone>{t(status.key())}</Badge> }
+}
+
+/// How likely the order is to come back. Low is said where there is room to say why, not in a list.
+#[component]
+pub fn RiskBadge(risk: Risk) -> impl IntoView {
+    let tone = match risk {
+        Risk::Low => Tone::Ok,
+        Risk::Medium => Tone::Warn,
+        Risk::High => Tone::Bad,
+    };
+    view! { <Badge tone>{t(risk.key())}</Badge> }
 }

@@ -6,7 +6,7 @@ use crate::domains::documents::pages::panels::print_menu;
 use crate::domains::documents::urls as documents_urls;
 use crate::domains::orders::api::load_orders;
 use crate::domains::orders::islands::LiveList;
-use crate::domains::orders::model::{COUNT_CAP, FinancialStatus, OrderFilter, OrderRow, OrderStatus, Source, StatusCounts};
+use crate::domains::orders::model::{COUNT_CAP, FinancialStatus, OrderFilter, OrderRow, OrderStatus, Risk, Source, StatusCounts};
 use crate::domains::orders::urls;
 use crate::domains::views::model::Tools;
 use crate::domains::views::pages::panels;
@@ -91,16 +91,30 @@ fn chips(filter: &OrderFilter, buyer: Option<String>) -> Vec<(&'static str, Stri
     if let Some(least) = filter.least {
         chips.push(("least", t("orders-least"), grouped(least)));
     }
+    if let Some(tag) = &filter.tag {
+        chips.push(("tag", t("orders-tag"), tag.clone()));
+    }
+    if let Some(risk) = filter.risk {
+        chips.push(("risk", t("orders-risk"), t(risk.key())));
+    }
+    if let Some(held) = filter.held {
+        chips.push(("held", t("orders-hold-filter"), t(if held { "orders-hold-only" } else { "orders-hold-none" })));
+    }
     chips
 }
 
 fn tabs(filter: &OrderFilter, counts: &StatusCounts) -> Vec<Tab> {
-    let mut tabs = vec![Tab::new(t("orders-all"), url_with(&[("status", "")]), filter.status.is_none())];
+    let all = url_with(&[("status", ""), ("call", "")]);
+    let mut tabs = vec![Tab::new(t("orders-all"), all, filter.status.is_none() && !filter.to_call)];
     for status in OrderStatus::ALL.iter().copied().filter(|status| *status != OrderStatus::Draft || counts.of(*status) > 0) {
         let count = counts.of(status);
-        let tab = Tab::new(t(status.key()), url_with(&[("status", status.as_str())]), filter.status == Some(status))
-            .count(capped(count, COUNT_CAP));
+        let here = filter.status == Some(status) && !filter.to_call;
+        let tab = Tab::new(t(status.key()), url_with(&[("status", status.as_str()), ("call", "")]), here).count(capped(count, COUNT_CAP));
         tabs.push(if status == OrderStatus::Pending && count > 0 { tab.hot() } else { tab });
+        if status == OrderStatus::Pending {
+            let due = url_with(&[("status", ""), ("call", "due")]);
+            tabs.push(Tab::new(t("orders-to-call"), due, filter.to_call).count(capped(counts.to_call, COUNT_CAP)));
+        }
     }
     tabs
 }
@@ -110,13 +124,20 @@ fn filters(filter: &OrderFilter, tools: &Tools) -> impl IntoView + use<> {
     let paid = FinancialStatus::ALL.iter().map(|status| Choice::new(status.as_str(), t(status.key()))).collect();
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     let status = filter.status.map(|status| view! { <Hidden name="status" value=status.as_str()/> });
+    let call = filter.to_call.then(|| view! { <Hidden name="call" value="due"/> });
+    let tag = filter.tag.clone().map(|tag| view! { <Hidden name="tag" value=tag/> });
+    let risks = Risk::ALL.iter().map(|risk| Choice::new(risk.as_str(), t(risk.key()))).collect();
+    let holds = vec![Choice::new("yes", t("orders-hold-only")), Choice::new("no", t("orders-hold-none"))];
+    let held = filter.held.map(|held| if held { "yes" } else { "no" }).unwrap_or_default();
     let customer = filter.customer_id.map(|id| view! { <Hidden name="customer" value=id.to_string()/> });
     view! {
         <form class="toolbar no-print" method="get" action=urls::LIST role="search">
-            {status}{customer}{panels::kept(tools)}
+            {status}{call}{tag}{customer}{panels::kept(tools)}
             <div class="grow"><SearchBox label=t("orders-search") id="orders-q" value=filter.search.clone().unwrap_or_default()/></div>
             <SelectField name="source" label=t("orders-source") options=sources value=filter.source.map(Source::as_str).unwrap_or_default() blank=t("orders-source-any") bare=true autosubmit=true/>
             <SelectField name="paid" label=t("orders-paid") options=paid value=filter.financial_status.map(FinancialStatus::as_str).unwrap_or_default() blank=t("orders-paid-any") bare=true autosubmit=true/>
+            <SelectField name="risk" label=t("orders-risk") options=risks value=filter.risk.map(Risk::as_str).unwrap_or_default() blank=t("orders-risk-any") bare=true autosubmit=true/>
+            <SelectField name="held" label=t("orders-hold-filter") options=holds value=held blank=t("orders-hold-any") bare=true autosubmit=true/>
             <TextField name="from" kind="date" label=t("from-day") value=day(filter.from)/>
             <TextField name="to" kind="date" label=t("to-day") value=day(filter.to)/>
             <TextField name="least" inputmode="decimal" label=t("orders-least") value=filter.least.map(|least| least.to_string()).unwrap_or_default()/>

@@ -2,6 +2,8 @@
 
 mod cells;
 mod detail;
+mod edit;
+mod fields;
 pub mod home;
 mod list;
 mod new;
@@ -24,6 +26,7 @@ pub fn OrdersRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("/orders/new") view=new::NewOrderPage ssr=SsrMode::Async/>
         <Route path=path!("/orders/returns") view=returns::ReturnsPage ssr=SsrMode::Async/>
         <Route path=path!("/orders/returns/:return") view=return_detail::ReturnPage ssr=SsrMode::Async/>
+        <Route path=path!("/orders/:id/edit") view=edit::EditOrderPage ssr=SsrMode::Async/>
         <Route path=path!("/orders/:id") view=detail::OrderPage ssr=SsrMode::Async/>
     }
     .into_inner()

@@ -1,9 +1,9 @@
 //! The rows of the queue, on the screen and in a file.
 
-use super::cells::{FinancialBadge, StatusBadge};
+use super::cells::{FinancialBadge, RiskBadge, StatusBadge};
 use crate::domains::customers::phone;
 use crate::domains::orders::api::load_order_rows;
-use crate::domains::orders::model::{OrderFilter, OrderRow};
+use crate::domains::orders::model::{OrderFilter, OrderRow, OrderStatus, Risk};
 use crate::domains::orders::urls;
 use crate::domains::views::model::{Column, List};
 use crate::domains::views::pages::panels::Listed;
@@ -24,8 +24,8 @@ pub const LIST: List = List {
     title: "nav-orders",
     columns: &[
         Column::new("number", "orders-number").parts(&["orders-number", "orders-platform-number"]),
-        Column::new("buyer", "orders-buyer").parts(&["orders-name", "orders-phone", "orders-city", "orders-hold-reason"]),
-        Column::new("status", "orders-status"),
+        Column::new("buyer", "orders-buyer").parts(&["orders-name", "orders-phone", "orders-city", "orders-hold-reason", "orders-tags"]),
+        Column::new("status", "orders-status").parts(&["orders-status", "orders-risk", "orders-calls"]),
         Column::new("paid", "orders-paid"),
         Column::new("source", "orders-source").wide(),
         Column::new("ordered", "orders-ordered").descending("date"),
@@ -55,10 +55,11 @@ impl Listed for Orders {
     fn cell(row: &OrderRow, column: &str) -> AnyView {
         match column {
             "number" => {
+                let edit = row.status.is_here().then(|| urls::edit(row.id));
                 let platform = row.platform_order_number.clone().map(|number| view! { <span class="cell-note">"#"{number}</span> });
                 view! {
                     <th scope="row" class="cell-main" data-label=t("orders-number")>
-                        <a class="row-link mono" href=urls::order(row.id)>{row.order_number.clone()}</a>{platform}
+                        <a class="row-link mono" href=urls::order(row.id) data-edit=edit>{row.order_number.clone()}</a>{platform}
                     </th>
                 }
                 .into_any()
@@ -67,15 +68,20 @@ impl Listed for Orders {
                 let held = row.hold_reason.clone().map(|reason| {
                     view! { <span class="cell-note tone-warn">{t_with("orders-held", &[("reason", reason.into())])}</span> }
                 });
+                let tags = (!row.tags.is_empty()).then(|| view! { <span class="cell-note">{tags(&row.tags)}</span> });
                 let city = (!row.city.is_empty()).then(|| format!(" · {}", row.city));
                 view! {
                     <td class="cell-sub" data-label=t("orders-buyer")>
-                        {row.name.clone()}<span class="cell-note">{phone::display(&row.phone)}{city}</span>{held}
+                        {row.name.clone()}<span class="cell-note">{phone::display(&row.phone)}{city}</span>{held}{tags}
                     </td>
                 }
                 .into_any()
             }
-            "status" => view! { <td class="cell-status" data-label=t("orders-status")><StatusBadge status=row.status/></td> }.into_any(),
+            "status" => {
+                let risk = row.risk.filter(|risk| *risk != Risk::Low).map(|risk| view! { " "<RiskBadge risk/> });
+                let call = (row.status == OrderStatus::Pending).then(|| call(row)).flatten();
+                view! { <td class="cell-status" data-label=t("orders-status")><StatusBadge status=row.status/>{risk}{call}</td> }.into_any()
+            }
             "paid" => view! { <td data-label=t("orders-paid")><FinancialBadge status=row.financial_status/></td> }.into_any(),
             "source" => view! { <td class="cell-wide">{t(row.source.key())}</td> }.into_any(),
             "ordered" => {
@@ -96,8 +102,13 @@ impl Listed for Orders {
                 Cell::text(phone::display(&row.phone)),
                 Cell::text(&row.city),
                 Cell::maybe(row.hold_reason.clone()),
+                Cell::Text(row.tags.join(", ")),
             ],
-            "status" => vec![Cell::Text(t(row.status.key()))],
+            "status" => vec![
+                Cell::Text(t(row.status.key())),
+                Cell::maybe(row.risk.map(|risk| t(risk.key()))),
+                Cell::Whole(row.call_attempts.into()),
+            ],
             "paid" => vec![Cell::Text(t(row.financial_status.key()))],
             "source" => vec![Cell::Text(t(row.source.key()))],
             "ordered" => vec![Cell::Time(row.ordered_at)],
@@ -105,4 +116,16 @@ impl Listed for Orders {
             _ => Vec::new(),
         }
     }
+}
+
+/// How often the buyer was called, and when they want to be called again.
+fn call(row: &OrderRow) -> Option<impl IntoView + use<>> {
+    let attempts = (row.call_attempts > 0).then(|| t_with("orders-calls-n", &[("count", row.call_attempts.into())]))?;
+    let next = row.next_call_at.map(|at| format!(" · {}", t_with("orders-call-next", &[("time", date_time(at).into())])));
+    Some(view! { <span class="cell-note">{attempts}{next}</span> })
+}
+
+/// Tags, each a link to the orders that have it.
+pub(super) fn tags(tags: &[String]) -> impl IntoView + use<> {
+    tags.iter().map(|tag| view! { <a class="chip" href=urls::with_tag(tag)>{tag.clone()}</a>" " }).collect_view()
 }

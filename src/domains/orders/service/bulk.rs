@@ -2,6 +2,7 @@
 
 use super::locked;
 use super::steps::{cancel_locked, change_hold_locked, confirm_locked, read_reason};
+use super::tags::Tags;
 use crate::domains::bulk::model::{ActionFacts, ActionField, FieldKind, Shown, Typed};
 use crate::domains::bulk::ports::{Action, Effect, Rows, changed_since, irreversible};
 use crate::domains::orders::model::{OrderFilter, OrderMoney, OrderStatus};
@@ -19,7 +20,7 @@ use uuid::Uuid;
 pub static ROWS: &dyn Rows = &Orders;
 
 /// What can be done with its rows.
-pub static ACTIONS: &[&dyn Action] = &[&Confirm, &Hold, &Release, &Cancel];
+pub static ACTIONS: &[&dyn Action] = &[&Confirm, &Hold, &Release, &Tags, &Cancel];
 
 /// Orders that one question to the queue returns.
 const PART: i64 = 1_000;

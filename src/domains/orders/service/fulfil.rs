@@ -1,7 +1,7 @@
 //! What happens at the packing table: picking begins, a parcel is packed, a parcel comes back.
 
 use super::steps::finish;
-use super::{check_step, locked, move_goods, move_to, refresh_customer};
+use super::{check_free, check_step, locked, move_goods, move_to, refresh_customer};
 use crate::domains::inventory;
 use crate::domains::inventory::service::{Cause, Owner, Reference, StockOp};
 use crate::domains::orders::model::{LineToShip, OrderMoney, OrderStatus, ShippingStatus};
@@ -20,9 +20,10 @@ const HEAVIEST: i32 = 1_000_000;
 /// A conflict when it is neither confirmed nor being picked.
 pub async fn begin_picking(work: &mut Work, order: &OrderMoney) -> Result<()> {
     if order.status == OrderStatus::Processing {
-        return Ok(());
+        return check_free(order);
     }
     check_step(order, OrderStatus::Processing)?;
+    check_free(order)?;
     move_to(work, order, order.status, OrderStatus::Processing, None).await?;
     finish(work, order, "orders.picking", json!({"status": OrderStatus::Processing.as_str()})).await
 }
@@ -48,6 +49,9 @@ pub async fn pack_locked(work: &mut Work, order: &OrderMoney, weight_g: Option<i
         return Err(Error::field("weight", "orders-error-weight"));
     }
     let mut from = order.status;
+    if from.may_become(OrderStatus::Processing) || from.may_become(OrderStatus::Packed) {
+        check_free(order)?;
+    }
     if from == OrderStatus::Confirmed {
         move_to(work, order, from, OrderStatus::Processing, None).await?;
         from = OrderStatus::Processing;

@@ -1,12 +1,13 @@
 //! Orders from elsewhere.
 
 use super::steps::reserve_promised;
-use super::{candidates, no_number, refresh_customer};
+use super::{candidates, no_number, refresh_customer, risk};
 use crate::domains::audit;
 use crate::domains::orders::model::{ImportedOrder, ImportedOutcome, OrderStatus, Outcome};
 use crate::domains::orders::store;
 use crate::server::clock::new_id;
 use crate::server::{Result, Work, outbox};
+use rust_decimal::Decimal;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -24,6 +25,8 @@ fn lines(order: &ImportedOrder) -> Vec<store::NewItem> {
             fulfilled: if fulfilled { item.quantity } else { 0 },
             cancelled: if cancelled { item.quantity } else { 0 },
             warehouse_id: None,
+            spread_discount: Decimal::ZERO,
+            tax_mode: None,
             item: item.clone(),
         })
         .collect()
@@ -95,6 +98,7 @@ async fn insert(work: &mut Work, order: &ImportedOrder) -> Result<ImportedOutcom
         reserve_promised(work, id).await?;
     }
     refresh_customer(work, order.customer_id).await?;
+    risk::mark(work, id, order.customer_id).await?;
     let new = json!({"number": number, "platform_order_number": order.platform_order_number, "total": order.total, "status": order.status.as_str()});
     audit::service::record(work, "orders.imported", "order", id, json!(null), new).await?;
     outbox::emit(work, "orders.imported", id, json!({})).await?;

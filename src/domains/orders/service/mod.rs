@@ -1,37 +1,55 @@
 //! Rules of orders. Every change of an order happens under its row's lock, so two people's clicks come one after the other.
 
 mod bulk;
+mod calls;
 mod create;
 mod currency;
+mod edit;
+mod form;
 mod fulfil;
 mod import;
+mod notes;
 mod notices;
 mod owners;
 mod paid;
 mod people;
+mod pieces;
+mod places;
+mod price;
 mod read;
 mod returns;
 mod returns_come;
+mod risk;
 mod steps;
+mod tags;
 mod tax;
 
 pub use bulk::{ACTIONS, ROWS};
-pub use create::{NewLine, NewOrder, create, parse};
+pub use calls::record_call;
+pub use create::{create, duplicate, place_draft};
 pub use currency::CURRENCY_USE;
+pub use edit::{OrderChange, editable, update};
+pub use form::{NewLine, NewOrder, parse};
 pub use fulfil::{CameBack, begin_picking, lines_on_the_way, mark_returned, pack, pack_locked};
 pub use import::import_order;
+pub use notes::{add_note, colleagues, mentioned};
 pub use notices::{OrderFacts, facts, tell_cancelled, tell_new};
 pub use owners::{LINES, RETURNS};
 pub use paid::{Secured, keep_while_paying, secure_paid};
 pub use people::OF_CUSTOMERS;
+pub use pieces::cancel_pieces;
+pub use places::{places, read_address};
+pub use price::spread;
 pub use read::{bought, count_each, counts, detail, list, queue, today};
 pub use returns::{
     approve_return, close_return, reject_return, request_return, return_detail, return_rows, return_worth, returns, returns_of_order,
 };
 pub use returns_come::{Came, ComingBack, exchange, lock_coming_back, receive_return, receive_return_in};
+pub use risk::refresh_risk;
 pub use steps::{
-    add_note, cancel, confirm, lines_to_ship, lock_money, mark_delivered, mark_dispatched, match_item, release_hold, set_hold, set_paid,
+    cancel, confirm, lines_to_ship, lock_money, mark_delivered, mark_dispatched, match_item, release_hold, set_hold, set_paid,
 };
+pub use tags::{add_tags, remove_tag};
 pub use tax::{LineTax, line_taxes};
 
 use super::model::{OrderMoney, OrderStatus};
@@ -59,6 +77,13 @@ fn check_step(order: &OrderMoney, next: OrderStatus) -> Result<()> {
         key: "orders-error-step".to_owned(),
         args: vec![("number".to_owned(), order.order_number.clone()), ("status".to_owned(), status)],
     }))
+}
+
+/// Refuses what a held order has to wait for.
+fn check_free(order: &OrderMoney) -> Result<()> {
+    let Some(reason) = &order.hold_reason else { return Ok(()) };
+    let args = vec![("number".to_owned(), order.order_number.clone()), ("reason".to_owned(), reason.clone())];
+    Err(Error::App(AppError::Conflict { key: "orders-error-held".to_owned(), args }))
 }
 
 /// Moves an order to a status and writes the history.

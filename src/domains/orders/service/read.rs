@@ -37,13 +37,21 @@ async fn list_in(work: &mut Work, filter: &OrderFilter, page: PageRequest) -> Re
     if store::is_plain(filter, page) {
         return store::plain(work.conn(), filter.status, page).await;
     }
-    let days = days(&work.scope, filter);
+    let mut days = days(&work.scope, filter);
+    if let Some(tag) = &filter.tag {
+        days.tagged = store::tagged(work.conn(), tag).await?;
+    }
     store::list(work.conn(), filter, &days, page).await
 }
 
 fn days(scope: &Scope, filter: &OrderFilter) -> store::Days {
     let zone = scope.organization.time_zone;
-    store::Days { from: filter.from.map(|day| start_of_day(day, zone)), until: filter.to.map(|day| end_of_day(day, zone)) }
+    store::Days {
+        from: filter.from.map(|day| start_of_day(day, zone)),
+        until: filter.to.map(|day| end_of_day(day, zone)),
+        now: scope.clock.now(),
+        tagged: None,
+    }
 }
 
 /// How many orders each of the first few filters lets through, counted up to `cap`; `None` for a search, for further ones, and
@@ -84,12 +92,10 @@ pub async fn counts(scope: &Scope) -> Result<StatusCounts> {
 
 async fn counts_in(work: &mut Work) -> Result<StatusCounts> {
     let (many, others) = many::split(&work.scope);
-    if others.is_empty() {
-        return Ok(StatusCounts(many));
-    }
-    let counted = store::counts(work.conn(), &others).await?;
+    let now = work.now;
+    let (counted, to_call) = store::counts(work.conn(), &others, now).await?;
     many::remember(&work.scope, &counted);
-    Ok(StatusCounts(many.into_iter().chain(counted).collect()))
+    Ok(StatusCounts { statuses: many.into_iter().chain(counted).collect(), to_call })
 }
 
 /// The statuses of which an organization had more than [`COUNT_CAP`] orders a moment ago.

@@ -2,14 +2,12 @@
 //! And what the buyer gets instead.
 
 use super::NewOrder;
-use super::create::{amount, create_in, parse_lines, total_of};
+use super::create::{create_in, total_of};
+use super::form;
 use super::returns::{locked_return, open_return, share, step, wrong_return_step};
-use crate::domains::customers::model::{Address, CustomerIdentity};
-use crate::domains::customers::phone::normalise_phone;
+use crate::domains::customers::model::Address;
 use crate::domains::inventory::service::{Cause, Reference, StockOp};
-use crate::domains::orders::model::{
-    CameBackForm, LineForm, OrderForm, OrderMoney, ReturnCondition, ReturnKind, ReturnLine, ReturnStatus, Source,
-};
+use crate::domains::orders::model::{CameBackForm, LineForm, OrderMoney, ReturnCondition, ReturnKind, ReturnLine, ReturnStatus, Source};
 use crate::domains::orders::store::{self, LockedReturn, NewReturn, OpenReturnItem, ReturnItem};
 use crate::domains::{audit, inventory};
 use crate::server::clock::new_id;
@@ -241,7 +239,6 @@ async fn settle_claim(work: &mut Work, found: &LockedReturn, items: &[OpenReturn
 /// # Errors
 /// [`AppError::NotFound`]; field errors of the lines; a conflict when the return is no exchange, or not that far.
 pub async fn exchange(scope: &Scope, id: Uuid, lines: &[LineForm], shipping: &str) -> Result<(Uuid, String)> {
-    let form = &OrderForm { lines: lines.to_vec(), shipping: shipping.to_owned(), ..OrderForm::default() };
     retrying(|| async move {
         let mut work = scope.begin().await?;
         let (order, found) = locked_return(&mut work, id).await?;
@@ -256,21 +253,30 @@ pub async fn exchange(scope: &Scope, id: Uuid, lines: &[LineForm], shipping: &st
             return Err(Error::conflict("returns-error-currency"));
         }
         let mut errors = FieldErrors::default();
-        let lines = parse_lines(form, &mut errors);
-        let shipping = amount(&mut errors, "shipping", &form.shipping);
+        let lines = form::lines(lines, &mut errors);
+        if lines.is_empty() {
+            errors.add("lines[0][sku]", "orders-error-no-lines");
+        }
+        let shipping = form::amount(&mut errors, "shipping", shipping);
         errors.into_result()?;
         let worth: Decimal = super::return_worth(&mut work, id).await?.iter().map(|line| line.amount).sum();
         let credit = total_of(&mut work, &lines).await?.min(worth);
         let address: Address =
             serde_json::from_value(order.shipping_address.clone()).context("reading an address").map_err(Error::Other)?;
-        let customer = CustomerIdentity {
-            name: address.full_name.clone(),
-            phone: normalise_phone(&address.phone),
-            email: address.email.clone(),
-            language: None,
-        };
+        let customer = form::identity(&address);
         let note = text_args(scope.organization.language, "returns-exchange-note", &[("number".to_owned(), found.number.clone())]);
-        let new = NewOrder { id: new_id(), customer, address, lines, shipping, discount: credit, note: Some(note), source: Source::Admin };
+        let new = NewOrder {
+            id: new_id(),
+            customer,
+            address,
+            lines,
+            shipping,
+            discount: credit,
+            note: Some(note),
+            source: Source::Admin,
+            is_draft: false,
+            advance: None,
+        };
         let (order_id, number) = create_in(&mut work, new).await?;
         store::set_exchange(work.conn(), id, order_id, credit).await?;
         let told = json!({"order": number, "credit": credit});

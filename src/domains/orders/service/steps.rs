@@ -1,6 +1,6 @@
 //! The steps of an order's life. Stock is reserved at confirmation, taken at dispatch, released at cancellation.
 
-use super::{check_step, locked, move_goods, move_to, refresh_customer};
+use super::{check_free, check_step, locked, move_goods, move_to, refresh_customer};
 use crate::domains::inventory::service::{Owner, StockOp};
 use crate::domains::orders::model::{FinancialStatus, LineToShip, OrderMoney, OrderStatus, ShippingStatus};
 use crate::domains::orders::store;
@@ -57,6 +57,7 @@ async fn confirm_once(scope: &Scope, order_id: Uuid) -> Result<String> {
 /// As [`confirm`], for an order that is locked, in a transaction that goes on.
 pub(super) async fn confirm_locked(work: &mut Work, order: &OrderMoney) -> Result<()> {
     check_step(order, OrderStatus::Confirmed)?;
+    check_free(order)?;
     reserve(work, order.id, false).await?;
     move_to(work, order, order.status, OrderStatus::Confirmed, None).await?;
     finish(work, order, "orders.confirmed", json!({"status": OrderStatus::Confirmed.as_str()})).await
@@ -148,6 +149,7 @@ pub async fn mark_dispatched(work: &mut Work, order_id: Uuid, courier_id: Uuid, 
     if order.status != OrderStatus::Packed {
         return Err(Error::conflict("orders-error-not-packed"));
     }
+    check_free(&order)?;
     let lines = store::lines_to_ship(work.conn(), order_id).await?;
     let ops: Vec<StockOp> = lines
         .iter()
@@ -223,26 +225,6 @@ pub async fn set_paid(work: &mut Work, order_id: Uuid, captured: Decimal, refund
     Ok(())
 }
 
-/// Adds a note.
-///
-/// # Errors
-/// A field error for an empty or overlong note.
-pub async fn add_note(scope: &Scope, order_id: Uuid, body: &str) -> Result<()> {
-    let mut work = scope.begin().await?;
-    let order = locked(&mut work, order_id).await?;
-    let body = body.trim();
-    if body.is_empty() {
-        return Err(Error::field("body", "error-required"));
-    }
-    if body.chars().count() > 2000 {
-        return Err(Error::field("body", "error-too-long"));
-    }
-    let (now, user_id) = (work.now, scope.user_id());
-    store::insert_note(work.conn(), new_id(), order_id, body, user_id, now).await?;
-    finish(&mut work, &order, "orders.noted", json!({"note": body})).await?;
-    work.commit().await
-}
-
 /// Holds an order back, with a reason that everybody sees.
 ///
 /// # Errors
@@ -280,6 +262,11 @@ pub(super) async fn change_hold_locked(work: &mut Work, order: &OrderMoney, reas
     let user_id = work.scope.user_id();
     let before = store::set_hold(work.conn(), order_id, reason, user_id).await?;
     let action = if reason.is_some() { "orders.held" } else { "orders.hold_released" };
+    if before.as_deref() != reason {
+        let (at, new) = (work.now, if reason.is_some() { "HELD" } else { "RELEASED" });
+        let entry = store::HistoryEntry { id: new_id(), order_id, field: "HOLD", old: None, new, reason, user_id, at };
+        store::insert_history(work.conn(), entry).await?;
+    }
     audit::service::record(work, action, "order", order_id, json!({"hold_reason": before}), json!({"hold_reason": reason})).await?;
     outbox::emit(work, action, order_id, json!({})).await?;
     Ok(before)

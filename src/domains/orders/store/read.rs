@@ -1,10 +1,6 @@
 //! Reading orders.
 
-use crate::domains::customers::model::Address;
-use crate::domains::orders::model::{
-    Bought, COUNT_CAP, FinancialStatus, HistoryRow, OrderDetail, OrderFilter, OrderItem, OrderRow, OrderStatus, ShippingStatus, Source,
-    Today,
-};
+use crate::domains::orders::model::{Bought, COUNT_CAP, FinancialStatus, OrderFilter, OrderRow, OrderStatus, Risk, Source, Today};
 use crate::server::{Error, Result};
 use crate::shared::paging::{Direction, PageRequest, Sort};
 use crate::shared::{Cursor, Page};
@@ -30,9 +26,13 @@ struct Listed {
     currency: String,
     hold_reason: Option<String>,
     ordered_at: DateTime<Utc>,
+    risk: Option<String>,
+    tags: Vec<String>,
+    call_attempts: i32,
+    next_call_at: Option<DateTime<Utc>>,
 }
 
-fn known<T>(value: Option<T>, text: &str) -> Result<T> {
+pub(super) fn known<T>(value: Option<T>, text: &str) -> Result<T> {
     value.with_context(|| format!("the database holds {text}, which this program does not know")).map_err(Error::Other)
 }
 
@@ -54,14 +54,36 @@ impl TryFrom<Listed> for OrderRow {
             currency: row.currency,
             hold_reason: row.hold_reason,
             ordered_at: row.ordered_at,
+            risk: row.risk.as_deref().and_then(Risk::parse),
+            tags: row.tags,
+            call_attempts: row.call_attempts,
+            next_call_at: row.next_call_at,
         })
     }
 }
 
-/// Bounds of the days of a filter, UTC.
+/// What a filter comes to before the statement: bounds in UTC, and the orders of a tag that few have.
 pub struct Days {
     pub from: Option<DateTime<Utc>>,
     pub until: Option<DateTime<Utc>>,
+    pub now: DateTime<Utc>,
+    pub tagged: Option<Vec<Uuid>>,
+}
+
+impl Days {
+    /// The tag, where it was not turned into its orders.
+    pub(super) fn tag<'a>(&self, filter: &'a OrderFilter) -> Option<&'a str> {
+        filter.tag.as_deref().filter(|_| self.tagged.is_none())
+    }
+}
+
+/// Orders with a tag are looked up one by one up to this many; a tag of more is found quickly on the way through the queue.
+const FEW_TAGGED: i32 = 2_000;
+
+/// The orders with a tag, if they are few.
+pub async fn tagged(conn: &mut PgConnection, tag: &str) -> Result<Option<Vec<Uuid>>> {
+    let ids = sqlx::query_scalar!(r#"select id as "id!" from tagged_orders($1, $2) as id"#, tag, FEW_TAGGED + 1).fetch_all(conn).await?;
+    Ok(Some(ids).filter(|ids| i32::try_from(ids.len()).is_ok_and(|count| count <= FEW_TAGGED)))
 }
 
 pub async fn list(conn: &mut PgConnection, filter: &OrderFilter, days: &Days, page: PageRequest) -> Result<Page<OrderRow>> {
@@ -99,7 +121,8 @@ async fn plain_of_all(conn: &mut PgConnection, page: PageRequest) -> Result<Vec<
         Listed,
         r#"select id, order_number, platform_order_number, source, status, financial_status,
              coalesce(shipping_address ->> 'full_name', '') as "name!", coalesce(shipping_address ->> 'phone', '') as "phone!",
-             coalesce(shipping_address ->> 'city', '') as "city!", total, currency, hold_reason, ordered_at
+             coalesce(shipping_address ->> 'city', '') as "city!", total, currency, hold_reason, ordered_at,
+             risk, tags, call_attempts, next_call_at
            from orders where (ordered_at, id) < ($1, $2) order by ordered_at desc, id desc limit $3"#,
         // Not `coalesce`: under row level security an index serves what compares with plain values.
         page.cursor.map_or(DateTime::<Utc>::MAX_UTC, |cursor| cursor.at),
@@ -115,7 +138,8 @@ async fn plain_of(conn: &mut PgConnection, status: OrderStatus, page: PageReques
         Listed,
         r#"select id, order_number, platform_order_number, source, status, financial_status,
              coalesce(shipping_address ->> 'full_name', '') as "name!", coalesce(shipping_address ->> 'phone', '') as "phone!",
-             coalesce(shipping_address ->> 'city', '') as "city!", total, currency, hold_reason, ordered_at
+             coalesce(shipping_address ->> 'city', '') as "city!", total, currency, hold_reason, ordered_at,
+             risk, tags, call_attempts, next_call_at
            from orders where status = $1 and (ordered_at, id) < ($2, $3)
            order by ordered_at desc, id desc limit $4"#,
         status.as_str(),
@@ -135,12 +159,16 @@ async fn queue(conn: &mut PgConnection, filter: &OrderFilter, days: &Days, page:
         Listed,
         r#"select id, order_number, platform_order_number, source, status, financial_status,
              coalesce(shipping_address ->> 'full_name', '') as "name!", coalesce(shipping_address ->> 'phone', '') as "phone!",
-             coalesce(shipping_address ->> 'city', '') as "city!", total, currency, hold_reason, ordered_at
+             coalesce(shipping_address ->> 'city', '') as "city!", total, currency, hold_reason, ordered_at,
+             risk, tags, call_attempts, next_call_at
            from orders
            where ($1::text is null or status = $1) and ($2::text is null or source = $2) and ($3::text is null or financial_status = $3)
              and ($4::uuid is null or customer_id = $4) and ($5::timestamptz is null or ordered_at >= $5)
              and ($6::timestamptz is null or ordered_at < $6)
              and ($12::bigint is null or total_minor >= $12)
+             and ($13::text is null or $13 = any (tags)) and ($14::uuid[] is null or id = any ($14)) and ($15::text is null or risk = $15)
+             and ($16::boolean is null or (hold_reason is not null) = $16)
+             and ($17::timestamptz is null or status = 'PENDING' and hold_reason is null and (next_call_at is null or next_call_at <= $17))
              and ($8::uuid is null or case
                   when $11::text = 'total' and $9 then (total_minor, id) > ((select a.total_minor from orders a where a.id = $8), $8)
                   when $11 = 'total' then (total_minor, id) < ((select a.total_minor from orders a where a.id = $8), $8)
@@ -161,6 +189,11 @@ async fn queue(conn: &mut PgConnection, filter: &OrderFilter, days: &Days, page:
         page.size + 1,
         page.sort.key,
         least(filter),
+        days.tag(filter),
+        days.tagged.as_deref(),
+        filter.risk.map(Risk::as_str),
+        filter.held,
+        filter.to_call.then_some(days.now),
     )
     .fetch_all(conn)
     .await?)
@@ -175,18 +208,26 @@ async fn found(conn: &mut PgConnection, search: &str, filter: &OrderFilter, days
         || filter.customer_id.is_some()
         || days.from.is_some()
         || days.until.is_some()
-        || filter.least.is_some();
+        || filter.least.is_some()
+        || filter.tag.is_some()
+        || filter.risk.is_some()
+        || filter.held.is_some()
+        || filter.to_call;
     let candidates = if others { 1000 } else { i32::try_from(page.size).unwrap_or(i32::MAX - 1) + 1 };
     Ok(sqlx::query_as!(
         Listed,
         r#"select o.id, o.order_number, o.platform_order_number, o.source, o.status, o.financial_status,
              coalesce(o.shipping_address ->> 'full_name', '') as "name!", coalesce(o.shipping_address ->> 'phone', '') as "phone!",
-             coalesce(o.shipping_address ->> 'city', '') as "city!", o.total, o.currency, o.hold_reason, o.ordered_at
+             coalesce(o.shipping_address ->> 'city', '') as "city!", o.total, o.currency, o.hold_reason, o.ordered_at,
+             o.risk, o.tags, o.call_attempts, o.next_call_at
            from search_orders($1, $2, $3, $4, $5) with ordinality as found (id, ordered_at, place)
            join orders o on o.id = found.id
            where ($6::text is null or o.source = $6) and ($7::text is null or o.financial_status = $7) and ($8::uuid is null or o.customer_id = $8)
              and ($9::timestamptz is null or o.ordered_at >= $9) and ($10::timestamptz is null or o.ordered_at < $10)
              and ($12::bigint is null or o.total_minor >= $12)
+             and ($13::text is null or $13 = any (o.tags)) and ($14::text is null or o.risk = $14)
+             and ($15::boolean is null or (o.hold_reason is not null) = $15)
+             and ($16::timestamptz is null or o.status = 'PENDING' and o.hold_reason is null and (o.next_call_at is null or o.next_call_at <= $16))
            order by found.place limit $11"#,
         search,
         candidates,
@@ -200,99 +241,39 @@ async fn found(conn: &mut PgConnection, search: &str, filter: &OrderFilter, days
         days.until,
         page.size + 1,
         least(filter),
+        filter.tag,
+        filter.risk.map(Risk::as_str),
+        filter.held,
+        filter.to_call.then_some(days.now),
     )
     .fetch_all(conn)
     .await?)
 }
 
-/// How many orders are in each of some statuses, counted up to [`COUNT_CAP`] + 1.
-pub async fn counts(conn: &mut PgConnection, statuses: &[OrderStatus]) -> Result<Vec<(OrderStatus, i64)>> {
+/// How many orders are in each of some statuses, and of how many the buyer is to be called, counted up to [`COUNT_CAP`] + 1.
+pub async fn counts(conn: &mut PgConnection, statuses: &[OrderStatus], now: DateTime<Utc>) -> Result<(Vec<(OrderStatus, i64)>, i64)> {
     let statuses: Vec<String> = statuses.iter().map(|status| status.as_str().to_owned()).collect();
     let rows = sqlx::query!(
-        r#"select wanted.status as "status!",
+        r#"select wanted.status as "status?",
              (select count(*) from (select from orders o where o.status = wanted.status limit $2) as capped) as "count!"
-           from unnest($1::text[]) as wanted (status)"#,
+           from unnest($1::text[]) as wanted (status)
+           union all
+           select null, (select count(*) from (select from orders o where o.status = 'PENDING' and o.hold_reason is null
+             and (o.next_call_at is null or o.next_call_at <= $3) limit $2) as capped)"#,
         &statuses,
         COUNT_CAP + 1,
+        now,
     )
     .fetch_all(conn)
     .await?;
-    rows.into_iter().map(|row| Ok((known(OrderStatus::parse(&row.status), &row.status)?, row.count))).collect()
-}
-
-pub async fn detail(conn: &mut PgConnection, id: Uuid) -> Result<Option<OrderDetail>> {
-    let Some(row) = sqlx::query!(
-        r#"select o.id, o.order_number, o.platform_order_number, o.source, o.status, o.financial_status, o.shipping_status, o.customer_id,
-             c.name as "customer_name?", c.delivered_count as "delivered_count?", c.refused_count as "refused_count?",
-             o.shipping_address, o.subtotal, o.discount, o.shipping, o.tax, o.tax_included, o.adjustment, o.total, o.cancelled_total,
-             o.currency, o.tracking_number, o.customer_note, o.hold_reason, o.cancel_reason, o.ordered_at, o.version
-           from orders o left join customers c on c.id = o.customer_id where o.id = $1"#,
-        id
-    )
-    .fetch_optional(&mut *conn)
-    .await?
-    else {
-        return Ok(None);
-    };
-    let items = sqlx::query_as!(
-        OrderItem,
-        r#"select i.id, i.variant_id, v.product_id as "product_id?", i.name, i.sku, i.quantity, i.unit_price, i.discount, i.tax, i.tax_included, i.total,
-             i.fulfilled, i.cancelled,
-             case when i.variant_id is null then null
-               else coalesce((select sum(l.available) from inventory_levels l where l.variant_id = i.variant_id), 0) end as "available?"
-           from order_items i left join product_variants v on v.id = i.variant_id where i.order_id = $1 order by i.id"#,
-        id
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    let history = sqlx::query_as!(
-        HistoryRow,
-        r#"select field as "field!", old as "old?", new as "new!", reason as "reason?", person as "person?", at as "at!" from (
-             select h.id, h.field, h.status as old, h.new_status as new, h.reason, u.name as person, h.created_at as at
-             from order_status_history h left join users u on u.id = h.changed_by_id where h.order_id = $1
-             union all
-             select n.id, 'NOTE', null, n.body, null, u.name, n.created_at from order_notes n left join users u on u.id = n.user_id where n.order_id = $1
-           ) happened order by at desc, id desc limit 200"#,
-        id
-    )
-    .fetch_all(conn)
-    .await?;
-    let address: Address = serde_json::from_value(row.shipping_address).context("reading an address").map_err(Error::Other)?;
-    Ok(Some(OrderDetail {
-        row: OrderRow {
-            id: row.id,
-            order_number: row.order_number,
-            platform_order_number: row.platform_order_number,
-            source: known(Source::parse(&row.source), &row.source)?,
-            status: known(OrderStatus::parse(&row.status), &row.status)?,
-            financial_status: known(FinancialStatus::parse(&row.financial_status), &row.financial_status)?,
-            name: address.full_name.clone(),
-            phone: address.phone.clone(),
-            city: address.city.clone(),
-            total: row.total,
-            currency: row.currency,
-            hold_reason: row.hold_reason,
-            ordered_at: row.ordered_at,
-        },
-        shipping_status: known(ShippingStatus::parse(&row.shipping_status), &row.shipping_status)?,
-        customer_id: row.customer_id,
-        customer_name: row.customer_name,
-        customer_record: row.delivered_count.zip(row.refused_count),
-        shipping_address: address,
-        subtotal: row.subtotal,
-        discount: row.discount,
-        shipping: row.shipping,
-        tax: row.tax,
-        tax_included: row.tax_included,
-        adjustment: row.adjustment,
-        cancelled_total: row.cancelled_total,
-        tracking_number: row.tracking_number,
-        customer_note: row.customer_note,
-        cancel_reason: row.cancel_reason,
-        items,
-        history,
-        version: row.version,
-    }))
+    let (mut counts, mut to_call) = (Vec::new(), 0);
+    for row in rows {
+        match row.status {
+            Some(status) => counts.push((known(OrderStatus::parse(&status), &status)?, row.count)),
+            None => to_call = row.count,
+        }
+    }
+    Ok((counts, to_call))
 }
 
 pub async fn order_of_item(conn: &mut PgConnection, item_id: Uuid) -> Result<Option<Uuid>> {

@@ -1,6 +1,6 @@
 //! Writing orders. Every change of an order happens under its row's lock.
 
-use crate::domains::orders::model::{FinancialStatus, ImportedItem, LineToShip, OrderMoney, OrderStatus, ShippingStatus};
+use crate::domains::orders::model::{FinancialStatus, ImportedItem, LineToShip, OrderMoney, OrderStatus, ShippingStatus, TaxMode};
 use crate::server::{Error, Result};
 use anyhow::Context;
 use chrono::{DateTime, Utc};
@@ -16,7 +16,7 @@ fn status_of(text: &str) -> Result<OrderStatus> {
 /// Locks an order until the transaction ends.
 pub async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<Option<OrderMoney>> {
     let row = sqlx::query!(
-        "select id, order_number, status, currency, total, cancelled_total, customer_id, shipping_address, version from orders where id = $1 for update",
+        "select id, order_number, status, currency, total, cancelled_total, customer_id, shipping_address, version, hold_reason from orders where id = $1 for update",
         id
     )
     .fetch_optional(conn)
@@ -32,6 +32,7 @@ pub async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<Option<OrderMoney
             customer_id: row.customer_id,
             shipping_address: row.shipping_address,
             version: row.version,
+            hold_reason: row.hold_reason,
         })
     })
     .transpose()
@@ -94,6 +95,8 @@ pub struct NewItem {
     pub warehouse_id: Option<Uuid>,
     pub fulfilled: i32,
     pub cancelled: i32,
+    pub spread_discount: Decimal,
+    pub tax_mode: Option<TaxMode>,
 }
 
 pub async fn insert_items(conn: &mut PgConnection, order_id: Uuid, items: &[NewItem]) -> Result<()> {
@@ -112,14 +115,17 @@ pub async fn insert_items(conn: &mut PgConnection, order_id: Uuid, items: &[NewI
     let warehouses: Vec<Option<Uuid>> = items.iter().map(|item| item.warehouse_id).collect();
     let fulfilled: Vec<i32> = items.iter().map(|item| item.fulfilled).collect();
     let cancelled: Vec<i32> = items.iter().map(|item| item.cancelled).collect();
+    let shares: Vec<Decimal> = items.iter().map(|item| item.spread_discount).collect();
+    let modes: Vec<Option<String>> = items.iter().map(|item| item.tax_mode.map(|mode| mode.as_str().to_owned())).collect();
     sqlx::query!(
         "insert into order_items (id, order_id, variant_id, platform_product_id, platform_variant_id, name, sku, quantity, unit_price, discount,
-           tax, tax_included, total, warehouse_id, fulfilled, cancelled)
+           tax, tax_included, total, warehouse_id, fulfilled, cancelled, spread_discount, tax_mode)
          select new.id, $1, new.variant_id, new.product, new.variant, new.name, new.sku, new.quantity, new.price, new.discount, new.tax,
-           new.included, new.total, new.warehouse_id, new.fulfilled, new.cancelled
+           new.included, new.total, new.warehouse_id, new.fulfilled, new.cancelled, new.share, new.mode
          from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::numeric[], $10::numeric[],
-           $11::numeric[], $12::numeric[], $13::numeric[], $14::uuid[], $15::int[], $16::int[])
-           as new (id, variant_id, product, variant, name, sku, quantity, price, discount, tax, included, total, warehouse_id, fulfilled, cancelled)",
+           $11::numeric[], $12::numeric[], $13::numeric[], $14::uuid[], $15::int[], $16::int[], $17::numeric[], $18::text[])
+           as new (id, variant_id, product, variant, name, sku, quantity, price, discount, tax, included, total, warehouse_id, fulfilled,
+             cancelled, share, mode)",
         order_id,
         &ids,
         &variants as &[Option<Uuid>],
@@ -136,6 +142,8 @@ pub async fn insert_items(conn: &mut PgConnection, order_id: Uuid, items: &[NewI
         &warehouses as &[Option<Uuid>],
         &fulfilled,
         &cancelled,
+        &shares,
+        &modes as &[Option<String>],
     )
     .execute(conn)
     .await?;
@@ -283,27 +291,6 @@ pub async fn set_warehouse(conn: &mut PgConnection, order_id: Uuid, warehouse_id
         "update order_items set warehouse_id = $2 where order_id = $1 and warehouse_id is null and variant_id is not null",
         order_id,
         warehouse_id
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-pub async fn insert_note(
-    conn: &mut PgConnection,
-    id: Uuid,
-    order_id: Uuid,
-    body: &str,
-    user_id: Option<Uuid>,
-    at: DateTime<Utc>,
-) -> Result<()> {
-    sqlx::query!(
-        "insert into order_notes (id, order_id, body, user_id, created_at) values ($1, $2, $3, $4, $5)",
-        id,
-        order_id,
-        body,
-        user_id,
-        at
     )
     .execute(conn)
     .await?;

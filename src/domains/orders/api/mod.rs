@@ -1,13 +1,24 @@
 //! Server functions and loaders of the orders domain.
 
+mod edit;
 pub mod returns;
+mod work;
+
+#[cfg(feature = "ssr")]
+pub use edit::load_order_edit;
+pub use edit::{
+    CancelOrderPieces, DuplicateOrder, PlaceOrder, UpdateOrder, cancel_order_pieces, duplicate_order, place_order, update_order,
+};
+#[cfg(feature = "ssr")]
+pub use work::load_colleagues;
+pub use work::{AddOrderTags, RecordOrderCall, RemoveOrderTag, add_order_tags, record_order_call, remove_order_tag};
 
 use super::model::LineForm;
 use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use super::model::{OrderDetail, OrderFilter, OrderForm, OrderRow, StatusCounts, Today};
+use super::model::{OrderDetail, OrderFilter, OrderForm, OrderHead, OrderRow, StatusCounts, Today};
 #[cfg(feature = "ssr")]
 use super::{service, urls};
 #[cfg(feature = "ssr")]
@@ -24,7 +35,7 @@ fn id(text: &str) -> Result<Uuid, AppError> {
     Uuid::parse_str(text).map_err(|_| AppError::NotFound)
 }
 
-/// Makes an order that waits for confirmation.
+/// Makes an order that waits for confirmation; with `action` `draft`, one that is still being written.
 #[server(prefix = "/api/orders", endpoint = "create_order")]
 pub async fn create_order(
     #[server(default)] order_id: String,
@@ -35,16 +46,24 @@ pub async fn create_order(
     #[server(default)] line2: String,
     #[server(default)] city: String,
     #[server(default)] district: String,
+    #[server(default)] postal_code: String,
     #[server(default)] note: String,
     #[server(default)] shipping: String,
     #[server(default)] discount: String,
     #[server(default)] source: String,
     #[server(default)] lines: Vec<LineForm>,
+    #[server(default)] advance: String,
+    #[server(default)] advance_method: String,
+    #[server(default)] advance_reference: String,
+    #[server(default)] action: String,
 ) -> Result<(), AppError> {
     let scope = require_change(Permission::OrdersWrite)?;
-    let form = OrderForm { order_id, name, phone, email, line1, line2, city, district, note, shipping, discount, source, lines };
-    let (id, number) = service::create(&scope, service::parse(&form)?).await?;
-    forms::done(&urls::order(id), "orders-done-created", &[("number", &number)]);
+    let head = OrderHead { name, phone, email, line1, line2, city, district, postal_code, note, shipping, discount };
+    let form = OrderForm { order_id, head, source, lines, advance, advance_method, advance_reference, action };
+    let new = service::parse(&form)?;
+    let message = if new.is_draft { "orders-done-drafted" } else { "orders-done-created" };
+    let (id, number) = service::create(&scope, new).await?;
+    forms::done(&urls::order(id), message, &[("number", &number)]);
     Ok(())
 }
 
@@ -171,14 +190,18 @@ pub async fn load_order(id: Result<Uuid, AppError>) -> Result<OrderDetail, AppEr
     Ok(service::detail(&scope, id?).await?)
 }
 
-/// The form of a new order: only for those who may make one.
+/// The form of a new order, only for those who may make one: its currency, and what a pasted text says of buyer and address.
 ///
 /// # Errors
 /// Without `orders.write`.
 #[cfg(feature = "ssr")]
-pub async fn load_new_order() -> Result<String, AppError> {
+pub async fn load_new_order(pasted: Option<String>) -> Result<(String, Option<OrderHead>), AppError> {
     let scope = require(Permission::OrdersWrite)?;
-    Ok(scope.organization.currency.clone())
+    let read = match pasted {
+        Some(text) => Some(service::read_address(&scope, &text).await?),
+        None => None,
+    };
+    Ok((scope.organization.currency.clone(), read))
 }
 
 /// The numbers of the home page.

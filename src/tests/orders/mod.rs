@@ -1,5 +1,9 @@
 //! Orders: what happens when two people do something at the same moment, or one person does it twice.
 
+mod addresses;
+mod calls;
+mod edits;
+
 use crate::support::TestApp;
 use crate::support::fixtures::{new_order, order, product, tenant_count};
 use axum::http::StatusCode;

@@ -1,0 +1,6 @@
+//! Texts that people paste.
+
+mod address;
+mod words;
+
+pub use address::read;
