@@ -20,8 +20,9 @@ async function work(page: Page) {
   const first = await add(page, name, number);
   await page.goto(`${first}?dialog=identifier`);
   await page.locator("#kind").selectOption("TIKTOK");
-  await page.locator("#value").fill("@");
+  await page.locator("#value").fill(`@Ruwan.${unique(5)}`);
   await stepButton(page, "/api/customers/add_identifier").click();
+  await expect(page.locator(".side-col")).toContainText("ruwan.");
   // What is somebody else's is refused with their name and the way to them.
   const other = await add(page, `${name} Silva`, phone());
   await page.goto(`${other}?dialog=identifier`);

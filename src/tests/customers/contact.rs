@@ -29,6 +29,7 @@ async fn what_somebody_is_known_by_is_theirs_alone() {
         ("PHONE", "12345", "error-phone"),
         ("EMAIL", "no address", "error-email"),
         ("EXTERNAL", " ", "error-required"),
+        ("TIKTOK", "@", "error-required"),
         ("BSUID", "x", "error-choice"),
         ("", "x", "error-choice"),
     ] {

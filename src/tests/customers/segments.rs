@@ -71,8 +71,8 @@ async fn each_condition_counts_who_meets_it() {
         (SegmentForm { refused_from: "1".into(), ..form() }, 1),
         (SegmentForm { last_within: "30".into(), ..form() }, 1),
         (SegmentForm { last_over: "90".into(), ..form() }, 2),
-        (SegmentForm { consent_channel: "SMS".into(), consent_purpose: "MARKETING".into(), ..form() }, 1),
-        (SegmentForm { consent_channel: "EMAIL".into(), consent_purpose: "MARKETING".into(), ..form() }, 0),
+        (SegmentForm { consent: "SMS MARKETING".into(), ..form() }, 1),
+        (SegmentForm { consent: "EMAIL MARKETING".into(), ..form() }, 0),
         (SegmentForm { district: "Kandy".into(), language: "si".into(), last_within: "5".into(), ..form() }, 0),
     ];
     for (form, count) in cases {
@@ -82,7 +82,7 @@ async fn each_condition_counts_who_meets_it() {
     for (form, key) in [
         (SegmentForm { orders_from: "many".into(), ..form() }, "customers-error-number"),
         (SegmentForm { last_over: "-1".into(), ..form() }, "customers-error-number"),
-        (SegmentForm { consent_channel: "SMS".into(), ..form() }, "customers-error-consent-pair"),
+        (SegmentForm { consent: "SMS".into(), ..form() }, "error-choice"),
         (SegmentForm { status: "GONE".into(), ..form() }, "error-choice"),
     ] {
         assert_eq!(refusal(count_members(&scope, &form).await), key, "{form:?}");
@@ -117,10 +117,10 @@ async fn a_segment_narrows_the_list_and_follows_the_people() {
     let opened = SegmentForm::of(&known.name, &known.conditions);
     let base = serde_json::to_string(&opened).unwrap();
     let mine = SegmentForm { tag: String::new(), language: "ta".into(), ..opened.clone() };
-    update_segment(&scope, id, ("1", &base), &mine).await.unwrap();
+    update_segment(&scope, id, &base, &mine).await.unwrap();
     assert_eq!(names(&scope, &filter).await, ["குமரன்"]);
     let theirs = SegmentForm { language: "si".into(), ..opened };
-    assert_eq!(refusal(update_segment(&scope, id, ("1", &base), &theirs).await), "form-clash");
+    assert_eq!(refusal(update_segment(&scope, id, &base, &theirs).await), "form-clash");
     delete_segment(&scope, id).await.unwrap();
     assert_eq!(refusal(delete_segment(&scope, id).await), "not found");
     forget_totals(&app.scope()).await;

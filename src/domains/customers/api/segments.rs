@@ -37,8 +37,7 @@ pub async fn create_segment(
     #[server(default)] refused_from: String,
     #[server(default)] last_within: String,
     #[server(default)] last_over: String,
-    #[server(default)] consent_channel: String,
-    #[server(default)] consent_purpose: String,
+    #[server(default)] consent: String,
 ) -> Result<(), AppError> {
     let scope = context::require_change(Permission::CustomersWrite)?;
     let form = SegmentForm {
@@ -55,8 +54,7 @@ pub async fn create_segment(
         refused_from,
         last_within,
         last_over,
-        consent_channel,
-        consent_purpose,
+        consent,
     };
     let id = service::create_segment(&scope, &form).await?;
     forms::done(&urls::members(id), "customers-done-segment", &[("name", form.name.trim())]);
@@ -65,10 +63,8 @@ pub async fn create_segment(
 
 /// Changes a segment.
 #[server(prefix = "/api/customers", endpoint = "update_segment")]
-#[expect(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn update_segment(
     #[server(default)] segment_id: String,
-    #[server(default)] version: String,
     #[server(default)] base: String,
     #[server(default)] name: String,
     #[server(default)] status: String,
@@ -83,8 +79,7 @@ pub async fn update_segment(
     #[server(default)] refused_from: String,
     #[server(default)] last_within: String,
     #[server(default)] last_over: String,
-    #[server(default)] consent_channel: String,
-    #[server(default)] consent_purpose: String,
+    #[server(default)] consent: String,
 ) -> Result<(), AppError> {
     let scope = context::require_change(Permission::CustomersWrite)?;
     let id = id_of(&segment_id)?;
@@ -102,10 +97,9 @@ pub async fn update_segment(
         refused_from,
         last_within,
         last_over,
-        consent_channel,
-        consent_purpose,
+        consent,
     };
-    service::update_segment(&scope, id, (&version, &base), &form).await?;
+    service::update_segment(&scope, id, &base, &form).await?;
     forms::done(&urls::members(id), "customers-done-segment", &[("name", form.name.trim())]);
     Ok(())
 }

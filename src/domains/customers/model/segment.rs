@@ -89,10 +89,14 @@ pub struct SegmentForm {
     pub last_within: String,
     /// Days.
     pub last_over: String,
-    /// A word of [`ConsentChannel`].
-    pub consent_channel: String,
-    /// A word of [`ConsentPurpose`].
-    pub consent_purpose: String,
+    /// A word of [`ConsentChannel`], a space and one of [`ConsentPurpose`].
+    pub consent: String,
+}
+
+/// A channel and purpose as the form of a segment has them.
+#[must_use]
+pub fn consent_word(channel: ConsentChannel, purpose: ConsentPurpose) -> String {
+    format!("{} {}", channel.code(), purpose.code())
 }
 
 fn shown<T: ToString>(value: Option<T>) -> String {
@@ -133,8 +137,7 @@ impl SegmentForm {
             refused_from: shown(refused_from),
             last_within: shown(last_within),
             last_over: shown(last_over),
-            consent_channel: consent_channel.map(ConsentChannel::code).unwrap_or_default().to_owned(),
-            consent_purpose: consent_purpose.map(ConsentPurpose::code).unwrap_or_default().to_owned(),
+            consent: consent_channel.zip(consent_purpose).map(|(channel, purpose)| consent_word(channel, purpose)).unwrap_or_default(),
         }
     }
 
@@ -156,8 +159,7 @@ impl SegmentForm {
             refused_from: value("refused_from"),
             last_within: value("last_within"),
             last_over: value("last_over"),
-            consent_channel: value("consent_channel"),
-            consent_purpose: value("consent_purpose"),
+            consent: value("consent"),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::detail::may;
 use crate::domains::customers::api::{CreateSegment, DeleteSegment, UpdateSegment, load_member_count, load_segment, load_segments};
 use crate::domains::customers::model::{
-    Conditions, ConsentChannel, ConsentPurpose, CustomerStatus, LINE_CAP, SEGMENT_CAP, Segment, SegmentForm,
+    Conditions, ConsentChannel, ConsentPurpose, CustomerStatus, LINE_CAP, SEGMENT_CAP, Segment, SegmentForm, consent_word,
 };
 use crate::domains::customers::urls;
 use crate::server::context;
@@ -216,8 +216,10 @@ fn fields(form: &FormState, first: &SegmentForm) -> impl IntoView + use<> {
     let unit = currency_symbol(&currency(), language()).to_owned();
     let statuses = CustomerStatus::ALL.into_iter().map(|status| Choice::new(status.code(), t(status.key()))).collect();
     let languages = Language::ALL.into_iter().map(|language| Choice::new(language.code(), language.own_name())).collect();
-    let channels = ConsentChannel::ALL.iter().map(|word| Choice::new(word.code(), t(word.key()))).collect();
-    let purposes = ConsentPurpose::ALL.iter().map(|word| Choice::new(word.code(), t(word.key()))).collect();
+    let pairs = ConsentPurpose::ALL.iter().flat_map(|purpose| ConsentChannel::ALL.iter().map(move |channel| (*channel, *purpose)));
+    let consents = pairs
+        .map(|(channel, purpose)| Choice::new(consent_word(channel, purpose), format!("{} · {}", t(purpose.key()), t(channel.key()))))
+        .collect();
     let any = t("customers-condition-any");
     let select = |name: &'static str, label: &str, options: Vec<Choice>, value: &str| {
         view! { <SelectField name label=t(label) options blank=any.clone() value=form.value_or(name, value) error=form.error(name)/> }
@@ -245,8 +247,7 @@ fn fields(form: &FormState, first: &SegmentForm) -> impl IntoView + use<> {
             {number("refused_from", "customers-segment-refused-from", &first.refused_from)}
             {number("last_within", "customers-segment-last-within", &first.last_within)}
             {number("last_over", "customers-segment-last-over", &first.last_over)}
-            {select("consent_channel", "customers-segment-consent", channels, &first.consent_channel)}
-            {select("consent_purpose", "customers-consent-purpose", purposes, &first.consent_purpose)}
+            {select("consent", "customers-segment-consent", consents, &first.consent)}
         </div>
     }
 }

@@ -57,6 +57,10 @@ pub fn Happenings(page: Page<Happening>, id: Uuid) -> impl IntoView {
         .collect_view();
     let more = older.map(|href| view! { <LinkButton href small=true>{t("customers-timeline-older")}</LinkButton> });
     let back = newest.map(|href| view! { <LinkButton href small=true>{t("customers-timeline-newest")}</LinkButton> });
-    let foot = view! { <div class="flex gap-2">{back}{more}</div> }.into_any();
-    view! { <Card title=t("customers-timeline") id="timeline" foot><Timeline>{items}</Timeline></Card> }
+    view! {
+        <Card title=t("customers-timeline") id="timeline">
+            <Timeline>{items}</Timeline>
+            <div class="flex gap-2">{back}{more}</div>
+        </Card>
+    }
 }

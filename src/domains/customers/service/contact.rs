@@ -33,7 +33,8 @@ async fn finish(work: &mut Work, action: &str, id: Uuid, old: Value, new: Value)
 
 /// An identifier as it is kept.
 fn read_identifier(kind: IdentifierKind, typed: &str) -> Result<String, &'static str> {
-    let typed = typed.trim();
+    let is_name = matches!(kind, IdentifierKind::Psid | IdentifierKind::Igsid | IdentifierKind::Tiktok);
+    let typed = if is_name { typed.trim().trim_start_matches('@') } else { typed.trim() };
     if typed.is_empty() {
         return Err("error-required");
     }
@@ -44,8 +45,8 @@ fn read_identifier(kind: IdentifierKind, typed: &str) -> Result<String, &'static
         IdentifierKind::Phone | IdentifierKind::Whatsapp => normalise_phone(typed).ok_or("error-phone"),
         IdentifierKind::Email if is_email(typed) => Ok(typed.to_lowercase()),
         IdentifierKind::Email => Err("error-email"),
-        IdentifierKind::Psid | IdentifierKind::Igsid | IdentifierKind::Tiktok => Ok(typed.trim_start_matches('@').to_lowercase()),
-        IdentifierKind::Bsuid | IdentifierKind::External => Ok(typed.to_owned()),
+        _ if is_name => Ok(typed.to_lowercase()),
+        _ => Ok(typed.to_owned()),
     }
 }
 

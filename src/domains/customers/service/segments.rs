@@ -78,7 +78,11 @@ impl Reading<'_> {
 fn read_conditions(form: &SegmentForm, errors: &mut FieldErrors) -> Conditions {
     let mut read = Reading { errors };
     let most = i32::MAX;
-    let conditions = Conditions {
+    let consent = read.word("consent", &form.consent, |typed| {
+        let (channel, purpose) = typed.split_once(' ')?;
+        Some((ConsentChannel::parse(channel)?, ConsentPurpose::parse(purpose)?))
+    });
+    Conditions {
         status: read.word("status", &form.status, CustomerStatus::parse),
         tag: read.text("tag", &form.tag, LONGEST_TAG),
         language: read.word("language", &form.language, Language::parse),
@@ -91,13 +95,9 @@ fn read_conditions(form: &SegmentForm, errors: &mut FieldErrors) -> Conditions {
         refused_from: read.number("refused_from", &form.refused_from, most),
         last_within: read.number("last_within", &form.last_within, LONGEST_TIME),
         last_over: read.number("last_over", &form.last_over, LONGEST_TIME),
-        consent_channel: read.word("consent_channel", &form.consent_channel, ConsentChannel::parse),
-        consent_purpose: read.word("consent_purpose", &form.consent_purpose, ConsentPurpose::parse),
-    };
-    if conditions.consent_channel.is_some() != conditions.consent_purpose.is_some() {
-        read.errors.add("consent_purpose", "customers-error-consent-pair");
+        consent_channel: consent.map(|(channel, _)| channel),
+        consent_purpose: consent.map(|(_, purpose)| purpose),
     }
-    conditions
 }
 
 /// A form that cannot be wrong: its name and what it says.
@@ -196,14 +196,14 @@ pub async fn create_segment(scope: &Scope, form: &SegmentForm) -> Result<Uuid> {
 ///
 /// # Errors
 /// [`AppError::NotFound`]; field errors, also for what somebody else has changed as well since the form was made.
-pub async fn update_segment(scope: &Scope, id: Uuid, made_from: (&str, &str), typed: &SegmentForm) -> Result<()> {
+pub async fn update_segment(scope: &Scope, id: Uuid, base: &str, typed: &SegmentForm) -> Result<()> {
     let mut work = scope.begin().await?;
     let old = store::segment(work.conn(), id, true).await?.ok_or(AppError::NotFound)?;
     let shown = |field: &str, value: &str| match field {
         "status" => CustomerStatus::parse(value).map_or_else(|| value.to_owned(), |status| t(status.key())),
         _ => value.to_owned(),
     };
-    let edited = Edited { resource: "segment", id, version: made_from.0, base: made_from.1, current: old.version };
+    let edited = Edited { resource: "segment", id, version: "", base, current: old.version };
     let form = audit::service::settle(&mut work, edited, typed, &SegmentForm::of(&old.name, &old.conditions), shown).await?;
     let (name, conditions) = read(&form)?;
     if name == old.name && conditions == old.conditions {

@@ -40,7 +40,6 @@ pub struct Moved {
 }
 
 pub struct Merge {
-    pub id: Uuid,
     pub from_customer_id: Uuid,
     pub into_customer_id: Uuid,
     pub moved: Json<Moved>,
@@ -173,7 +172,7 @@ pub async fn merge(conn: &mut PgConnection, id: Uuid, lock: bool) -> Result<Opti
     }
     Ok(sqlx::query_as!(
         Merge,
-        r#"select id, from_customer_id, into_customer_id, moved as "moved: Json<Moved>", undone_at from customer_merges where id = $1"#,
+        r#"select from_customer_id, into_customer_id, moved as "moved: Json<Moved>", undone_at from customer_merges where id = $1"#,
         id
     )
     .fetch_optional(conn)
