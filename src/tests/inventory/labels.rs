@@ -88,7 +88,7 @@ async fn who_may_see_stock_gets_the_files_and_nobody_elses_places() {
     assert!(String::from_utf8(bytes).unwrap().contains("Say how many labels to print."));
     // The form comes back with what was typed, and says beside the field what is wrong with it.
     let input = format!("input[name='count[{variant}]']");
-    for (typed, said) in [("0", "Say how many labels"), ("2001", "at most 2,000"), ("many", "whole number"), ("-1", "whole number")] {
+    for (typed, said) in [("0", "Say how many labels"), ("2001", "Make several"), ("many", "whole number"), ("-1", "whole number")] {
         let page = browser.get(&format!("{}?format=a4-65&count%5B{variant}%5D={typed}", urls::LABELS_FILE)).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
         assert_eq!(page.attribute(&input, "value").as_deref(), Some(typed));
