@@ -37,11 +37,11 @@ fn english_counts_by_thousand_and_million() {
             (12_345_678, "one hundred and twenty-three thousand four hundred and fifty-six and cents seventy-eight"),
             (100_000_000, "one million"),
             (
-                123_456_789_01,
+                12_345_678_901,
                 "one hundred and twenty-three million four hundred and fifty-six thousand seven hundred and eighty-nine and cents one",
             ),
             (
-                999_999_999_999_99,
+                99_999_999_999_999,
                 "nine hundred and ninety-nine billion nine hundred and ninety-nine million nine hundred and ninety-nine thousand \
                  nine hundred and ninety-nine and cents ninety-nine",
             ),

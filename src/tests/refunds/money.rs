@@ -88,7 +88,7 @@ async fn a_whole_refund_of_a_discounted_order_with_tax_in_its_prices_is_what_was
         let app = TestApp::start().await;
         let scope = shop(&app).await;
         vat(&app.scope(), inclusive).await;
-        let (order, payment_id) = paid(&scope, 3, 10_01).await;
+        let (order, payment_id) = paid(&scope, 3, 1_001).await;
         issue(&scope, order, &IssueForm { kind: InvoiceKind::Invoice.code().to_owned(), ..IssueForm::default() }).await.unwrap();
         let captured = payment(&scope, payment_id).await.1;
         let done = request(&scope, payment_id, &whole()).await.unwrap();
@@ -112,7 +112,7 @@ async fn piece_by_piece_comes_to_the_whole_with_a_credit_note_for_each() {
     let scope = shop(&app).await;
     vat(&app.scope(), true).await;
     // 3 × 1,250 − 0.01: a third of it is no whole cent.
-    let (order, payment_id) = paid(&scope, 3, 0_01).await;
+    let (order, payment_id) = paid(&scope, 3, 1).await;
     let (invoice, _) =
         issue(&scope, order, &IssueForm { kind: InvoiceKind::Invoice.code().to_owned(), ..IssueForm::default() }).await.unwrap();
     let line = left(&scope, order).await.lines[0].clone();

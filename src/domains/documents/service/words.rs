@@ -259,7 +259,7 @@ fn tamil_thousands(number: u64) -> String {
     }
     let said = tamil(number);
     if let Some(stem) = said.strip_suffix("ொன்று") {
-        return format!("{stem}ோர்@").replace("ர்@", "ர@");
+        return format!("{stem}ோர@");
     }
     said.strip_suffix('ு').map_or_else(|| format!("{said} "), |stem| format!("{stem}@"))
 }
