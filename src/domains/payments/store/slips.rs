@@ -143,7 +143,6 @@ pub async fn list(conn: &mut PgConnection, status: Option<SlipStatus>, page: Pag
 
 /// A slip as the rules need it.
 pub struct Slip {
-    pub id: Uuid,
     pub order_id: Uuid,
     pub account_id: Uuid,
     pub link_id: Option<Uuid>,
@@ -153,12 +152,9 @@ pub struct Slip {
     pub original_name: String,
     pub reference: String,
     pub amount: Decimal,
-    pub paid_on: NaiveDate,
     pub status: SlipStatus,
     pub reason: Option<String>,
     pub reviewed_by: Option<Uuid>,
-    pub second_reviewer: Option<Uuid>,
-    pub created_at: DateTime<Utc>,
     /// Settings of its account.
     pub settings: Value,
 }
@@ -166,8 +162,8 @@ pub struct Slip {
 /// Reads a slip; whoever changes it holds its order's row.
 pub async fn one(conn: &mut PgConnection, id: Uuid) -> Result<Option<Slip>> {
     let row = sqlx::query!(
-        "select b.id, b.order_id, b.account_id, b.link_id, b.payment_id, b.storage_key, b.is_picture, b.original_name, b.reference, b.amount,
-           b.paid_on, b.status, b.reason, b.reviewed_by, b.second_reviewer, b.created_at, a.settings
+        "select b.order_id, b.account_id, b.link_id, b.payment_id, b.storage_key, b.is_picture, b.original_name, b.reference, b.amount, b.status,
+           b.reason, b.reviewed_by, a.settings
          from bank_slips b join payment_accounts a on a.id = b.account_id where b.id = $1",
         id
     )
@@ -175,7 +171,6 @@ pub async fn one(conn: &mut PgConnection, id: Uuid) -> Result<Option<Slip>> {
     .await?;
     row.map(|row| {
         Ok(Slip {
-            id: row.id,
             order_id: row.order_id,
             account_id: row.account_id,
             link_id: row.link_id,
@@ -185,12 +180,9 @@ pub async fn one(conn: &mut PgConnection, id: Uuid) -> Result<Option<Slip>> {
             original_name: row.original_name,
             reference: row.reference,
             amount: row.amount,
-            paid_on: row.paid_on,
             status: status_of(&row.status)?,
             reason: row.reason,
             reviewed_by: row.reviewed_by,
-            second_reviewer: row.second_reviewer,
-            created_at: row.created_at,
             settings: row.settings,
         })
     })
