@@ -261,7 +261,7 @@ async fn an_exchange_makes_one_order_on_which_the_difference_is_due() {
     product(&scope, "SOAP", 10).await;
     let order = delivered(&scope, &[("LAMP", 2)], 0).await;
     let line = items(&scope, order).await[0];
-    let instead = |sku: &str, quantity: &str| LineForm { sku: sku.to_owned(), quantity: quantity.to_owned(), price: String::new() };
+    let instead = |sku: &str, quantity: &str| LineForm { sku: sku.to_owned(), quantity: quantity.to_owned(), ..LineForm::default() };
     let plain = approved(&scope, order, "RETURN", &[asked(line, "1")]).await;
     assert_eq!(refused(service::exchange(&scope, plain, &[instead("SOAP", "1")], "").await), "returns-error-step");
     let id = approved(&scope, order, "EXCHANGE", &[asked(line, "1")]).await;

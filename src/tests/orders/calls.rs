@@ -68,10 +68,8 @@ async fn each_outcome_of_a_call_does_what_it_says() {
     assert_eq!(found(&scope, "call=due").await, Vec::<Uuid>::new(), "nobody is to be called now");
     assert_eq!(counts(&scope).await.unwrap().to_call, 0);
     // Of two people who call at once both calls are kept.
-    let (first, second) = tokio::join!(
-        record_call(&scope, silent, &said(CallOutcome::NoAnswer, "", "")),
-        record_call(&scope, silent, &said(CallOutcome::NoAnswer, "", ""))
-    );
+    let unheard = said(CallOutcome::NoAnswer, "", "");
+    let (first, second) = tokio::join!(record_call(&scope, silent, &unheard), record_call(&scope, silent, &unheard));
     first.unwrap();
     second.unwrap();
     assert_eq!(detail(&scope, silent).await.unwrap().row.call_attempts, 3);

@@ -6,7 +6,7 @@ use crate::ui::badge::{Badge, Tone};
 use leptos::prelude::*;
 
 /// The tone of a status: what waits for us is amber, what is done is green.
-const fn status_tone(status: OrderStatus) -> Tone {
+pub(super) const fn status_tone(status: OrderStatus) -> Tone {
     match status {
         OrderStatus::Draft => Tone::Neutral,
         OrderStatus::Pending => Tone::Warn,
@@ -23,25 +23,33 @@ pub fn StatusBadge(status: OrderStatus) -> impl IntoView {
     view! { <Badge tone=status_tone(status)>{t(status.key())}</Badge> }
 }
 
-/// How much is paid.
-#[component]
-pub fn FinancialBadge(status: FinancialStatus) -> impl IntoView {
-    let tone = match status {
+/// The tone of how much is paid.
+pub(super) const fn financial_tone(status: FinancialStatus) -> Tone {
+    match status {
         FinancialStatus::Unpaid => Tone::Neutral,
         FinancialStatus::PartiallyPaid | FinancialStatus::PartiallyRefunded => Tone::Warn,
         FinancialStatus::Paid => Tone::Ok,
         FinancialStatus::Refunded => Tone::Bad,
-    };
-    view! { <Badge tone>{t(status.key())}</Badge> }
+    }
+}
+
+/// How much is paid.
+#[component]
+pub fn FinancialBadge(status: FinancialStatus) -> impl IntoView {
+    view! { <Badge tone=financial_tone(status)>{t(status.key())}</Badge> }
 }
 
 /// How likely the order is to come back. Low is said where there is room to say why, not in a list.
 #[component]
 pub fn RiskBadge(risk: Risk) -> impl IntoView {
-    let tone = match risk {
+    view! { <Badge tone=risk_tone(risk)>{t(risk.key())}</Badge> }
+}
+
+/// The tone of a risk.
+pub(super) const fn risk_tone(risk: Risk) -> Tone {
+    match risk {
         Risk::Low => Tone::Ok,
         Risk::Medium => Tone::Warn,
         Risk::High => Tone::Bad,
-    };
-    view! { <Badge tone>{t(risk.key())}</Badge> }
+    }
 }

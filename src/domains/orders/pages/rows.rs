@@ -1,6 +1,7 @@
 //! The rows of the queue, on the screen and in a file.
 
-use super::cells::{FinancialBadge, RiskBadge, StatusBadge};
+use super::cells::{financial_tone, risk_tone, status_tone};
+use super::list::may;
 use crate::domains::customers::phone;
 use crate::domains::orders::api::load_order_rows;
 use crate::domains::orders::model::{OrderFilter, OrderRow, OrderStatus, Risk};
@@ -13,7 +14,9 @@ use crate::server::format::{ago, date_time, money};
 use crate::server::i18n::{t, t_with};
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, Page, Params, Permission};
-use crate::ui::when::When;
+use crate::ui::badge::write_badge;
+use crate::ui::html::Html;
+use crate::ui::when::write_when;
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -53,45 +56,72 @@ impl Listed for Orders {
     }
 
     fn cell(row: &OrderRow, column: &str) -> AnyView {
+        // The queue is the page that people open most: its cells are written, not built.
+        let mut html = Html::default();
         match column {
             "number" => {
-                let edit = row.status.is_here().then(|| urls::edit(row.id));
-                let platform = row.platform_order_number.clone().map(|number| view! { <span class="cell-note">"#"{number}</span> });
-                view! {
-                    <th scope="row" class="cell-main" data-label=t("orders-number")>
-                        <a class="row-link mono" href=urls::order(row.id) data-edit=edit>{row.order_number.clone()}</a>{platform}
-                    </th>
+                let edit = (may(Permission::OrdersWrite) && row.status.is_here()).then(|| urls::edit(row.id));
+                html.raw("<th scope=\"row\" class=\"cell-main\"")
+                    .attr("data-label", &t("orders-number"))
+                    .raw("><a class=\"row-link mono\"");
+                html.attr("href", &urls::order(row.id)).attr_if("data-edit", edit.as_deref()).raw(">").text(&row.order_number).raw("</a>");
+                if let Some(number) = &row.platform_order_number {
+                    html.raw("<span class=\"cell-note\">#").text(number).raw("</span>");
                 }
-                .into_any()
+                html.raw("</th>");
             }
             "buyer" => {
-                let held = row.hold_reason.clone().map(|reason| {
-                    view! { <span class="cell-note tone-warn">{t_with("orders-held", &[("reason", reason.into())])}</span> }
-                });
-                let tags = (!row.tags.is_empty()).then(|| view! { <span class="cell-note">{tags(&row.tags)}</span> });
-                let city = (!row.city.is_empty()).then(|| format!(" · {}", row.city));
-                view! {
-                    <td class="cell-sub" data-label=t("orders-buyer")>
-                        {row.name.clone()}<span class="cell-note">{phone::display(&row.phone)}{city}</span>{held}{tags}
-                    </td>
+                html.raw("<td class=\"cell-sub\"").attr("data-label", &t("orders-buyer")).raw(">").text(&row.name);
+                html.raw("<span class=\"cell-note\">").text(&phone::display(&row.phone));
+                if !row.city.is_empty() {
+                    html.raw(" · ").text(&row.city);
                 }
-                .into_any()
+                html.raw("</span>");
+                if let Some(reason) = &row.hold_reason {
+                    let held = t_with("orders-held", &[("reason", reason.as_str().into())]);
+                    html.raw("<span class=\"cell-note tone-warn\">").text(&held).raw("</span>");
+                }
+                if !row.tags.is_empty() {
+                    html.raw("<span class=\"cell-note\">").view(tags(&row.tags)).raw("</span>");
+                }
+                html.raw("</td>");
             }
             "status" => {
-                let risk = row.risk.filter(|risk| *risk != Risk::Low).map(|risk| view! { " "<RiskBadge risk/> });
-                let call = (row.status == OrderStatus::Pending).then(|| call(row)).flatten();
-                view! { <td class="cell-status" data-label=t("orders-status")><StatusBadge status=row.status/>{risk}{call}</td> }.into_any()
+                html.raw("<td class=\"cell-status\"").attr("data-label", &t("orders-status")).raw(">");
+                write_badge(&mut html, status_tone(row.status), &t(row.status.key()));
+                if let Some(risk) = row.risk.filter(|risk| *risk != Risk::Low) {
+                    html.raw(" ");
+                    write_badge(&mut html, risk_tone(risk), &t(risk.key()));
+                }
+                if row.status == OrderStatus::Pending
+                    && let Some(call) = call(row)
+                {
+                    html.raw("<span class=\"cell-note\">").text(&call).raw("</span>");
+                }
+                html.raw("</td>");
             }
-            "paid" => view! { <td data-label=t("orders-paid")><FinancialBadge status=row.financial_status/></td> }.into_any(),
-            "source" => view! { <td class="cell-wide">{t(row.source.key())}</td> }.into_any(),
+            "paid" => {
+                html.raw("<td").attr("data-label", &t("orders-paid")).raw(">");
+                write_badge(&mut html, financial_tone(row.financial_status), &t(row.financial_status.key()));
+                html.raw("</td>");
+            }
+            "source" => {
+                html.raw("<td class=\"cell-wide\">").text(&t(row.source.key())).raw("</td>");
+            }
             "ordered" => {
                 let exact = date_time(row.ordered_at);
                 let text = context::request_time().map_or_else(|| exact.clone(), |now| ago(row.ordered_at, now));
-                view! { <td data-label=t("orders-ordered")><When text exact iso=row.ordered_at.to_rfc3339()/></td> }.into_any()
+                html.raw("<td").attr("data-label", &t("orders-ordered")).raw(">");
+                write_when(&mut html, &text, &exact, &row.ordered_at.to_rfc3339());
+                html.raw("</td>");
             }
-            "total" => view! { <td class="cell-amount" data-label=t("orders-total")>{money(row.total, &row.currency)}</td> }.into_any(),
-            _ => ().into_any(),
+            "total" => {
+                html.raw("<td class=\"cell-amount\"").attr("data-label", &t("orders-total")).raw(">");
+                html.text(&money(row.total, &row.currency)).raw("</td>");
+            }
+            _ => {}
         }
+        html.into_any()
     }
 
     fn values(row: &OrderRow, column: &str) -> Vec<Cell> {
@@ -119,10 +149,10 @@ impl Listed for Orders {
 }
 
 /// How often the buyer was called, and when they want to be called again.
-fn call(row: &OrderRow) -> Option<impl IntoView + use<>> {
+fn call(row: &OrderRow) -> Option<String> {
     let attempts = (row.call_attempts > 0).then(|| t_with("orders-calls-n", &[("count", row.call_attempts.into())]))?;
-    let next = row.next_call_at.map(|at| format!(" · {}", t_with("orders-call-next", &[("time", date_time(at).into())])));
-    Some(view! { <span class="cell-note">{attempts}{next}</span> })
+    let next = row.next_call_at.map(|at| t_with("orders-call-next", &[("time", date_time(at).into())]));
+    Some([Some(attempts), next].into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }
 
 /// Tags, each a link to the orders that have it.
