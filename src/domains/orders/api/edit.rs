@@ -24,7 +24,6 @@ use uuid::Uuid;
 #[server(prefix = "/api/orders", endpoint = "update_order")]
 pub async fn update_order(
     #[server(default)] order_id: String,
-    #[server(default)] version: String,
     #[server(default)] base: String,
     #[server(default)] name: String,
     #[server(default)] phone: String,
@@ -45,7 +44,7 @@ pub async fn update_order(
     let id = id(&order_id)?;
     let head = OrderHead { name, phone, email, line1, line2, city, district, postal_code, note, shipping, discount };
     let place = action == "place";
-    let number = service::update(&scope, id, &service::OrderChange { version, base, head, rows, lines, place }).await?;
+    let number = service::update(&scope, id, &service::OrderChange { base, head, rows, lines, place }).await?;
     forms::done(&urls::order(id), if place { "orders-done-created" } else { "orders-done-edited" }, &[("number", &number)]);
     Ok(())
 }

@@ -13,7 +13,7 @@ pub use edit::{
 pub use work::load_colleagues;
 pub use work::{AddOrderTags, RecordOrderCall, RemoveOrderTag, add_order_tags, record_order_call, remove_order_tag};
 
-use super::model::LineForm;
+use super::model::{AdvanceForm, LineForm};
 use crate::shared::AppError;
 use leptos::prelude::*;
 
@@ -52,14 +52,12 @@ pub async fn create_order(
     #[server(default)] discount: String,
     #[server(default)] source: String,
     #[server(default)] lines: Vec<LineForm>,
-    #[server(default)] advance: String,
-    #[server(default)] advance_method: String,
-    #[server(default)] advance_reference: String,
+    #[server(default)] advance: AdvanceForm,
     #[server(default)] action: String,
 ) -> Result<(), AppError> {
     let scope = require_change(Permission::OrdersWrite)?;
     let head = OrderHead { name, phone, email, line1, line2, city, district, postal_code, note, shipping, discount };
-    let form = OrderForm { order_id, head, source, lines, advance, advance_method, advance_reference, action };
+    let form = OrderForm { order_id, head, source, lines, advance, action };
     let new = service::parse(&form)?;
     let message = if new.is_draft { "orders-done-drafted" } else { "orders-done-created" };
     let (id, number) = service::create(&scope, new).await?;

@@ -39,11 +39,8 @@ fn numbers(line: &str) -> Vec<(usize, usize)> {
                 start = Some(at);
                 end = at + letter.len_utf8();
             }
-            Some(_) if fits => {
-                if letter.is_ascii_digit() {
-                    end = at + 1;
-                }
-            }
+            Some(_) if letter.is_ascii_digit() => end = at + 1,
+            Some(_) if fits => {}
             Some(from) => {
                 found.push((from, end));
                 start = None;

@@ -225,5 +225,17 @@ pub struct Advance {
     pub reference: String,
 }
 
+/// Money that came before the parcel, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AdvanceForm {
+    /// How much; empty for nothing.
+    pub amount: String,
+    /// How: one of [`ADVANCE_METHODS`].
+    pub method: String,
+    /// The bank's or the payer's reference.
+    pub reference: String,
+}
+
 /// Ways in which an advance comes: stored word and Fluent key.
 pub const ADVANCE_METHODS: [(&str, &str); 2] = [("BANK_TRANSFER", "orders-advance-bank"), ("CASH", "orders-advance-cash")];

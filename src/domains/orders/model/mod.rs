@@ -382,11 +382,7 @@ pub struct OrderForm {
     /// Lines.
     pub lines: Vec<LineForm>,
     /// Money that has come already.
-    pub advance: String,
-    /// How: one of [`ADVANCE_METHODS`].
-    pub advance_method: String,
-    /// The bank's or the payer's reference.
-    pub advance_reference: String,
+    pub advance: AdvanceForm,
     /// `draft` to keep it for later.
     pub action: String,
 }

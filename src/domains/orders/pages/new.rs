@@ -74,9 +74,9 @@ fn new_order(currency: &str, read: Option<OrderHead>) -> impl IntoView + use<> {
     let buyer = fields::address(&form, &read, true);
     let methods = ADVANCE_METHODS.iter().map(|(word, key)| Choice::new(*word, t(key))).collect();
     let mut amounts = fields::money(&form, &read, &currency);
-    amounts.push(view! { <MoneyField name="advance" label=t("orders-advance") currency help=t("orders-advance-help") value=form.value_or("advance", "") error=form.error("advance")/> }.into_any());
-    amounts.push(view! { <SelectField name="advance_method" label=t("orders-advance-method") options=methods value=form.value_or("advance_method", "BANK_TRANSFER") error=form.error("advance_method")/> }.into_any());
-    amounts.push(view! { <TextField name="advance_reference" label=t("orders-advance-reference") value=form.value_or("advance_reference", "") error=form.error("advance_reference") autocomplete="off" maxlength=200/> }.into_any());
+    amounts.push(view! { <MoneyField name="advance[amount]" label=t("orders-advance") currency help=t("orders-advance-help") value=form.value_or("advance[amount]", "") error=form.error("advance[amount]")/> }.into_any());
+    amounts.push(view! { <SelectField name="advance[method]" label=t("orders-advance-method") options=methods value=form.value_or("advance[method]", "BANK_TRANSFER") error=form.error("advance[method]")/> }.into_any());
+    amounts.push(view! { <TextField name="advance[reference]" label=t("orders-advance-reference") value=form.value_or("advance[reference]", "") error=form.error("advance[reference]") autocomplete="off" maxlength=200/> }.into_any());
     let (note, note_error) = (form.value_or("note", &read.note), form.error("note"));
     view! {
         {paste}

@@ -129,7 +129,7 @@ pub(super) async fn create_in(work: &mut Work, new: NewOrder) -> Result<(Uuid, S
     price::price(&mut lines, &classes, new.discount, &rates);
     let sums = price::sums(&lines, new.shipping, Decimal::ZERO, Decimal::ZERO);
     if new.advance.as_ref().is_some_and(|advance| advance.amount > sums.total) {
-        return Err(Error::field("advance", "orders-error-advance"));
+        return Err(Error::field("advance[amount]", "orders-error-advance"));
     }
     // Of a draft without phone and e-mail nobody can be recognised later.
     let is_known = new.customer.phone.is_some() || new.customer.email.is_some();

@@ -29,9 +29,7 @@ use uuid::Uuid;
 /// The form of an order as it was sent.
 #[derive(Clone, Debug, Default)]
 pub struct OrderChange {
-    /// The version that the form was made from.
-    pub version: String,
-    /// Its head as it was, as JSON.
+    /// Its head as it was when the form was made, as JSON.
     pub base: String,
     /// Its head as typed.
     pub head: OrderHead,
@@ -96,7 +94,7 @@ async fn update_once(scope: &Scope, order_id: Uuid, change: &OrderChange) -> Res
     let before = store::editable_lines(work.conn(), order_id).await?;
     let old_address = read_address(stored.shipping_address.clone())?;
     let theirs = head_of(&stored, &old_address, &before);
-    let edited = Edited { resource: "order", id: order_id, version: &change.version, base: &change.base, current: order.version };
+    let edited = Edited { resource: "order", id: order_id, version: "", base: &change.base, current: order.version };
     let head = audit::service::settle(&mut work, edited, &change.head, &theirs, |_, value| value.to_owned()).await?;
 
     let mut errors = FieldErrors::default();

@@ -179,21 +179,21 @@ pub fn parse(form: &OrderForm) -> Result<NewOrder, AppError> {
 }
 
 fn advance(form: &OrderForm, is_draft: bool, errors: &mut FieldErrors) -> Option<Advance> {
-    let amount = amount(errors, "advance", &form.advance);
+    let amount = amount(errors, "advance[amount]", &form.advance.amount);
     if amount.is_zero() {
         return None;
     }
     if is_draft {
-        errors.add("advance", "orders-error-advance-draft");
+        errors.add("advance[amount]", "orders-error-advance-draft");
     }
-    let method = ADVANCE_METHODS.iter().find(|(word, _)| *word == form.advance_method);
+    let method = ADVANCE_METHODS.iter().find(|(word, _)| *word == form.advance.method);
     if method.is_none() {
-        errors.add("advance_method", "error-choice");
+        errors.add("advance[method]", "error-choice");
     }
-    if form.advance_reference.chars().count() > 200 {
-        errors.add("advance_reference", "error-too-long");
+    if form.advance.reference.chars().count() > 200 {
+        errors.add("advance[reference]", "error-too-long");
     }
-    method.map(|(method, _)| Advance { amount, method, reference: form.advance_reference.trim().to_owned() })
+    method.map(|(method, _)| Advance { amount, method, reference: form.advance.reference.trim().to_owned() })
 }
 
 /// The lines that were typed into the rows of a form.

@@ -29,7 +29,7 @@ impl Payments for OfOrders {
     async fn take_advance(&self, work: &mut Work, order: &OrderMoney, advance: &Advance) -> Result<()> {
         let method = PaymentMethod::parse(advance.method)
             .filter(|method| method.is_recorded_by_hand())
-            .ok_or_else(|| Error::field("advance_method", "error-choice"))?;
+            .ok_or_else(|| Error::field("advance[method]", "error-choice"))?;
         let (id, now, amount) = (new_id(), work.now, advance.amount);
         let key = format!("advance:{}", order.id);
         let new = New {
