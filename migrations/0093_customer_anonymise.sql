@@ -15,6 +15,14 @@ begin
 end
 $$;
 
+-- What later tables know of orders: they bring a fuller one.
+create function forget_of_orders(p_orders uuid[]) returns void language plpgsql as $$
+begin
+    null;
+end
+$$;
+revoke all on function forget_of_orders(uuid[]) from public;
+
 create function forget_customer(p_customer uuid, p_name text, p_now timestamptz) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -116,6 +124,8 @@ begin
         where delivery_id = any (v_deliveries);
     update payments set gateway_response = '{}', refund_reason = null where id = any (v_payments);
     update payment_events set payload = '{}' where payment_id = any (v_payments) and payload <> '{}';
+
+    perform forget_of_orders(v_orders);
 
     -- The person.
     update customer_consents set note = '' where customer_id = any (v_family) and note <> '';

@@ -62,3 +62,4 @@ refunds-error-settled = The refund of order { $number } is settled already. Load
 refunds-error-provider = The payment provider gives back for order { $number } by itself. Wait for its answer.
 refunds-notice-title = A refund needs your approval
 refunds-notice = { $amount } of order { $number } are to be given back.
+refunds-credit-merged = Moved with a merge of customers

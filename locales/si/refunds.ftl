@@ -62,3 +62,4 @@ refunds-error-settled = { $number } ඇණවුමේ ආපසු ගෙවී
 refunds-error-provider = { $number } ඇණවුමට ගෙවීම් සේවාව ම මුදල් ආපසු දේ. එහි පිළිතුර එනතුරු සිටින්න.
 refunds-notice-title = ආපසු ගෙවීමකට ඔබේ අනුමැතිය අවශ්‍යයි
 refunds-notice = { $number } ඇණවුමේ { $amount } ක් ආපසු දීමට ඇත.
+refunds-credit-merged = පාරිභෝගිකයන් ඒකාබද්ධ කිරීමෙන් මාරු වුණා

@@ -62,3 +62,4 @@ refunds-error-settled = ஆர்டர் { $number } இன் திருப
 refunds-error-provider = ஆர்டர் { $number } க்கு கொடுப்பனவு சேவையே பணத்தைத் திருப்புகிறது. அதன் பதிலுக்குக் காத்திருக்கவும்.
 refunds-notice-title = ஒரு பணத் திருப்பலுக்கு உங்கள் ஒப்புதல் தேவை
 refunds-notice = ஆர்டர் { $number } இன் { $amount } திருப்பிக் கொடுக்க வேண்டும்.
+refunds-credit-merged = வாடிக்கையாளர்களை இணைத்ததால் மாற்றப்பட்டது

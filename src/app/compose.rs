@@ -43,7 +43,12 @@ fn register_stock() {
 
 /// What belongs to customers.
 static BELONGINGS: LazyLock<Vec<&'static dyn Belongings>> = LazyLock::new(|| {
-    vec![&domains::orders::service::OF_CUSTOMERS, &domains::payments::service::OF_CUSTOMERS, &domains::delivery::service::OF_CUSTOMERS]
+    vec![
+        &domains::orders::service::OF_CUSTOMERS,
+        &domains::payments::service::OF_CUSTOMERS,
+        &domains::delivery::service::OF_CUSTOMERS,
+        &domains::refunds::service::OF_CUSTOMERS,
+    ]
 });
 
 /// Plugs what belongs to customers into them.
@@ -55,6 +60,7 @@ fn register_belongings() {
 pub fn router(state: AppState) -> Router {
     register_bulk();
     register_stock();
+    register_providers();
     register_belongings();
     domains::access::ports::register_currency_use(&domains::orders::service::CURRENCY_USE);
     domains::inventory::ports::register(&[&domains::orders::service::LINES, &domains::orders::service::RETURNS]);
@@ -106,6 +112,7 @@ fn hooks() -> Router<AppState> {
 pub fn jobs() -> Jobs {
     register_bulk();
     register_stock();
+    register_providers();
     Jobs::default()
         .on("access.signed_up", domains::inventory::jobs::organization_signed_up)
         .on("access.verification_requested", domains::access::jobs::ask_to_confirm_email)

@@ -1,6 +1,7 @@
 //! Rules of the payments domain. Whoever changes a payment holds its order's row.
 
 pub mod accounts;
+pub mod back;
 pub mod links;
 pub mod notices;
 mod of_orders;

@@ -3,6 +3,7 @@
 use super::service;
 use crate::domains::access;
 use crate::server::Scope;
+use crate::server::seal::Sealer;
 use crate::server::worker::{Event, JobContext};
 
 /// `refunds.ready`: asks the payment's provider to give back, where it can.
@@ -12,6 +13,7 @@ use crate::server::worker::{Event, JobContext};
 pub async fn ready(context: JobContext, event: Event) -> anyhow::Result<()> {
     let (Some(organization_id), Some(id)) = (event.organization_id, event.aggregate_id) else { return Ok(()) };
     let organization = access::service::organization(&context.db, organization_id).await?;
+    let sealer = Sealer::load(&context.config.data)?;
     let scope = Scope::system(context.db, context.clock, organization);
-    Ok(service::give_back(&scope, id).await?)
+    Ok(service::give_back(&scope, &sealer, id).await?)
 }

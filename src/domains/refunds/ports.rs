@@ -1,10 +1,11 @@
 //! Where payment providers plug in: those that can give money back by themselves. Of any other payment a person pays out and says so.
 
 use crate::domains::payments::model::PaymentMethod;
+use crate::server::seal::Sealer;
 use crate::server::{Result, Scope};
 use async_trait::async_trait;
 use rust_decimal::Decimal;
-use std::sync::OnceLock;
+use std::sync::{PoisonError, RwLock};
 use uuid::Uuid;
 
 /// What a provider is asked to give back.
@@ -38,27 +39,30 @@ pub enum RefundAnswer {
 /// What gives money back.
 #[async_trait]
 pub trait RefundPort: Send + Sync {
-    /// Whether this payment's provider gives back by itself.
+    /// Whether this payment's provider gives so much back by itself.
     ///
     /// # Errors
     /// When that cannot be found out.
-    async fn can_refund(&self, scope: &Scope, payment_id: Uuid, method: PaymentMethod) -> Result<bool>;
+    async fn can_refund(&self, scope: &Scope, request: &RefundRequest) -> Result<bool>;
 
-    /// Gives back.
+    /// Gives back; `sealer` opens the account's secrets.
     ///
     /// # Errors
     /// When the provider could not be asked at all; it is asked again later under the same key.
-    async fn refund(&self, scope: &Scope, request: &RefundRequest) -> Result<RefundAnswer>;
+    async fn refund(&self, scope: &Scope, sealer: &Sealer, request: &RefundRequest) -> Result<RefundAnswer>;
 }
 
-static PORT: OnceLock<&'static dyn RefundPort> = OnceLock::new();
+static PORTS: RwLock<Vec<&'static dyn RefundPort>> = RwLock::new(Vec::new());
 
-/// Plugs the providers in; the first call counts.
+/// Plugs providers in; the same again is harmless.
 pub fn register(port: &'static dyn RefundPort) {
-    PORT.get_or_init(|| port);
+    let mut ports = PORTS.write().unwrap_or_else(PoisonError::into_inner);
+    if !ports.iter().any(|known| std::ptr::addr_eq(*known, port)) {
+        ports.push(port);
+    }
 }
 
 /// The providers, where any are plugged in.
-pub(super) fn port() -> Option<&'static dyn RefundPort> {
-    PORT.get().copied()
+pub(super) fn ports() -> Vec<&'static dyn RefundPort> {
+    PORTS.read().unwrap_or_else(PoisonError::into_inner).clone()
 }

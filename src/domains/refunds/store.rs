@@ -328,3 +328,42 @@ pub(super) async fn list(conn: &mut PgConnection, filter: &RefundFilter, page: P
     let rows = rows(conn, wanted).await?;
     Ok(Page::from_fetched(page, rows, |row: &RefundRow| Cursor { at: row.created_at, id: row.id }))
 }
+
+/// An entry of a buyer's store credit.
+pub(super) struct Credit<'a> {
+    pub id: Uuid,
+    pub customer_id: Uuid,
+    pub amount: Decimal,
+    pub reason: &'a str,
+    pub user_id: Option<Uuid>,
+    pub at: DateTime<Utc>,
+}
+
+/// Writes an entry of store credit, and the balance with it; the customer is locked.
+pub(super) async fn credit(conn: &mut PgConnection, credit: Credit<'_>) -> Result<()> {
+    sqlx::query!(
+        "with balance as (update customers set store_credit_balance = store_credit_balance + $3 where id = $2)
+         insert into store_credit_transactions (id, customer_id, amount, reason, user_id, created_at) values ($1, $2, $3, $4, $5, $6)",
+        credit.id,
+        credit.customer_id,
+        credit.amount,
+        credit.reason,
+        credit.user_id,
+        credit.at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What somebody has with the shop.
+pub(super) async fn credit_balance(conn: &mut PgConnection, customer_id: Uuid) -> Result<Decimal> {
+    Ok(sqlx::query_scalar!("select store_credit_balance from customers where id = $1", customer_id).fetch_one(conn).await?)
+}
+
+/// The sum of some entries.
+pub(super) async fn credited(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Decimal> {
+    Ok(sqlx::query_scalar!(r#"select coalesce(sum(amount), 0) as "sum!" from store_credit_transactions where id = any ($1)"#, ids)
+        .fetch_one(conn)
+        .await?)
+}

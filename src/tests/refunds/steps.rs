@@ -11,6 +11,7 @@ use smartstore::domains::payments::model::PaymentMethod;
 use smartstore::domains::refunds::model::{Destination, RefundForm, RefundState};
 use smartstore::domains::refunds::ports::{RefundAnswer, RefundPort, RefundRequest, register};
 use smartstore::domains::refunds::service::{approve, decline, pay_out, request, set_limit};
+use smartstore::server::seal::Sealer;
 use smartstore::server::{Error, Result, Scope};
 use smartstore::shared::AppError;
 use std::sync::Mutex;
@@ -91,11 +92,11 @@ struct Provider(Mutex<Vec<Uuid>>);
 
 #[async_trait]
 impl RefundPort for Provider {
-    async fn can_refund(&self, _scope: &Scope, _payment_id: Uuid, method: PaymentMethod) -> Result<bool> {
-        Ok(method == PaymentMethod::TwoCheckout)
+    async fn can_refund(&self, _scope: &Scope, request: &RefundRequest) -> Result<bool> {
+        Ok(request.method == PaymentMethod::TwoCheckout)
     }
 
-    async fn refund(&self, _scope: &Scope, request: &RefundRequest) -> Result<RefundAnswer> {
+    async fn refund(&self, _scope: &Scope, _sealer: &Sealer, request: &RefundRequest) -> Result<RefundAnswer> {
         self.0.lock().unwrap().push(request.refund_id);
         Ok(match request.amount.to_string().as_str() {
             "1.00" => RefundAnswer::Completed("re_1".to_owned()),

@@ -1,9 +1,13 @@
 //! Rules of refunds. Whoever changes one holds its order's row, then its payment's.
 
+mod people;
+mod providers;
 mod request;
 mod settings;
 mod settle;
 
+pub use people::OF_CUSTOMERS;
+pub use providers::PROVIDERS;
 pub use request::{Requested, request};
 pub use settings::{limit, set_limit};
 pub use settle::{approve, decline, give_back, pay_out};

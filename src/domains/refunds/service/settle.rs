@@ -2,11 +2,12 @@
 
 use crate::domains::documents::service::{Credit, CreditLine, credit, open_invoice};
 use crate::domains::refunds::model::{Destination, RefundRow, RefundState};
-use crate::domains::refunds::ports::{RefundAnswer, RefundRequest, port};
+use crate::domains::refunds::ports::{RefundAnswer, RefundPort, RefundRequest, ports};
 use crate::domains::refunds::store::{self, End};
 use crate::domains::{audit, orders, payments};
 use crate::server::clock::new_id;
 use crate::server::i18n::text;
+use crate::server::seal::Sealer;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::AppError;
 use rust_decimal::Decimal;
@@ -135,15 +136,28 @@ fn read<'a>(typed: &'a str, field: &str) -> Result<&'a str> {
     Ok(text)
 }
 
-/// Whether a provider gives this one back by itself.
-async fn by_provider(scope: &Scope, row: &RefundRow) -> Result<bool> {
+fn asked(row: &RefundRow) -> RefundRequest {
+    RefundRequest {
+        refund_id: row.id,
+        payment_id: row.payment_id,
+        method: row.method,
+        amount: row.amount,
+        currency: row.currency.clone(),
+        reason: row.reason.clone(),
+    }
+}
+
+/// The provider that gives this one back by itself.
+async fn provider_of(scope: &Scope, row: &RefundRow) -> Result<Option<&'static dyn RefundPort>> {
     if row.destination != Destination::Method {
-        return Ok(false);
+        return Ok(None);
     }
-    match port() {
-        Some(port) => port.can_refund(scope, row.payment_id, row.method).await,
-        None => Ok(false),
+    for port in ports() {
+        if port.can_refund(scope, &asked(row)).await? {
+            return Ok(Some(port));
+        }
     }
+    Ok(None)
 }
 
 /// Somebody has paid it out. Returns the order's id and number.
@@ -156,7 +170,7 @@ pub async fn pay_out(scope: &Scope, id: Uuid, reference: &str) -> Result<(Uuid, 
     let row = locked(&mut work, id).await?;
     let reference = read(reference, "reference")?;
     // Two would pay it out.
-    if row.state == RefundState::Pending && by_provider(scope, &row).await? {
+    if row.state == RefundState::Pending && provider_of(scope, &row).await?.is_some() {
         return Err(conflict("refunds-error-provider", &row));
     }
     end(&mut work, &row, Ending { reference: Some(reference), ..COMPLETED }).await?;
@@ -182,24 +196,16 @@ pub async fn decline(scope: &Scope, id: Uuid, failure: &str) -> Result<(Uuid, St
 ///
 /// # Errors
 /// When the provider cannot be asked; the outbox tries again.
-pub async fn give_back(scope: &Scope, id: Uuid) -> Result<()> {
+pub async fn give_back(scope: &Scope, sealer: &Sealer, id: Uuid) -> Result<()> {
     let mut work = scope.begin().await?;
     let row = locked(&mut work, id).await?;
-    if !matches!(row.state, RefundState::Pending | RefundState::Unknown) || !by_provider(scope, &row).await? {
+    if !matches!(row.state, RefundState::Pending | RefundState::Unknown) {
         return Ok(());
     }
-    let Some(port) = port() else { return Ok(()) };
+    let Some(port) = provider_of(scope, &row).await? else { return Ok(()) };
     end(&mut work, &row, Ending { state: RefundState::Unknown, ..COMPLETED }).await?;
     work.commit().await?;
-    let request = RefundRequest {
-        refund_id: id,
-        payment_id: row.payment_id,
-        method: row.method,
-        amount: row.amount,
-        currency: row.currency.clone(),
-        reason: row.reason.clone(),
-    };
-    let answer = port.refund(scope, &request).await?;
+    let answer = port.refund(scope, sealer, &asked(&row)).await?;
     let mut work = scope.begin().await?;
     let row = locked(&mut work, id).await?;
     if row.state.is_settled() {
