@@ -41,6 +41,11 @@ fn register_stock() {
     domains::catalog::ports::register(domains::inventory::service::AVAILABLE);
 }
 
+/// Plugs the providers of payments into refunds.
+fn register_providers() {
+    domains::refunds::ports::register(&domains::refunds::service::PROVIDERS);
+}
+
 /// What belongs to customers.
 static BELONGINGS: LazyLock<Vec<&'static dyn Belongings>> = LazyLock::new(|| {
     vec![

@@ -21,7 +21,7 @@ async fn hand_over(work: &mut Work, from: Uuid, into: Uuid, amount: Decimal) -> 
     if amount <= Decimal::ZERO {
         return Ok(Vec::new());
     }
-    let reason = text(work.scope.organization.language, "refunds-credit-merged");
+    let reason = text(work.scope.organization.language, "refunds-credit-merged", None);
     let (user_id, at) = (work.scope.user_id(), work.now);
     let came = new_id();
     for (id, customer_id, amount) in [(new_id(), from, -amount), (came, into, amount)] {
