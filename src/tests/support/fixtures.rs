@@ -98,29 +98,14 @@ pub async fn product(scope: &Scope, sku: &str, pieces: i32) -> Uuid {
 
 /// A phone order as the form gives it: lines are (SKU, pieces).
 pub fn new_order(lines: &[(&str, i32)]) -> NewOrder {
-    let phone = Some("+94771234567".to_owned());
+    let line =
+        |(row, (sku, quantity)): (usize, &(&str, i32))| NewLine { row, sku: (*sku).to_owned(), quantity: *quantity, ..NewLine::default() };
+    let (name, phone) = ("Nimal Perera".to_owned(), "+94771234567".to_owned());
     NewOrder {
         id: new_id(),
-        customer: CustomerIdentity { name: "Nimal Perera".to_owned(), phone, email: None, language: None },
-        address: Address {
-            full_name: "Nimal Perera".to_owned(),
-            phone: "+94771234567".to_owned(),
-            line1: "1 Lake Road".to_owned(),
-            city: "Kandy".to_owned(),
-            ..Address::default()
-        },
-        lines: lines
-            .iter()
-            .enumerate()
-            .map(|(row, (sku, quantity))| NewLine {
-                row,
-                sku: (*sku).to_owned(),
-                quantity: *quantity,
-                price: None,
-                discount: Decimal::ZERO,
-                tax_mode: None,
-            })
-            .collect(),
+        customer: CustomerIdentity { name: name.clone(), phone: Some(phone.clone()), ..CustomerIdentity::default() },
+        address: Address { full_name: name, phone, line1: "1 Lake Road".to_owned(), city: "Kandy".to_owned(), ..Address::default() },
+        lines: lines.iter().enumerate().map(line).collect(),
         shipping: Decimal::new(35_000, 2),
         discount: Decimal::ZERO,
         note: None,

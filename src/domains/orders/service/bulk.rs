@@ -2,7 +2,7 @@
 
 use super::locked;
 use super::steps::{cancel_locked, change_hold_locked, confirm_locked, read_reason};
-use super::tags::Tags;
+use super::tags;
 use crate::domains::bulk::model::{ActionFacts, ActionField, FieldKind, Shown, Typed};
 use crate::domains::bulk::ports::{Action, Effect, Rows, changed_since, irreversible};
 use crate::domains::orders::model::{OrderFilter, OrderMoney, OrderStatus};
@@ -191,5 +191,59 @@ impl Action for Release {
 
     async fn undo(&self, work: &mut Work, id: Uuid, undo: &Value) -> Result<()> {
         undo_hold(work, id, undo).await
+    }
+}
+
+/// Tags of many orders.
+struct Tags;
+
+fn value<'a>(typed: &'a Typed, name: &str) -> &'a str {
+    typed.get(name).map(String::as_str).unwrap_or_default()
+}
+
+#[async_trait]
+impl Action for Tags {
+    fn facts(&self) -> ActionFacts {
+        facts("orders.tags", "orders-bulk-tags", true)
+    }
+
+    async fn fields(&self, _work: &mut Work, _language: Language) -> Result<Vec<ActionField>> {
+        let how = [("add", "orders-bulk-tags-add"), ("remove", "orders-bulk-tags-remove")];
+        let how = how.map(|(word, key)| (word.to_owned(), Shown::Key(key.to_owned())));
+        Ok(vec![
+            ActionField::new("how", "orders-bulk-how", FieldKind::Choice(how.to_vec())),
+            ActionField::new("tags", "orders-tags", FieldKind::Text).help("orders-tags-help"),
+        ])
+    }
+
+    fn check(&self, typed: &Typed, errors: &mut FieldErrors) {
+        tags::check(value(typed, "tags"), errors);
+    }
+
+    async fn apply(&self, work: &mut Work, typed: &Typed, id: Uuid) -> Result<Effect> {
+        let order = locked(work, id).await?;
+        let given = tags::read(value(typed, "tags"));
+        let before = store::tags(work.conn(), id).await?;
+        let after = if value(typed, "how") == "remove" { tags::without(&before, &given) } else { tags::with(&before, &given) };
+        if after == before {
+            return Ok(Effect::Unchanged);
+        }
+        tags::change(work, &order, &before, &after).await?;
+        let shown = |tags: &[String]| Shown::text(&tags.join(", "));
+        Ok(Effect::Changed { before: shown(&before), after: shown(&after), undo: json!({"before": before, "after": after}) })
+    }
+
+    async fn undo(&self, work: &mut Work, id: Uuid, undo: &Value) -> Result<()> {
+        let order = locked(work, id).await?;
+        let of = |name: &str| serde_json::from_value::<Vec<String>>(undo.get(name).cloned().unwrap_or_default());
+        let (before, after) = of("before")
+            .and_then(|before| Ok((before, of("after")?)))
+            .context("an undo that this program has not written")
+            .map_err(Error::Other)?;
+        let now = store::tags(work.conn(), id).await?;
+        if now != after {
+            return Err(changed_since());
+        }
+        tags::change(work, &order, &now, &before).await
     }
 }

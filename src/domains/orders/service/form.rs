@@ -15,7 +15,7 @@ pub(super) const MOST_LINES: usize = 100;
 pub(super) const MOST_PIECES: i32 = 10_000;
 
 /// A line of a new order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewLine {
     /// Where it stood in the form, for messages.
     pub row: usize,
