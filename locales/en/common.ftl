@@ -36,6 +36,7 @@ nav-group-settings = Settings
 nav-orders = Orders
 nav-customers = Customers
 nav-payments = Payments
+nav-returns = Returns
 nav-channels = Channels
 nav-products = Products
 nav-inventory = Inventory

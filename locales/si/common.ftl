@@ -36,6 +36,7 @@ nav-group-settings = සැකසුම්
 nav-orders = ඇණවුම්
 nav-customers = පාරිභෝගිකයන්
 nav-payments = ගෙවීම්
+nav-returns = ආපසු එවීම්
 nav-channels = විකුණුම් මාර්ග
 nav-products = භාණ්ඩ
 nav-inventory = තොගය

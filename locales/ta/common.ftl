@@ -36,6 +36,7 @@ nav-group-settings = அமைப்புகள்
 nav-orders = ஆர்டர்கள்
 nav-customers = வாடிக்கையாளர்கள்
 nav-payments = கொடுப்பனவுகள்
+nav-returns = திருப்பிகள்
 nav-channels = விற்பனை வழிகள்
 nav-products = பொருட்கள்
 nav-inventory = சரக்கிருப்பு

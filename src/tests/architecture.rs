@@ -91,7 +91,7 @@ fn server_parts(layer: &str, part: &str) -> bool {
         "service" | "importer" => TYPES.contains(&part) || SERVICE.contains(&part),
         "store" => TYPES.contains(&part) || part == "live",
         "jobs" => TYPES.contains(&part) || JOBS.contains(&part),
-        "ports" | "adapters" => TYPES.contains(&part) || part == "outgoing",
+        "ports" | "adapters" => TYPES.contains(&part) || matches!(part, "outgoing" | "seal"),
         "phone" | "formats" => ["Error", "Result", "error"].contains(&part),
         "exporter" => ["export", "markdown"].contains(&part),
         // The plain routes of a domain: downloads and hooks.

@@ -160,7 +160,9 @@ async fn every_list_can_be_taken_out_by_who_may_see_it_and_it_is_written_down() 
     ];
     for area in areas {
         let rows = read(&owner.get(&format!("/{area}/export.csv")).await);
-        assert_eq!(rows.len(), 2, "{area}: a head and the one row: {rows:?}");
+        // Of customers there are some for a merge.
+        let expected = if area == "customers" { 4 } else { 2 };
+        assert_eq!(rows.len(), expected, "{area}: a head and the one row: {rows:?}");
         assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{area}: {rows:?}");
         let sheet = owner.get(&format!("/{area}/export.xlsx")).await;
         assert_eq!(sheet.status, StatusCode::OK, "{area}");

@@ -300,12 +300,19 @@ async fn who_may_only_read_sees_facts_and_no_forms() {
     let index = browser.open("/settings").await;
     let links = index.attributes(".settings-card", "href");
     let own = ["/settings/profile", "/settings/second-factor", "/settings/sessions", "/notifications/settings", "/settings/organizations"];
-    let read = ["/settings/organization", "/settings/security", "/settings/taxes", "/settings/currencies"];
+    let read = [
+        "/settings/organization",
+        "/settings/security",
+        "/settings/taxes",
+        "/settings/payments",
+        "/settings/invoices",
+        "/settings/currencies",
+    ];
     assert_eq!(links, [&read, own.as_slice(), &["/settings/audit"]].concat());
     let index = app.sign_in("INFLUENCER").await.open("/settings").await;
     assert_eq!(index.attributes(".settings-card", "href"), own);
     let index = app.sign_in("OWNER").await.open("/settings").await;
-    assert_eq!(index.attributes(".settings-card", "href").len(), 14);
+    assert_eq!(index.attributes(".settings-card", "href").len(), 16);
     assert_eq!(index.attributes(".sidebar [aria-current=page]", "href"), ["/settings"]);
     let profile = app.sign_in("OWNER").await.open("/settings/profile").await;
     assert_eq!(profile.attributes(".sidebar [aria-current=page]", "href"), ["/settings"]);

@@ -303,7 +303,7 @@ async fn the_pages_keep_what_was_typed_and_say_what_is_wrong_with_it() {
     let form = "form[action='/api/orders/request_return']";
     let answer = staff.submit_form(&page, form, &[("lines[0][quantity]", "3"), ("return_reason", "Too small")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(answer.attribute("input[name='lines[0][quantity]']", "value").as_deref(), Some("3"));
+    assert_eq!(answer.attribute(&format!("{form} input[name='lines[0][quantity]']"), "value").as_deref(), Some("3"));
     assert_eq!(answer.attribute("input[name='return_reason']", "value").as_deref(), Some("Too small"));
     assert!(answer.visible().contains("At most 2"), "{}", answer.visible());
     let page = staff.submit_form(&answer, form, &[("lines[0][quantity]", "2")]).await;

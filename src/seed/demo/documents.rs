@@ -55,5 +55,5 @@ pub async fn documents(scope: &Scope, shop: &Shop) -> anyhow::Result<()> {
         };
         request(&scope, paid.id, &form).await?;
     }
-    Ok(())
+    super::more::tell_nobody(&scope).await
 }

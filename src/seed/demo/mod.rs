@@ -10,6 +10,7 @@ mod documents;
 mod editor;
 mod insert;
 mod matrix;
+mod more;
 mod notices;
 mod orders;
 mod payments;
@@ -114,7 +115,7 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         let is_complete = sqlx::query_scalar!(r#"select exists (select from orders) as "exists!""#).fetch_one(work.conn()).await?;
         drop(work);
         if is_complete {
-            more(&scope, storage, shop).await?;
+            more::more(&scope, storage, shop).await?;
             continue;
         }
         let hashed = match &hash {
@@ -123,23 +124,12 @@ pub async fn demo(db: &Db, clock: &Clock, storage: &Storage) -> anyhow::Result<(
         };
         about(&scope, storage, shop).await?;
         fill(&scope, shop, hashed).await?;
-        more(&scope, storage, shop).await?;
+        more::more(&scope, storage, shop).await?;
         tracing::info!(organization = shop.slug, "the demo organization is ready");
     }
     guard.commit().await?;
     audit::service::seal(db).await?;
     Ok(())
-}
-
-/// What came to the demo later: each part adds only what is not there, so that an older demo gets it too.
-async fn more(scope: &Scope, storage: &Storage, shop: &Shop) -> anyhow::Result<()> {
-    purchases::purchases(scope, shop).await?;
-    matrix::pictures(scope, storage).await?;
-    stations::scans(scope, shop).await?;
-    returns::returns(scope, shop).await?;
-    editor::editor(scope, storage, shop).await?;
-    payments::accounts(scope, shop).await?;
-    documents::documents(scope, shop).await
 }
 
 /// What the organization says of itself.
@@ -208,14 +198,7 @@ async fn fill(scope: &Scope, shop: &Shop, hash: &str) -> anyhow::Result<()> {
     if let Some(low) = base.variants.iter().find(|variant| variant.sku == shop.low) {
         tell_low(scope, base.warehouses[0], low.id).await?;
     }
-    // Nobody is told of what was invented.
-    sqlx::query!(
-        "update outbox_events set published_at = now() where organization_id = $1 and published_at is null",
-        scope.organization.id
-    )
-    .execute(scope.db.global())
-    .await?;
-    Ok(())
+    more::tell_nobody(scope).await
 }
 
 /// The people of the organization, by role.

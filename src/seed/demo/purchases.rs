@@ -158,14 +158,7 @@ pub async fn purchases(scope: &Scope, shop: &Shop) -> anyhow::Result<()> {
         let now = as_of(scope, 0, keeper.map(|id| (id, "WAREHOUSE")));
         live(&by, &now, wholesaler, id, *fate).await?;
     }
-    // Nobody is told of what was invented.
-    sqlx::query!(
-        "update outbox_events set published_at = now() where organization_id = $1 and published_at is null",
-        scope.organization.id
-    )
-    .execute(scope.db.global())
-    .await?;
-    Ok(())
+    super::more::tell_nobody(scope).await
 }
 
 pub(super) async fn user(scope: &Scope, email: &str) -> anyhow::Result<Option<Uuid>> {

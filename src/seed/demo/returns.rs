@@ -52,12 +52,12 @@ pub async fn returns(scope: &Scope, shop: &Shop) -> anyhow::Result<()> {
     }
     let staff = user(scope, &format!("staff@{}.example", shop.slug)).await?;
     for ((days, kind, reason, fate), line) in RETURNS.iter().zip(lines) {
-        let scope = as_of(scope, *days, staff.map(|id| (id, "STAFF")));
+        let by = as_of(scope, *days, staff.map(|id| (id, "STAFF")));
         let asked = ReturnLineForm { item: line.item_id.to_string(), quantity: "1".to_owned() };
-        let (id, _) = service::request_return(&scope, line.order_id, kind, reason, &[asked]).await?;
-        settle(&scope, id, &line.sku, *fate).await?;
+        let (id, _) = service::request_return(&by, line.order_id, kind, reason, &[asked]).await?;
+        settle(&by, id, &line.sku, *fate).await?;
     }
-    Ok(())
+    super::more::tell_nobody(scope).await
 }
 
 async fn settle(scope: &Scope, id: Uuid, sku: &str, fate: Fate) -> anyhow::Result<()> {

@@ -58,8 +58,8 @@ pub const STATEMENTS: &[&str] = &[
      values (gen_random_uuid(), $customer, 'SMS', 'MARKETING', true, 'PHONE', now())",
     "insert into customer_notes (id, customer_id, body) values (gen_random_uuid(), $customer, 'Likes blue')",
     "insert into customer_segments (id, name, conditions) values ($segment, 'Friends', '{\"tag\": \"friend\"}')",
-    "insert into customers (id, name) values ($merged, 'Nimal')",
-    "insert into customers (id, name) values ($twin, 'N. Perera')",
+    "insert into customers (id, name) values ($merged, 'Sunil')",
+    "insert into customers (id, name) values ($twin, 'S. Silva')",
     "insert into customer_duplicates (id, first_id, second_id, reasons, shared)
      values ($duplicate, least($customer, $merged), greatest($customer, $merged), '{ADDRESS}', '{1 Lake Road}')",
     "insert into customer_merges (id, from_customer_id, into_customer_id, moved) values ($merge, $merged, $customer, '{}')",

@@ -2,7 +2,8 @@
 
 use crate::domains::search::model::{MOST, Place};
 use crate::domains::{
-    access, audit, bulk, catalog, channels, customers, delivery, inventory, localization, notifications, orders, payments, platform,
+    access, audit, bulk, catalog, channels, customers, delivery, documents, inventory, localization, notifications, orders, payments,
+    platform, refunds,
 };
 use crate::server::Scope;
 use crate::server::i18n::text;
@@ -21,9 +22,15 @@ const PLACES: &[(Place, Option<Permission>)] = &[
     (place("search-import-orders", bulk::urls::LIST), Some(Permission::ImportsWrite)),
     (place("nav-home", "/"), None),
     (place("nav-orders", orders::urls::LIST), Some(Permission::OrdersRead)),
+    (place("nav-returns", orders::urls::RETURNS), Some(Permission::OrdersRead)),
+    (place("documents-invoices", documents::urls::INVOICES), Some(Permission::OrdersRead)),
     (place("nav-customers", customers::urls::LIST), Some(Permission::CustomersRead)),
+    (place("customers-duplicates", customers::urls::DUPLICATES), Some(Permission::CustomersRead)),
+    (place("customers-segments", customers::urls::SEGMENTS), Some(Permission::CustomersRead)),
     (place("nav-payments", payments::urls::LIST), Some(Permission::PaymentsRead)),
     (place("payments-with-courier", payments::urls::WITH_COURIERS), Some(Permission::PaymentsRead)),
+    (place("payments-slips", payments::urls::SLIPS), Some(Permission::PaymentsRead)),
+    (place("refunds-title", refunds::urls::LIST), Some(Permission::PaymentsRead)),
     (place("nav-products", catalog::urls::LIST), Some(Permission::CatalogRead)),
     (place("catalog-categories", catalog::urls::CATEGORIES), Some(Permission::CatalogRead)),
     (place("catalog-brands", catalog::urls::BRANDS), Some(Permission::CatalogRead)),
@@ -46,6 +53,8 @@ const PLACES: &[(Place, Option<Permission>)] = &[
     (place("access-roles", access::urls::ROLES), Some(Permission::UsersRead)),
     (place("nav-security", access::urls::SECURITY), Some(Permission::SettingsRead)),
     (place("nav-taxes", catalog::urls::TAXES), Some(Permission::SettingsRead)),
+    (place("payments-accounts", payments::urls::SETTINGS), Some(Permission::SettingsRead)),
+    (place("documents-settings", documents::urls::SETTINGS), Some(Permission::SettingsRead)),
     (place("nav-currencies", localization::urls::CURRENCIES), Some(Permission::SettingsRead)),
     (place("nav-translations", localization::urls::TRANSLATIONS), Some(Permission::TranslationsWrite)),
     (place("notifications-title", notifications::urls::LIST), None),

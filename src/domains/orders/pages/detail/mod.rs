@@ -104,7 +104,7 @@ fn order(order: OrderDetail, colleagues: &[Colleague]) -> impl IntoView + use<> 
                     <div id="order-parcels"><OrderParcels order_id=id/></div>
                 </div>
                 <OrderRefunds order_id=id/>
-                <OrderDocuments order_id=id status=order.row.status/>
+                {(order.row.status != OrderStatus::Draft).then(|| view! { <OrderDocuments order_id=id status=order.row.status/> })}
                 <OrderReturnsPanel order_id=id is_delivered=order.row.status == OrderStatus::Delivered/>
                 {messages}
             </div>
