@@ -18,12 +18,14 @@ fn what_is_dangerous_stands_where_it_is_known_to() {
     for (needle, places) in [
         // Programs are started to run the private PostgreSQL, with arguments of our own.
         ("process::Command", &["src/server/cluster/"][..]),
-        // Other servers are called by push and mail, whose hosts are a list and a setting, and the bucket of the settings.
-        ("reqwest::", &["src/server/push.rs"]),
+        // Other servers are called by push and mail, whose hosts are a list and a setting, the bucket of the settings, and what the
+        // program calls by name.
+        ("reqwest::", &["src/server/push.rs", "src/server/outgoing.rs"]),
         ("TcpStream", &["src/server/cluster/"]),
         ("object_store::", &["src/server/storage/"]),
         ("AsyncSmtpTransport", &["src/server/mail.rs"]),
-        // Markup that is not escaped: our own drawings, the QR code of a secret, and descriptions, which `markdown::html` has cleaned.
+        // Markup that is not escaped: our own drawings, the QR codes of a secret and of a payment, and descriptions, which `markdown::html`
+        // has cleaned.
         (
             "inner_html",
             &[
@@ -31,6 +33,7 @@ fn what_is_dangerous_stands_where_it_is_known_to() {
                 "src/domains/access/pages/second_factor.rs",
                 "src/domains/catalog/pages/detail_facts.rs",
                 "src/domains/catalog/pages/public.rs",
+                "src/domains/payments/pages/pay.rs",
             ],
         ),
         ("unsafe {", &[]),

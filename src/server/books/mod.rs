@@ -344,7 +344,8 @@ async fn customer_totals(conn: &mut PgConnection) -> Result<Vec<Row>> {
     .await?)
 }
 
-/// Reserved counts the short part too. Orders that are not confirmed, or cancelled, hold nothing.
+/// Reserved counts the short part too. Orders that are not confirmed, or cancelled, hold nothing for good; what is kept for a while for a
+/// buyer who pays is no promise of an order.
 async fn promises(conn: &mut PgConnection) -> Result<Vec<Row>> {
     Ok(sqlx::query_as!(
         Row,
@@ -355,7 +356,8 @@ async fn promises(conn: &mut PgConnection) -> Result<Vec<Row>> {
              from order_items i
              join orders o on o.id = i.order_id
              left join (
-               select owner_id, sum(quantity) as quantity from inventory_reservations where status = 'ACTIVE' and owner_type = 'ORDER_ITEM' group by 1
+               select owner_id, sum(quantity) as quantity from inventory_reservations
+               where status = 'ACTIVE' and owner_type = 'ORDER_ITEM' and expires_at is null group by 1
              ) r on r.owner_id = i.id
              where i.variant_id is not null
            ) x

@@ -4,8 +4,8 @@ use super::{MOST, Row};
 use crate::server::error::Result;
 use sqlx::PgConnection;
 
-/// What a payment has given back, and is about to. What a platform has given back is not a refund of ours: an event says that it was
-/// all of it.
+/// What a payment has given back, and is about to. What a platform has given back, or the buyer's bank has taken back, is not a refund
+/// of ours: an event says that it was all of it.
 pub(super) async fn payments(conn: &mut PgConnection) -> Result<Vec<Row>> {
     Ok(sqlx::query_as!(
         Row,
@@ -18,7 +18,7 @@ pub(super) async fn payments(conn: &mut PgConnection) -> Result<Vec<Row>> {
              from refunds group by 1
            ) r on r.payment_id = p.id
            where (p.refund_amount <> coalesce(r.done, 0) or p.refund_pending <> coalesce(r.pending, 0))
-             and not exists (select from payment_events e where e.payment_id = p.id and e.type = 'REFUNDED')
+             and not exists (select from payment_events e where e.payment_id = p.id and e.type in ('REFUNDED', 'CHARGED_BACK'))
            limit $1"#,
         MOST
     )

@@ -1,6 +1,7 @@
 //! Goods of orders that are paid: kept while the buyer pays, reserved again when the money comes late, or said to be gone.
 
-use super::{FORM, Shop, notify};
+use super::{FORM, Shop, link, notify};
+use crate::support::fixtures::order;
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 use smartstore::domains::inventory::service::expire;
@@ -47,16 +48,20 @@ async fn a_late_payment_reserves_again() {
 
 #[tokio::test]
 async fn a_late_payment_for_what_is_sold_is_flagged() {
-    let (shop, account) = expired().await;
-    let other = crate::support::fixtures::order(&shop.scope, &[("LAMP", 4)]).await;
+    let (mut shop, account) = expired().await;
+    let other = order(&shop.scope, &[("LAMP", 4)]).await;
     confirm(&shop.scope, other).await.unwrap();
     paid(&shop, account).await;
     assert_eq!(shop.standing().await, ("COMPLETED".to_owned(), "PAID".to_owned()));
     assert_eq!(shop.count("select count(*) from orders where hold_reason like 'Paid, but there is no stock%'").await, 1);
     assert_eq!(shop.messages("notifications-paid-no-stock-title").await, 1);
-    // Who comes too late does not get as far as paying.
+    // What is paid is not paid again, and who comes too late does not get as far as paying.
+    assert!(!shop.app.stranger().open(&shop.page).await.has("form[action='/api/payments/start_payment']"));
+    let third = order(&shop.scope, &[("LAMP", 2)]).await;
+    shop.page = link(&shop.app, &shop.scope, third, "").await;
     let page = shop.start(&mut shop.app.stranger(), account).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.visible().contains("has been sold meanwhile"), "{page:?}");
     shop.app.assert_quiet().await;
 }
 

@@ -113,12 +113,13 @@ async fn slips_that_were_seen_before_are_flagged_by_file_looks_and_facts() {
         pages.push(link(&shop.app, &shop.scope, order, "").await);
     }
     let mut buyer = shop.app.stranger();
-    let facts = [("bank", "BOC"), ("reference", "REF 77")];
+    let facts = [("bank", "BOC"), ("reference", "REF 77"), ("amount", "2500")];
+    let again = [("bank", "  BOC "), ("reference", "REF  77"), ("amount", "2,500.00")];
     let first = slip(1, ImageFormat::Png, 400);
     send(&mut buyer, &pages[0], &facts, "a.png", &first).await;
     send(&mut buyer, &pages[1], &[("reference", "other")], "b.png", &first).await;
     send(&mut buyer, &pages[2], &[("reference", "third")], "c.jpg", &slip(1, ImageFormat::Jpeg, 211)).await;
-    send(&mut buyer, &pages[3], &[("bank", "  BOC "), ("reference", "REF  77")], "d.pdf", b"%PDF-1.7\nslip").await;
+    send(&mut buyer, &pages[3], &again, "d.pdf", b"%PDF-1.7\nslip").await;
     let mut staff = shop.app.sign_in("STAFF").await;
     let queue = staff.open("/payments/slips").await;
     assert_eq!(queue.texts("tbody tr").iter().filter(|row| row.contains("Seen before")).count(), 4, "{queue:?}");

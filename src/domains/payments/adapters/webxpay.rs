@@ -152,4 +152,11 @@ impl Gateway for WebXPay {
     async fn refund(&self, _account: &Account, _http: &Http, _order: &RefundOrder) -> Result<Refunded, Failure> {
         Err(Failure::Refused("WebXPay gives money back on its own pages only".to_owned()))
     }
+
+    /// The page that the buyer came from, as it was sent along. It is not signed: whoever leads a browser there looks at it first.
+    fn receipt(&self, _account: &Account, incoming: &Incoming<'_>) -> String {
+        let fields = form_fields(incoming.body).unwrap_or_default();
+        let decoded = STANDARD.decode(field(&fields, "custom_fields")).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        decoded.filter(|page| page.bytes().all(|byte| byte.is_ascii_graphic())).unwrap_or_default()
+    }
 }

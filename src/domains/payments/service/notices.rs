@@ -142,6 +142,9 @@ pub async fn apply(work: &mut Work, account_id: Uuid, notice: &Notice) -> Result
     {
         return again(work, &payment, order.customer_id, account_id, transaction).await;
     }
+    if notice.outcome == Outcome::Failed && is_another_attempt(&payment, notice) {
+        return Ok(Taken::Done);
+    }
     if let Some(transaction) = notice.transaction.as_deref()
         && takes(&payment, transaction)
     {
@@ -158,6 +161,12 @@ pub async fn apply(work: &mut Work, account_id: Uuid, notice: &Notice) -> Result
 fn takes(payment: &Online, transaction: &str) -> bool {
     let is_settled = matches!(payment.status, PaymentStatus::Completed | PaymentStatus::Refunded | PaymentStatus::ChargedBack);
     payment.transaction.as_deref().is_none_or(|kept| kept != transaction && !is_settled)
+}
+
+/// Whether a notice tells of another attempt than the one by which the money is on its way.
+fn is_another_attempt(payment: &Online, notice: &Notice) -> bool {
+    let others = payment.transaction.as_deref().zip(notice.transaction.as_deref()).is_some_and(|(kept, told)| kept != told);
+    payment.status == PaymentStatus::Processing && others
 }
 
 /// The transaction of a second payment of what was paid already.

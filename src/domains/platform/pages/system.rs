@@ -101,7 +101,8 @@ fn webhooks(rows: Vec<InboxRow>) -> impl IntoView {
 
 fn webhook(row: InboxRow) -> impl IntoView {
     let tone = if row.status == InboxStatus::Rejected { Tone::Warn } else { Tone::Bad };
-    let text = if row.status == InboxStatus::Rejected {
+    // A payment provider's notice says what is wrong with it.
+    let text = if row.status == InboxStatus::Rejected && row.messages.is_empty() {
         view! { <div>{t("platform-rejected-text")}</div> }.into_any()
     } else {
         row.messages.iter().map(|message| view! { <div>{words(language(), message)}</div> }).collect_view().into_any()
