@@ -1,6 +1,6 @@
 //! How invoices look and are numbered, from a day on. Rules of tax offices change, so this is data.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// How a day is written.
@@ -38,12 +38,12 @@ impl DateFormat {
     /// Writes a day.
     #[must_use]
     pub fn write(self, day: NaiveDate) -> String {
-        let format = match self {
-            Self::MonthFirst => "%m/%d/%Y",
-            Self::DayFirst => "%d/%m/%Y",
-            Self::YearFirst => "%Y-%m-%d",
-        };
-        day.format(format).to_string()
+        let (year, month, day) = (day.year(), day.month(), day.day());
+        match self {
+            Self::MonthFirst => format!("{month:02}/{day:02}/{year:04}"),
+            Self::DayFirst => format!("{day:02}/{month:02}/{year:04}"),
+            Self::YearFirst => format!("{year:04}-{month:02}-{day:02}"),
+        }
     }
 }
 
@@ -114,13 +114,16 @@ impl Layout {
     }
 }
 
+/// As the gazette writes them.
+const MONTHS: [&str; 12] = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+
 fn number(format: &str, day: NaiveDate, branch: &str, serial: i64) -> String {
-    let of_day = |pattern: &str| day.format(pattern).to_string().to_uppercase();
+    let name = MONTHS.get(day.month0() as usize).copied().unwrap_or_default();
     format
-        .replace("{YYYY}", &of_day("%Y"))
-        .replace("{YY}", &of_day("%y"))
-        .replace("{MMM}", &of_day("%b"))
-        .replace("{MM}", &of_day("%m"))
+        .replace("{YYYY}", &format!("{:04}", day.year()))
+        .replace("{YY}", &format!("{:02}", day.year().rem_euclid(100)))
+        .replace("{MMM}", name)
+        .replace("{MM}", &format!("{:02}", day.month()))
         .replace("{BRANCH}", branch)
         .replace("{SERIAL}", &serial.to_string())
 }
