@@ -52,7 +52,8 @@ fn a_notice_that_could_be_read_in_two_ways_is_refused_before_its_signature() {
     let order = Uuid::from_u128(7).hyphenated().to_string();
     let good = notice(&order, "320025", "5000.00", "LKR", "2", SECRET);
     let read = read_notice(MERCHANT, SECRET, good.as_bytes()).unwrap();
-    assert_eq!((read.outcome, read.amount, read.key.as_str()), (Outcome::Received, Some(Decimal::new(500_000, 2)), "320025:2"));
+    assert_eq!((read.outcome, read.amount), (Outcome::Received, Some(Decimal::new(500_000, 2))));
+    assert!(read.key.starts_with("320025:2:"), "{}", read.key);
     assert!(!read.facts.to_string().contains("1292"), "no card is kept");
     let failed = notice(&order, "320025", "5000.00", "LKR", "-2", SECRET);
     let replayed = failed.replace("payhere_currency=LKR", "payhere_currency=LKR%2D").replace("status_code=%2D2", "status_code=2");

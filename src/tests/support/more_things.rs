@@ -53,7 +53,7 @@ pub const STATEMENTS: &[&str] = &[
     "insert into returns (id, number, order_id, kind, reason, created_at) values ($sent_back, 'RT-90001', $order, 'RETURN', 'Too small', now())",
     "insert into return_items (id, return_id, order_item_id, quantity) values (gen_random_uuid(), $sent_back, $item, 1)",
     "insert into return_history (id, return_id, new_status, reason) values (gen_random_uuid(), $sent_back, 'REQUESTED', 'Too small')",
-    "insert into customer_identifiers (id, customer_id, kind, value) values ($identifier, $customer, 'TIKTOK', 'nimal')",
+    "insert into customer_identifiers (id, customer_id, kind, value) values ($identifier, $customer, 'TIKTOK', 'batik.fan')",
     "insert into customer_consents (id, customer_id, channel, purpose, granted, source, at)
      values (gen_random_uuid(), $customer, 'SMS', 'MARKETING', true, 'PHONE', now())",
     "insert into customer_notes (id, customer_id, body) values (gen_random_uuid(), $customer, 'Likes blue')",

@@ -100,7 +100,8 @@ pub fn read_notice(merchant_id: &str, secret: &str, body: &[u8]) -> Result<Notic
     Ok(Notice {
         payment_id: Some(payment_id),
         transaction: Some(payment.to_owned()),
-        key: format!("{payment}:{status}"),
+        // With what it says, so that a wrong notice does not pass for the right one that comes later.
+        key: format!("{payment}:{status}:{signature}"),
         kind: format!("status {status}"),
         amount: Some(value),
         currency: Some(currency.to_owned()),

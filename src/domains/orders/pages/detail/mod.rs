@@ -74,10 +74,25 @@ fn order(order: OrderDetail, colleagues: &[Colleague]) -> impl IntoView + use<> 
     let next = next_step(&order);
     let side = side::side(&order, colleagues);
     let call = (order.row.status == OrderStatus::Pending && may(Permission::OrdersWrite)).then(|| call::call(&order));
-    let payments_link = may(Permission::PaymentsRead).then(|| view! { <a class="chip" href="#order-payments">{t("nav-payments")}</a> });
-    let parcels_link = may(Permission::DeliveryRead).then(|| view! { <a class="chip" href="#order-parcels">{t("nav-deliveries")}</a> });
+    let is_draft = order.row.status == OrderStatus::Draft;
+    let payments_link =
+        (!is_draft && may(Permission::PaymentsRead)).then(|| view! { <a class="chip" href="#order-payments">{t("nav-payments")}</a> });
+    let parcels_link =
+        (!is_draft && may(Permission::DeliveryRead)).then(|| view! { <a class="chip" href="#order-parcels">{t("nav-deliveries")}</a> });
     let notes_link = may(Permission::OrdersWrite).then(|| view! { <a class="chip" href="#notes">{t("orders-note")}</a> });
     let messages = messages(&order.messages);
+    // Nothing is paid, sent or written out of what is not an order yet.
+    let about = (!is_draft).then(|| {
+        view! {
+            <div class="pair">
+                <div id="order-payments"><OrderPayments order_id=id/></div>
+                <div id="order-parcels"><OrderParcels order_id=id/></div>
+            </div>
+            <OrderRefunds order_id=id/>
+            <OrderDocuments order_id=id status=order.row.status/>
+            <OrderReturnsPanel order_id=id is_delivered=order.row.status == OrderStatus::Delivered/>
+        }
+    });
     let cancel_reason =
         order.cancel_reason.clone().map(|reason| view! { <Alert tone=Tone::Bad title=t("orders-cancelled-because")>{reason}</Alert> });
     view! {
@@ -99,13 +114,7 @@ fn order(order: OrderDetail, colleagues: &[Colleague]) -> impl IntoView + use<> 
             <div class="main-col stack">
                 {call}
                 {lines::lines(&order)}
-                <div class="pair">
-                    <div id="order-payments"><OrderPayments order_id=id/></div>
-                    <div id="order-parcels"><OrderParcels order_id=id/></div>
-                </div>
-                <OrderRefunds order_id=id/>
-                {(order.row.status != OrderStatus::Draft).then(|| view! { <OrderDocuments order_id=id status=order.row.status/> })}
-                <OrderReturnsPanel order_id=id is_delivered=order.row.status == OrderStatus::Delivered/>
+                {about}
                 {messages}
             </div>
             <div class="side-col stack">
