@@ -1,6 +1,7 @@
 // A buyer pays by a link: bank transfer with a slip, LANKAQR, a provider's page. With and without JavaScript, in three languages.
 import { readFileSync } from "node:fs";
-import { LANGUAGES, expect, makeOrder, merchant, plentiful, say, signIn, stepButton, test, unique, type Merchant } from "./support";
+import { LANGUAGES, expect, makeOrder, merchant, say, signIn, stepButton, test, unique, type Merchant } from "./support";
+import { product, stocked } from "./goods";
 import type { Browser, Page } from "@playwright/test";
 
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -26,10 +27,12 @@ async function addAccount(page: Page, method: string, values: Record<string, str
   await expect(page).toHaveURL(/\/settings\/payments$/);
 }
 
-/** An organization whose buyers can pay in three ways. */
-async function shopWithAccounts(page: Page): Promise<Merchant> {
+/** An organization whose buyers can pay in three ways, and what it has on its shelf. */
+async function shopWithAccounts(page: Page, base: string): Promise<Merchant & { sku: string }> {
   const shop = merchant();
   await signIn(page.context(), shop.owner);
+  const { sku } = await product(page.context(), base);
+  await stocked(page.context(), base, sku, 5);
   await page.goto("/settings/payments");
   await expect(page.getByText(say("en", "payments-accounts-empty-title"))).toBeVisible();
   await page.getByRole("link", { name: say("en", "payments-method-payhere") }).click();
@@ -41,20 +44,19 @@ async function shopWithAccounts(page: Page): Promise<Merchant> {
   await addAccount(page, "BANK_TRANSFER", { bank: "Bank of Ceylon", holder: shop.name, number: "0071234567", second_over: "100000" });
   await addAccount(page, "LANKAQR", { code: QR });
   expect(await page.content()).not.toContain("a-secret");
-  return shop;
+  return { ...shop, sku };
 }
 
 /** A payment link for a new order, made on its page. */
-async function makeLink(page: Page, baseURL: string): Promise<{ order: string; url: string }> {
-  const sku = await plentiful(page);
+async function makeLink(page: Page, baseURL: string, sku: string): Promise<{ order: string; url: string }> {
   const order = await makeOrder(page.context(), baseURL, sku);
   await page.goto(order);
   const form = page.locator("details.confirm", { has: page.locator('form[action="/api/payments/create_link"]') });
   await form.locator("summary").click();
   await form.locator("button[type=submit]").click();
-  const link = page.locator('#payment-links a[target="_blank"]').first();
+  const link = page.locator('#order-payments a[target="_blank"]').first();
   await expect(link).toBeVisible();
-  await expect(page.locator('#payment-links a[href^="https://wa.me/"]')).toHaveCount(1);
+  await expect(page.locator('#order-payments a[href^="https://wa.me/"]')).toHaveCount(1);
   return { order, url: new URL((await link.getAttribute("href")) ?? "").pathname };
 }
 
@@ -69,9 +71,9 @@ for (const scripts of [true, false]) {
 
     test("an order is paid by a link, and its slip is looked at", async ({ page, browser, baseURL }) => {
       test.setTimeout(180_000);
-      const shop = await shopWithAccounts(page);
+      const shop = await shopWithAccounts(page, baseURL ?? "");
       await signIn(page.context(), shop.staff);
-      const { order, url } = await makeLink(page, baseURL ?? "");
+      const { order, url } = await makeLink(page, baseURL ?? "", shop.sku);
       const pay = await buyer(browser, scripts, "en");
       await pay.goto(`${baseURL}${url}`);
       await expect(pay.getByText("0071234567")).toBeVisible();
@@ -120,9 +122,9 @@ for (const scripts of [true, false]) {
 
     test("the payment page speaks three languages", async ({ page, browser, baseURL }) => {
       test.setTimeout(120_000);
-      const shop = await shopWithAccounts(page);
+      const shop = await shopWithAccounts(page, baseURL ?? "");
       await signIn(page.context(), shop.staff);
-      const { url } = await makeLink(page, baseURL ?? "");
+      const { url } = await makeLink(page, baseURL ?? "", shop.sku);
       for (const language of LANGUAGES) {
         const pay = await buyer(browser, scripts, language);
         await pay.goto(`${baseURL}${url}`);

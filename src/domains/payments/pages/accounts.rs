@@ -209,5 +209,5 @@ fn capabilities() -> impl IntoView {
             }
         })
         .collect_view();
-    view! { <Table caption=t("payments-capabilities") head>{rows}</Table> }
+    view! { <Table caption=t("payments-capabilities") head scroll=true>{rows}</Table> }
 }
