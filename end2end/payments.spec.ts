@@ -113,7 +113,7 @@ for (const scripts of [true, false]) {
       await stepButton(page, "/api/payments/approve_slip").click();
       await expect(page).toHaveURL(/\/payments\/slips$/);
       await page.goto(order);
-      await expect(page.locator("#payments")).toContainText(reference);
+      await expect(page.locator("#order-payments")).toContainText(reference);
       await pay.goto(`${baseURL}${url}`);
       await expect(pay.getByText(say("en", "payments-pay-paid"))).toBeVisible();
       await expect(pay.locator('form[action="/api/payments/start_payment"]')).toHaveCount(0);
