@@ -232,7 +232,7 @@ async fn serials_begin_anew_each_month_of_the_store_and_layouts_change_by_the_da
     let layout = LayoutForm {
         valid_from: "2031-12-01".to_owned(),
         number_format: "{YYYY}{MM}-{BRANCH}-{SERIAL}".to_owned(),
-        date_format: DateFormat::YearFirst.code().to_owned(),
+        date_format: DateFormat::YearMonthDay.code().to_owned(),
         whole_rupees: String::new(),
         footer: "Returns within 7 days".to_owned(),
     };

@@ -129,7 +129,7 @@ pub fn tax_parts(lines: &[InvoiceLine]) -> Vec<TaxPart> {
             None => parts.push(TaxPart { rate: line.rate, net: line.net(), tax: line.tax }),
         }
     }
-    parts.sort_by(|one, other| other.rate.cmp(&one.rate));
+    parts.sort_by_key(|part| std::cmp::Reverse(part.rate));
     parts
 }
 

@@ -7,25 +7,25 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DateFormat {
     /// `11/30/2026`.
-    MonthFirst,
+    MonthDayYear,
     /// `30/11/2026`.
     #[default]
-    DayFirst,
+    DayMonthYear,
     /// `2026-11-30`.
-    YearFirst,
+    YearMonthDay,
 }
 
 impl DateFormat {
     /// In the order of a list of choices.
-    pub const ALL: [Self; 3] = [Self::DayFirst, Self::MonthFirst, Self::YearFirst];
+    pub const ALL: [Self; 3] = [Self::DayMonthYear, Self::MonthDayYear, Self::YearMonthDay];
 
     /// The word in the database, which shows what it does.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::MonthFirst => "MM/DD/YYYY",
-            Self::DayFirst => "DD/MM/YYYY",
-            Self::YearFirst => "YYYY-MM-DD",
+            Self::MonthDayYear => "MM/DD/YYYY",
+            Self::DayMonthYear => "DD/MM/YYYY",
+            Self::YearMonthDay => "YYYY-MM-DD",
         }
     }
 
@@ -40,9 +40,9 @@ impl DateFormat {
     pub fn write(self, day: NaiveDate) -> String {
         let (year, month, day) = (day.year(), day.month(), day.day());
         match self {
-            Self::MonthFirst => format!("{month:02}/{day:02}/{year:04}"),
-            Self::DayFirst => format!("{day:02}/{month:02}/{year:04}"),
-            Self::YearFirst => format!("{year:04}-{month:02}-{day:02}"),
+            Self::MonthDayYear => format!("{month:02}/{day:02}/{year:04}"),
+            Self::DayMonthYear => format!("{day:02}/{month:02}/{year:04}"),
+            Self::YearMonthDay => format!("{year:04}-{month:02}-{day:02}"),
         }
     }
 }
@@ -85,7 +85,7 @@ impl Layout {
             whole_rupees,
             footer: String::new(),
         };
-        vec![layout(2, (2026, 7, 1), DateFormat::MonthFirst, true), layout(1, (1990, 1, 1), DateFormat::DayFirst, false)]
+        vec![layout(2, (2026, 7, 1), DateFormat::MonthDayYear, true), layout(1, (1990, 1, 1), DateFormat::DayMonthYear, false)]
     }
 
     /// Whether numbers of this format are unique and short enough: it names year, month and branch, ends with the serial, and has no
