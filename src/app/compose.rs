@@ -151,6 +151,7 @@ pub fn jobs() -> Jobs {
         .on("bulk.import_requested", domains::channels::jobs::run_import)
         .on("orders.cancelled", domains::payments::jobs::order_cancelled)
         .on("orders.cancelled", domains::orders::jobs::cancelled)
+        .on("orders.return_requested", domains::orders::jobs::return_requested)
         .on("orders.created", domains::orders::jobs::created)
         .on("orders.delivered", domains::orders::jobs::buyer_known)
         .on("orders.returned", domains::orders::jobs::buyer_known)

@@ -34,6 +34,17 @@ pub async fn cancelled(context: JobContext, event: Event) -> anyhow::Result<()> 
     Ok(service::tell_cancelled(&scope, id, by(&event)).await?)
 }
 
+/// `orders.return_requested`: tells people that a return waits for a decision.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn return_requested(context: JobContext, event: Event) -> anyhow::Result<()> {
+    let (Some(organization_id), Some(id)) = (event.organization_id, event.aggregate_id) else { return Ok(()) };
+    let organization = access::service::organization(&context.db, organization_id).await?;
+    let scope = Scope::system(context.db, context.clock, organization);
+    Ok(service::tell_return_requested(&scope, id, by(&event)).await?)
+}
+
 /// `orders.delivered`, `orders.returned`: the buyer's other orders are more or less risky now.
 ///
 /// # Errors

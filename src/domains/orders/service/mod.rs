@@ -33,7 +33,7 @@ pub use form::{NewLine, NewOrder, parse};
 pub use fulfil::{CameBack, begin_picking, lines_on_the_way, mark_returned, pack, pack_locked};
 pub use import::import_order;
 pub use notes::{add_note, colleagues, mentioned};
-pub use notices::{OrderFacts, facts, tell_cancelled, tell_new};
+pub use notices::{OrderFacts, facts, tell_cancelled, tell_new, tell_return_requested};
 pub use owners::{LINES, RETURNS};
 pub use paid::{Secured, keep_while_paying, secure_paid};
 pub use people::OF_CUSTOMERS;
