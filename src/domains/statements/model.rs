@@ -255,8 +255,8 @@ pub struct Preview {
     pub refused: Vec<RefusedLine>,
     /// How many of them there are.
     pub refused_count: usize,
-    /// The Fluent key of why nothing can be read.
-    pub problem: Option<String>,
+    /// Why nothing can be read: the Fluent key and what it is filled with.
+    pub problem: Option<(String, Vec<(String, String)>)>,
 }
 
 /// A statement with what is asked of it.

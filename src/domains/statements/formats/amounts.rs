@@ -82,7 +82,10 @@ pub fn parse_amount(text: &str, mark: DecimalMark) -> Option<Decimal> {
     // Words and signs of money stand before or behind the digits, never between them.
     let first = text.find(|c: char| c.is_ascii_digit())?;
     let last = text.rfind(|c: char| c.is_ascii_digit())?;
-    let start = if first > 0 && text.get(..first)?.ends_with(point) { first - 1 } else { first };
+    // Of what stands before the digits a point belongs to them only when it is not that of a word, such as Rs.
+    let before = text.get(..first)?;
+    let own_point = before.strip_suffix(point).is_some_and(|rest| !rest.contains(char::is_alphabetic));
+    let start = if own_point { first - 1 } else { first };
     let body = text.get(start..=last)?;
     let mut digits = String::with_capacity(body.len());
     let mut has_point = false;

@@ -155,7 +155,7 @@ pub fn read(text: &str) -> Result<Contents, ReadError> {
             currency: currency_of(statement.text_at("Acct/Ccy")),
             opening: balance(statement, &["OPBD", "PRCD"]),
             closing: balance(statement, &["CLBD"]),
-            lines: Vec::new(),
+            ..Sheet::default()
         };
         for tag in statement.all("Ntry") {
             entry(tag, &mut sheet, &mut contents)?;

@@ -293,22 +293,21 @@ fn row(number: u32, cells: &[String], profile: &Profile) -> Result<Option<Line>,
 }
 
 /// Where each line says what was on the account after it, the first and the last say what was there before and after: oldest first, or
-/// newest first. Nothing where they do not go on from one another.
-fn balances(lines: &[Line]) -> Option<(Decimal, Decimal)> {
-    let all: Vec<(Decimal, Decimal)> = lines.iter().map(|line| Some((line.amount, line.balance?))).collect::<Option<_>>()?;
-    let follows = |mut pairs: Vec<(Decimal, Decimal)>, newest_first: bool| {
-        if newest_first {
-            pairs.reverse();
+/// newest first. Where they do not go on from one another, they are named as they stand, and `is_broken` says so.
+fn set_balances(sheet: &mut Sheet) {
+    let all: Option<Vec<(Decimal, Decimal)>> = sheet.lines.iter().map(|line| Some((line.amount, line.balance?))).collect();
+    let Some(mut pairs) = all.filter(|pairs| !pairs.is_empty()) else { return };
+    let goes_on = |pairs: &[(Decimal, Decimal)]| pairs.windows(2).all(|pair| pair[0].1.checked_add(pair[1].0) == Some(pair[1].1));
+    sheet.is_broken = !goes_on(&pairs);
+    if sheet.is_broken {
+        let turned: Vec<(Decimal, Decimal)> = pairs.iter().rev().copied().collect();
+        if goes_on(&turned) {
+            sheet.is_broken = false;
+            pairs = turned;
         }
-        let goes_on = pairs.windows(2).all(|pair| pair[0].1.checked_add(pair[1].0) == Some(pair[1].1));
-        let (first, last) = (pairs.first()?, pairs.last()?);
-        goes_on.then_some((first.1.checked_sub(first.0)?, last.1))
-    };
-    follows(all.clone(), false).or_else(|| follows(all.clone(), true)).or_else(|| {
-        // They contradict one another: named as they stand, so that the difference is seen.
-        let (first, last) = (all.first()?, all.last()?);
-        Some((first.1.checked_sub(first.0)?, last.1))
-    })
+    }
+    sheet.opening = pairs.first().and_then(|(amount, balance)| balance.checked_sub(*amount));
+    sheet.closing = pairs.last().map(|(_, balance)| *balance);
 }
 
 /// Reads a table by a profile.
@@ -333,9 +332,7 @@ pub fn read(table: &Table, profile: &Profile) -> Result<Contents, ReadError> {
             return Err(ReadError::TooManyLines);
         }
     }
-    if let Some((opening, closing)) = balances(&sheet.lines) {
-        (sheet.opening, sheet.closing) = (Some(opening), Some(closing));
-    }
+    set_balances(&mut sheet);
     sheet.currency = sheet.lines.first().and_then(|line| line.currency.clone());
     contents.sheets.push(sheet);
     Ok(contents)

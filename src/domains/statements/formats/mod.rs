@@ -66,6 +66,8 @@ pub struct Sheet {
     pub opening: Option<Decimal>,
     /// What was on it after.
     pub closing: Option<Decimal>,
+    /// What the lines say of the balance after them does not go on from one to the next.
+    pub is_broken: bool,
     /// In the order of the file.
     pub lines: Vec<Line>,
 }
@@ -97,6 +99,9 @@ impl Sheet {
     /// Whether opening balance and lines come to the closing balance.
     #[must_use]
     pub fn balance(&self) -> Balance {
+        if self.is_broken {
+            return Balance::Differs;
+        }
         let (Some(opening), Some(closing)) = (self.opening, self.closing) else { return Balance::Unknown };
         let sum = self.lines.iter().try_fold(opening, |sum, line| sum.checked_add(line.amount));
         if sum == Some(closing) { Balance::Agrees } else { Balance::Differs }
@@ -183,6 +188,18 @@ impl ReadError {
             Self::Malformed(_) => "statements-error-malformed",
             Self::OtherFormat => "statements-error-format",
             Self::Columns => "statements-error-columns",
+        }
+    }
+
+    /// What the message is filled with.
+    #[must_use]
+    pub fn args(self) -> Vec<(String, String)> {
+        let one = |name: &str, value: String| vec![(name.to_owned(), value)];
+        match self {
+            Self::Malformed(line) => one("line", line.to_string()),
+            Self::TooLarge => one("megabytes", (LARGEST_BYTES >> 20).to_string()),
+            Self::TooManyLines => one("most", MOST_LINES.to_string()),
+            _ => Vec::new(),
         }
     }
 }

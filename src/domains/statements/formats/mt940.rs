@@ -6,6 +6,8 @@ use rust_decimal::Decimal;
 
 /// Longest text of one field, in bytes; what follows is left out.
 const LONGEST_FIELD: usize = 4_000;
+/// Characters of a full part of a structured field 86.
+const FULL_PART: usize = 27;
 
 /// A field with the line on which it begins.
 struct Field {
@@ -118,14 +120,16 @@ fn add_details(line: &mut Line, text: &str) {
         line.description = line_of(&words, LONGEST_TEXT);
         return;
     };
-    let (mut said, mut name) = (String::new(), String::new());
+    let (mut said, mut name, mut last) = (String::new(), String::new(), 0_usize);
     for part in body.split(sign).skip(1) {
         let (Some(code), Some(value)) = (part.get(..2), part.get(2..)) else { continue };
         match code {
             "00" | "60" | "61" | "62" | "63" | "20" | "21" | "22" | "23" | "24" | "25" | "26" | "27" | "28" | "29" => {
-                if !said.is_empty() && (code == "20" || said.chars().count() % 27 != 0) {
+                // A full part is broken in the middle of a word.
+                if last != FULL_PART {
                     said.push(' ');
                 }
+                last = if code == "00" { 0 } else { value.chars().count() };
                 said.push_str(value);
             }
             "31" | "38" => line.party_account = line_of(value, LONGEST_REFERENCE),

@@ -3,6 +3,7 @@
 use super::ReadError;
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use std::collections::HashSet;
 
 /// Deepest nesting.
 const DEEPEST: usize = 40;
@@ -164,6 +165,8 @@ fn unescaped(text: &str) -> String {
 /// # Errors
 /// With the line, when it nests too deeply or has too many tags.
 pub fn soup(text: &str) -> Result<Tag, ReadError> {
+    // What is never closed is a leaf, also an empty one.
+    let closed: HashSet<String> = text.split("</").skip(1).filter_map(|rest| Some(rest.get(..rest.find('>')?)?.trim().to_ascii_uppercase())).collect();
     let mut lines = Lines::new(text);
     let mut open = vec![Tag::default()];
     let mut count = 0_usize;
@@ -199,7 +202,7 @@ pub fn soup(text: &str) -> Result<Tag, ReadError> {
             return Err(ReadError::Malformed(line));
         }
         let text: String = unescaped(value).chars().take(LONGEST).collect();
-        let is_leaf = !text.is_empty() || is_closed;
+        let is_leaf = !text.is_empty() || is_closed || !closed.contains(&name);
         open.push(Tag { name, text, line, ..Tag::default() });
         if is_leaf {
             close(&mut open);

@@ -56,13 +56,7 @@ pub async fn list(scope: &Scope, page: PageRequest) -> Result<Page<StatementRow>
 
 fn unread(error: ReadError) -> Error {
     let mut errors = FieldErrors::default();
-    let args = match error {
-        ReadError::Malformed(line) => vec![("line".to_owned(), line.to_string())],
-        ReadError::TooLarge => vec![("megabytes".to_owned(), (formats::LARGEST_BYTES >> 20).to_string())],
-        ReadError::TooManyLines => vec![("most".to_owned(), formats::MOST_LINES.to_string())],
-        _ => Vec::new(),
-    };
-    errors.add_with("file", error.key(), args);
+    errors.add_with("file", error.key(), error.args());
     AppError::Invalid(errors).into()
 }
 
@@ -223,7 +217,7 @@ async fn preview(work: &mut Work, draft: &Draft, number: &str) -> Result<Preview
     };
     let (contents, problem) = match contents_of(draft, number) {
         Ok((contents, _)) => (contents, None),
-        Err(error) => (Contents::default(), Some(error.key().to_owned())),
+        Err(error) => (Contents::default(), Some((error.key().to_owned(), error.args()))),
     };
     let shown = contents.sheets.iter().flat_map(|sheet| &sheet.lines).take(SHOWN);
     let lines = shown.map(|line| PreviewLine {
