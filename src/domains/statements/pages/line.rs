@@ -47,8 +47,10 @@ fn show(detail: LineDetail, search: &str) -> impl IntoView + use<> {
         view! { <Card title=t("statements-proposals")><ul class="grid gap-3">{list}</ul>{none}</Card> }
     });
     let by_hand = (open && writes && row.came_in()).then(|| by_hand(&row, &detail.found, search));
-    let matches = (!detail.line.matches.is_empty())
-        .then(|| view! { <Card title=t("statements-matched-with")>{matched(&detail.line.matches, &row.currency)}</Card> });
+    let matches = (!detail.line.matches.is_empty()).then(|| {
+        let matched = matched(&detail.line.matches, &row.currency);
+        view! { <Card title=t("statements-matched-with")>{matched}</Card> }
+    });
     let errors = form_state(ConfirmLine::PATH).summary();
     view! {
         <Title text=title.clone()/>

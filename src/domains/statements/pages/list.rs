@@ -91,7 +91,8 @@ fn row(row: &StatementRow) -> impl IntoView + use<> {
         _ => String::new(),
     };
     let decided = if row.status == StatementStatus::Draft {
-        view! { <Badge tone=Tone::Warn>{t(row.status.key())}</Badge> }.into_any()
+        let status = t(row.status.key());
+        view! { <Badge tone=Tone::Warn>{status}</Badge> }.into_any()
     } else {
         let args = [("decided", number(row.decided).into()), ("lines", number(row.lines).into())];
         let known = (row.known > 0).then(|| t_with("statements-known", &[("count", row.known.into())]));

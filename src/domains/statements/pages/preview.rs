@@ -103,14 +103,17 @@ fn mapping_card(mapping: &Mapping, form: &FormState) -> impl IntoView + use<> {
     let marks = DecimalMark::ALL.iter().map(|mark| Choice::new(mark.code(), t(mark.key()))).collect();
     let profile = &mapping.profile;
     let inverted = if form.action.is_empty() { profile.inverted } else { form.value("inverted").is_some() };
+    let date_order = form.value_or("date_order", profile.date_order.code());
+    let decimal = form.value_or("decimal", profile.decimal.code());
+    let (order_error, decimal_error) = (form.error("date_order"), form.error("decimal"));
     let remembered = mapping.is_remembered.then(|| view! { <p class="muted mb-3">{t("statements-remembered")}</p> });
     view! {
         <Card title=t("statements-mapping")>
             {remembered}
             <Table caption=t("statements-mapping") head>{rows}</Table>
             <div class="grid gap-3 mt-4">
-                <SelectField name="date_order" label=t("statements-date-order") options=orders value=form.value_or("date_order", profile.date_order.code()) error=form.error("date_order")/>
-                <SelectField name="decimal" label=t("statements-decimal") options=marks value=form.value_or("decimal", profile.decimal.code()) error=form.error("decimal")/>
+                <SelectField name="date_order" label=t("statements-date-order") options=orders value=date_order error=order_error/>
+                <SelectField name="decimal" label=t("statements-decimal") options=marks value=decimal error=decimal_error/>
                 <Checkbox name="inverted" label=t("statements-inverted") help=t("statements-inverted-help") checked=inverted/>
             </div>
         </Card>

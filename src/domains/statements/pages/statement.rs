@@ -30,7 +30,10 @@ fn show(view: StatementView, found: Page<LineView>, filter: LineFilter, search: 
     let row = &view.row;
     let title = row.file_name.clone();
     let badge = match row.status {
-        StatementStatus::Draft => view! { <Badge tone=Tone::Warn>{t(row.status.key())}</Badge> }.into_any(),
+        StatementStatus::Draft => {
+            let status = t(row.status.key());
+            view! { <Badge tone=Tone::Warn>{status}</Badge> }.into_any()
+        }
         StatementStatus::Taken => balance_badge(row.balance).into_any(),
     };
     let sub = format!("{} · {}", row.account, t(row.format.key()));
@@ -58,13 +61,14 @@ fn taken(view: &StatementView, found: Page<LineView>, filter: LineFilter, search
     });
     let tabs: Vec<Tab> =
         LineFilter::ALL.iter().map(|show| Tab::new(t(show.key()), urls::lines(row.id, *show), *show == filter)).collect();
+    let lines = lines(row.id, found, filter, search);
     let refused_count = usize::try_from(row.refused).unwrap_or(0);
     view! {
         <div class="stack">
             <p class="flex flex-wrap gap-3 muted"><span>{t_with("statements-decided-of", &args)}</span>{known}{balances}</p>
             {refused(&view.refused, refused_count)}
             <Tabs label=t("statements-lines") tabs/>
-            <Card flush=true>{lines(row.id, found, filter, search)}</Card>
+            <Card flush=true>{lines}</Card>
         </div>
     }
 }

@@ -74,7 +74,7 @@ pub async fn incoming(conn: &mut PgConnection, lines: &[Uuid]) -> Result<Vec<Can
              select line_id, order_id, row_number() over (partition by line_id order by min(strength), order_id desc) as place
              from hit group by line_id, order_id
            )
-           select b.line_id, b.order_id, o.order_number, coalesce(o.shipping_address ->> 'full_name', '') as "buyer!",
+           select b.line_id as "line_id!", b.order_id as "order_id!", o.order_number, coalesce(o.shipping_address ->> 'full_name', '') as "buyer!",
              regexp_replace(coalesce(o.shipping_address ->> 'phone', ''), '\D', '', 'g') as "phone!",
              o.ordered_at::date as "ordered_on!",
              case when o.status in ('CANCELLED', 'DRAFT') then 0 else greatest(o.total - o.cancelled_total - coalesce((
