@@ -1,7 +1,7 @@
 //! CSV of banks: no two write it the same way, so a profile says what the columns mean. It is proposed from the header and kept.
 
 use super::{
-    Contents, LONGEST_REFERENCE, LONGEST_TEXT, Line, MOST_LINES, ReadError, Sheet, currency_of, guess_date_order, line_of, parse_amount,
+    Contents, LONGEST_REFERENCE, LONGEST_TEXT, Line, MOST_LINES, ReadError, Sheet, currency_of, fits, guess_date_order, line_of, parse_amount,
     parse_day,
 };
 use crate::domains::statements::model::{ColumnMeaning, DateOrder, DecimalMark, Profile};
@@ -306,7 +306,7 @@ fn set_balances(sheet: &mut Sheet) {
             pairs = turned;
         }
     }
-    sheet.opening = pairs.first().and_then(|(amount, balance)| balance.checked_sub(*amount));
+    sheet.opening = pairs.first().and_then(|(amount, balance)| balance.checked_sub(*amount)).filter(|opening| fits(*opening));
     sheet.closing = pairs.last().map(|(_, balance)| *balance);
 }
 
