@@ -107,8 +107,18 @@ fn thousands_of_heaps_of_bytes_are_read_or_refused() {
                 0 => bytes.extend_from_slice(ODD[chance.next(ODD.len())]),
                 1 => bytes.push(u8::try_from(chance.next(256)).unwrap()),
                 _ => {
-                    let words: [&[u8]; 10] =
-                        [b":61:", b":86:", b"2611021102C5,", b"<Ntry>", b"<STMTTRN>", b"</", b"Date,Amount\n", b"01/02/2026", b"-5.00", b"?20"];
+                    let words: [&[u8]; 10] = [
+                        b":61:",
+                        b":86:",
+                        b"2611021102C5,",
+                        b"<Ntry>",
+                        b"<STMTTRN>",
+                        b"</",
+                        b"Date,Amount\n",
+                        b"01/02/2026",
+                        b"-5.00",
+                        b"?20",
+                    ];
                     bytes.extend_from_slice(words[chance.next(words.len())]);
                 }
             }

@@ -3,7 +3,9 @@
 use super::fixture;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use smartstore::domains::statements::formats::{Balance, Contents, ReadError, camt, csv, decode, detect, mt940, ofx, parse_amount, parse_day};
+use smartstore::domains::statements::formats::{
+    Balance, Contents, ReadError, camt, csv, decode, detect, mt940, ofx, parse_amount, parse_day,
+};
 use smartstore::domains::statements::model::{ColumnMeaning, DateOrder, DecimalMark, Profile, StatementFormat};
 use std::path::{Path, PathBuf};
 
@@ -53,7 +55,8 @@ fn a_table_with_debits_and_credits_is_understood_by_its_header() {
 
 #[test]
 fn lines_that_cannot_be_read_are_named_by_their_number() {
-    let file = "Date;Text;Amount\r\n1.11.2026;first;1.000,50\r\nPending;second;5,00\r\n\r\n3.11.2026;third;abc\r\n4.11.2026;fourth;-7,25\r\n";
+    let file =
+        "Date;Text;Amount\r\n1.11.2026;first;1.000,50\r\nPending;second;5,00\r\n\r\n3.11.2026;third;abc\r\n4.11.2026;fourth;-7,25\r\n";
     let (profile, contents) = table(file);
     assert_eq!(profile.decimal, DecimalMark::Comma);
     let refused: Vec<(u32, &str)> = contents.refused.iter().map(|refused| (refused.number, refused.key)).collect();

@@ -30,7 +30,10 @@ async fn what_is_beyond_doubt_is_confirmed_at_once_and_the_rest_by_hand() {
     let page = staff.submit_form(&page, CONFIRM_SURE, &[]).await;
     assert!(page.visible().contains("1 matched, 0 wait for a second person, 0 left open"), "{page:?}");
     assert_eq!(shop.paid(first).await, "PAID");
-    assert_eq!(shop.count("select count(*) from payments where method = 'BANK_TRANSFER' and status = 'COMPLETED' and captured = 2500").await, 1);
+    assert_eq!(
+        shop.count("select count(*) from payments where method = 'BANK_TRANSFER' and status = 'COMPLETED' and captured = 2500").await,
+        1
+    );
     // One of two is chosen by a person, with one click.
     let path = page.attribute("a.row-link", "href").unwrap();
     let line = staff.open(&path).await;
@@ -79,7 +82,8 @@ async fn twenty_clicks_match_a_line_once_and_twenty_parts_never_exceed_it() {
     });
     let done = futures::future::join_all(clicks).await;
     assert_eq!(done.iter().filter(|done| matches!(done, Ok(Ok(Confirmed::Done)))).count(), 1);
-    let refused = done.iter().filter(|done| matches!(done, Ok(Err(Error::App(AppError::Conflict { key, .. }))) if key == "statements-error-decided"));
+    let refused =
+        done.iter().filter(|done| matches!(done, Ok(Err(Error::App(AppError::Conflict { key, .. }))) if key == "statements-error-decided"));
     assert_eq!(refused.count(), 19, "{done:?}");
     assert_eq!(shop.count("select count(*) from payments").await, 1);
     // Parts: eight of 300 have room in 2,500.
@@ -160,7 +164,12 @@ async fn a_line_accepts_the_slip_that_shows_it() {
     assert_eq!(shop.count("select count(*) from bank_slips where status = 'REVERSED' and reason = 'Another slip'").await, 1);
     // What was written down before the statement came is only told to be this line's.
     let (known, _) = shop.order(1).await;
-    let form = RecordedPayment { method: "BANK_TRANSFER".to_owned(), amount: "1250".to_owned(), reference: "FT900900".to_owned(), key: "k".to_owned() };
+    let form = RecordedPayment {
+        method: "BANK_TRANSFER".to_owned(),
+        amount: "1250".to_owned(),
+        reference: "FT900900".to_owned(),
+        key: "k".to_owned(),
+    };
     record_payment(&shop.scope, known, &form).await.unwrap();
     let line = shop.line(&mut staff, "INWARD FT900900", "X9", "1250.00").await;
     let page = staff.open(&format!("/payments/statement-lines/{line}")).await;
@@ -186,7 +195,8 @@ async fn a_line_is_divided_among_orders_by_their_numbers() {
     let found = staff.open(&format!("{path}?q=perera")).await;
     assert!(found.visible().contains(&first) && found.visible().contains(&second), "{found:?}");
     let form = "form[action='/api/statements/match_line']";
-    let wrong = [("parts[0][number]", first.as_str()), ("parts[0][amount]", "2500"), ("parts[1][number]", "ZZZZZ"), ("parts[1][amount]", "x")];
+    let wrong =
+        [("parts[0][number]", first.as_str()), ("parts[0][amount]", "2500"), ("parts[1][number]", "ZZZZZ"), ("parts[1][amount]", "x")];
     let refused = staff.submit_form(&found, form, &wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.visible().contains("no order of this number"), "{refused:?}");

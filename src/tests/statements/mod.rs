@@ -117,7 +117,10 @@ async fn a_file_is_looked_at_before_it_is_taken_and_its_columns_are_remembered()
     let page = staff.submit_form(&page, TAKE, &[("columns[2]", "DESCRIPTION"), ("step", "take")]).await;
     assert!(page.visible().contains("5 new lines, 0 known before"), "{page:?}");
     assert_eq!(page.texts("tbody tr").len(), 5);
-    assert_eq!(shop.count("select count(*) from bank_statements where content is null and balance = 'AGREES' and opening = 100000").await, 1);
+    assert_eq!(
+        shop.count("select count(*) from bank_statements where content is null and balance = 'AGREES' and opening = 100000").await,
+        1
+    );
     assert_eq!(shop.count("select count(distinct hash) from bank_statement_lines where amount = 1000").await, 2, "two like ones stay two");
     // The same file is there; the next one of this bank is read as said, and only what is new in it comes.
     let list = staff.open("/payments/statements").await;

@@ -2,8 +2,8 @@
 
 use super::tags::{Tag, xml};
 use super::{
-    Contents, DateOrder, DecimalMark, LONGEST_REFERENCE, LONGEST_TEXT, Line, MOST_LINES, MOST_SHEETS, ReadError, Sheet, currency_of, line_of,
-    parse_amount, parse_day,
+    Contents, DateOrder, DecimalMark, LONGEST_REFERENCE, LONGEST_TEXT, Line, MOST_LINES, MOST_SHEETS, ReadError, Sheet, currency_of,
+    line_of, parse_amount, parse_day,
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;

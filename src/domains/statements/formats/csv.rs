@@ -1,8 +1,8 @@
 //! CSV of banks: no two write it the same way, so a profile says what the columns mean. It is proposed from the header and kept.
 
 use super::{
-    Contents, LONGEST_REFERENCE, LONGEST_TEXT, Line, MOST_LINES, ReadError, Sheet, currency_of, fits, guess_date_order, line_of, parse_amount,
-    parse_day,
+    Contents, LONGEST_REFERENCE, LONGEST_TEXT, Line, MOST_LINES, ReadError, Sheet, currency_of, fits, guess_date_order, line_of,
+    parse_amount, parse_day,
 };
 use crate::domains::statements::model::{ColumnMeaning, DateOrder, DecimalMark, Profile};
 use rust_decimal::Decimal;
@@ -191,7 +191,8 @@ fn guess_mark(table: &Table, columns: &[ColumnMeaning]) -> DecimalMark {
 pub fn propose(table: &Table) -> Profile {
     use ColumnMeaning as M;
     let width = table.width().min(MOST_COLUMNS);
-    let mut columns: Vec<ColumnMeaning> = (0..width).map(|place| table.headers.get(place).map_or(M::Skip, |header| meaning(header))).collect();
+    let mut columns: Vec<ColumnMeaning> =
+        (0..width).map(|place| table.headers.get(place).map_or(M::Skip, |header| meaning(header))).collect();
     if table.headers.is_empty() {
         let share = |place: usize, fits: &dyn Fn(&str) -> bool| {
             let all = table.column(place).count();
@@ -249,7 +250,9 @@ fn amount(cells: &[String], profile: &Profile) -> Result<Option<Decimal>, &'stat
     let cell = |meaning: M| profile.place(meaning).and_then(|place| cells.get(place)).map_or("", |cell| cell.trim());
     let read = |text: &str| match text {
         "" | "-" => Ok(None),
-        text => parse_amount(text, profile.decimal).map(|amount| Some(amount).filter(|amount| !amount.is_zero())).ok_or("statements-refused-amount"),
+        text => parse_amount(text, profile.decimal)
+            .map(|amount| Some(amount).filter(|amount| !amount.is_zero()))
+            .ok_or("statements-refused-amount"),
     };
     let value = if profile.place(M::Amount).is_some() {
         let Some(value) = read(cell(M::Amount))? else { return Ok(None) };

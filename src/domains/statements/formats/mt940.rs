@@ -1,6 +1,9 @@
 //! MT940: fields that begin with a tag between colons and go on until the next.
 
-use super::{Contents, DecimalMark, LONGEST_REFERENCE, LONGEST_TEXT, Line, MOST_LINES, MOST_SHEETS, ReadError, Sheet, currency_of, line_of, parse_amount};
+use super::{
+    Contents, DecimalMark, LONGEST_REFERENCE, LONGEST_TEXT, Line, MOST_LINES, MOST_SHEETS, ReadError, Sheet, currency_of, line_of,
+    parse_amount,
+};
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 

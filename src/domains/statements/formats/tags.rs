@@ -166,7 +166,8 @@ fn unescaped(text: &str) -> String {
 /// With the line, when it nests too deeply or has too many tags.
 pub fn soup(text: &str) -> Result<Tag, ReadError> {
     // What is never closed is a leaf, also an empty one.
-    let closed: HashSet<String> = text.split("</").skip(1).filter_map(|rest| Some(rest.get(..rest.find('>')?)?.trim().to_ascii_uppercase())).collect();
+    let closed: HashSet<String> =
+        text.split("</").skip(1).filter_map(|rest| Some(rest.get(..rest.find('>')?)?.trim().to_ascii_uppercase())).collect();
     let mut lines = Lines::new(text);
     let mut open = vec![Tag::default()];
     let mut count = 0_usize;

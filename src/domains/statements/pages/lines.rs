@@ -39,7 +39,8 @@ pub(super) fn lines(id: Uuid, found: Page<LineView>, filter: LineFilter, search:
 
 fn rows(id: Uuid, found: Page<LineView>) -> AnyView {
     if found.rows.is_empty() {
-        return view! { <EmptyState kind=EmptyKind::Filtered icon=Icon::Done title=t("statements-none-title") text=t("statements-none")/> }.into_any();
+        return view! { <EmptyState kind=EmptyKind::Filtered icon=Icon::Done title=t("statements-none-title") text=t("statements-none")/> }
+            .into_any();
     }
     let writes = writes();
     let sure = found.rows.iter().filter(|line| line.sure().is_some()).count();

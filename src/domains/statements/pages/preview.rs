@@ -2,7 +2,9 @@
 
 use super::{balance_badge, refused};
 use crate::domains::statements::api::{DiscardStatement, MapStatement, TakeStatement};
-use crate::domains::statements::model::{BalanceState, ColumnMeaning, DateOrder, DecimalMark, Mapping, Preview, PreviewLine, StatementView};
+use crate::domains::statements::model::{
+    BalanceState, ColumnMeaning, DateOrder, DecimalMark, Mapping, Preview, PreviewLine, StatementView,
+};
 use crate::server::format::{day, money};
 use crate::server::forms::{FormState, form_state};
 use crate::server::i18n::{t, t_args, t_with};
@@ -83,7 +85,8 @@ fn mapping_card(mapping: &Mapping, form: &FormState) -> impl IntoView + use<> {
         .iter()
         .enumerate()
         .map(|(place, (header, sample))| {
-            let header = if header.is_empty() { t_with("statements-column-number", &[("number", (place + 1).into())]) } else { header.clone() };
+            let header =
+                if header.is_empty() { t_with("statements-column-number", &[("number", (place + 1).into())]) } else { header.clone() };
             let sample: String = sample.chars().take(60).collect();
             let name = format!("columns[{place}]");
             let meaning = mapping.profile.columns.get(place).copied().unwrap_or(ColumnMeaning::Skip);

@@ -59,8 +59,7 @@ fn taken(view: &StatementView, found: Page<LineView>, filter: LineFilter, search
         let args = [("opening", money(opening, &view.currency).into()), ("closing", money(closing, &view.currency).into())];
         view! { <span>{t_with("statements-balances", &args)}</span> }
     });
-    let tabs: Vec<Tab> =
-        LineFilter::ALL.iter().map(|show| Tab::new(t(show.key()), urls::lines(row.id, *show), *show == filter)).collect();
+    let tabs: Vec<Tab> = LineFilter::ALL.iter().map(|show| Tab::new(t(show.key()), urls::lines(row.id, *show), *show == filter)).collect();
     let lines = lines(row.id, found, filter, search);
     let refused_count = usize::try_from(row.refused).unwrap_or(0);
     view! {

@@ -107,8 +107,7 @@ async fn book(work: &mut Work, line: &Locked, one: &Placed, people: (Option<Uuid
     let (payment_id, made_payment) = match kind {
         TargetKind::Order => {
             let key = format!("statement:{id}");
-            let transfer =
-                transfers::Transfer { order_id: one.order_id, account_id: line.account_id, amount, reference: said, key: &key };
+            let transfer = transfers::Transfer { order_id: one.order_id, account_id: line.account_id, amount, reference: said, key: &key };
             (Some(transfers::receive(work, &transfer).await?), true)
         }
         TargetKind::Payment => (Some(matched_id), transfers::receive_expected(work, matched_id, amount).await?),

@@ -197,9 +197,7 @@ fn refused_lines(refused: &[Refused]) -> Vec<RefusedLine> {
 async fn preview(work: &mut Work, draft: &Draft, number: &str) -> Result<Preview> {
     // The columns are shown also when the profile does not do.
     let table = match draft.format {
-        StatementFormat::Csv => {
-            formats::decode(draft.content.as_deref().unwrap_or_default()).and_then(|text| csv::table(&text)).ok()
-        }
+        StatementFormat::Csv => formats::decode(draft.content.as_deref().unwrap_or_default()).and_then(|text| csv::table(&text)).ok(),
         _ => None,
     };
     let mapping = match table {

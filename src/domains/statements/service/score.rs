@@ -85,7 +85,10 @@ pub(super) fn incoming(line: &LineRow, found: &Candidate) -> Option<Proposal> {
     let reasons = reasons(&[
         (is_exact, Reason::Amount),
         (words.has_word(&found.order_number), Reason::Number),
-        (words.has_reference(found.slip_reference.as_deref()) || words.has_reference(found.payment_reference.as_deref()), Reason::Reference),
+        (
+            words.has_reference(found.slip_reference.as_deref()) || words.has_reference(found.payment_reference.as_deref()),
+            Reason::Reference,
+        ),
         (words.has_phone(&found.phone), Reason::Phone),
         (words.has_name(&found.buyer), Reason::Name),
         (is_expected, Reason::Expected),

@@ -71,7 +71,13 @@ impl Raw {
 }
 
 /// A page of the lines of a statement, in the order of the file.
-pub async fn page(conn: &mut PgConnection, statement_id: Uuid, filter: LineFilter, search: &str, page: PageRequest) -> Result<Page<LineRow>> {
+pub async fn page(
+    conn: &mut PgConnection,
+    statement_id: Uuid,
+    filter: LineFilter,
+    search: &str,
+    page: PageRequest,
+) -> Result<Page<LineRow>> {
     let (at, id) = page.cursor.map_or((None, None), |cursor| (Some(cursor.at), Some(cursor.id)));
     let rows = sqlx::query_as!(
         Raw,
@@ -160,7 +166,9 @@ pub async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<Option<Locked>> {
 
 /// One person has said yes to these.
 pub async fn first_yes(conn: &mut PgConnection, id: Uuid, user_id: Option<Uuid>, targets: &Value) -> Result<()> {
-    sqlx::query!("update bank_statement_lines set first_by = $2, first_targets = $3 where id = $1", id, user_id, targets).execute(conn).await?;
+    sqlx::query!("update bank_statement_lines set first_by = $2, first_targets = $3 where id = $1", id, user_id, targets)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

@@ -16,9 +16,12 @@ use uuid::Uuid;
 
 /// The accounts at banks, by name.
 pub(super) async fn accounts(conn: &mut PgConnection) -> Result<Vec<BankAccount>> {
-    Ok(sqlx::query_as!(BankAccount, "select id, name from payment_accounts where method = 'BANK_TRANSFER' and is_active order by name limit 100")
-        .fetch_all(conn)
-        .await?)
+    Ok(sqlx::query_as!(
+        BankAccount,
+        "select id, name from payment_accounts where method = 'BANK_TRANSFER' and is_active order by name limit 100"
+    )
+    .fetch_all(conn)
+    .await?)
 }
 
 /// Name and settings of an account at a bank.
@@ -80,12 +83,10 @@ pub(super) struct Draft {
 
 /// Reads a statement with its content, and holds it.
 pub(super) async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<Option<Draft>> {
-    let row = sqlx::query!(
-        "select account_id, format, status, content, profile, currency from bank_statements where id = $1 for update",
-        id
-    )
-    .fetch_optional(conn)
-    .await?;
+    let row =
+        sqlx::query!("select account_id, format, status, content, profile, currency from bank_statements where id = $1 for update", id)
+            .fetch_optional(conn)
+            .await?;
     Ok(row.map(|row| Draft {
         account_id: row.account_id,
         format: StatementFormat::parse(&row.format).unwrap_or(StatementFormat::Csv),
