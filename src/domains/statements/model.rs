@@ -80,11 +80,11 @@ words! {
     /// In which order a day is written. One that begins with four digits begins with the year.
     DateOrder {
         /// 31/12/2026.
-        DayFirst = "DMY", "statements-date-dmy";
+        DayMonth = "DMY", "statements-date-dmy";
         /// 12/31/2026.
-        MonthFirst = "MDY", "statements-date-mdy";
+        MonthDay = "MDY", "statements-date-mdy";
         /// 26/12/31.
-        YearFirst = "YMD", "statements-date-ymd";
+        YearMonth = "YMD", "statements-date-ymd";
     }
 }
 

@@ -36,7 +36,7 @@ fn a_table_with_debits_and_credits_is_understood_by_its_header() {
     assert_eq!(detect(&file), StatementFormat::Csv);
     let (profile, contents) = table(&file);
     assert_eq!(profile.columns, [M::Date, M::Description, M::Reference, M::Debit, M::Credit, M::Balance]);
-    assert_eq!((profile.date_order, profile.decimal), (DateOrder::DayFirst, DecimalMark::Point));
+    assert_eq!((profile.date_order, profile.decimal), (DateOrder::DayMonth, DecimalMark::Point));
     let lines = &contents.sheets[0].lines;
     let amounts: Vec<String> = lines.iter().map(|line| line.amount.to_string()).collect();
     assert_eq!(amounts, ["2500.00", "-25.00", "1000.00", "1000.00", "4750.50"]);
@@ -79,17 +79,17 @@ fn a_word_says_which_way_and_a_sign_can_be_turned() {
 #[test]
 fn days_and_amounts_are_read_as_they_are_written() {
     for (text, order, day) in [
-        ("31/12/2026", DateOrder::DayFirst, Some("2026-12-31")),
-        ("12/31/2026", DateOrder::MonthFirst, Some("2026-12-31")),
-        ("12/31/2026", DateOrder::DayFirst, None),
-        ("2026-12-31T10:15:00+05:30", DateOrder::DayFirst, Some("2026-12-31")),
-        ("20261231", DateOrder::DayFirst, Some("2026-12-31")),
-        ("20261231103000.000[-5:EST]", DateOrder::DayFirst, Some("2026-12-31")),
-        ("10-Nov-9", DateOrder::DayFirst, Some("2009-11-10")),
-        ("Nov 10, 2026", DateOrder::DayFirst, Some("2026-11-10")),
-        ("26.12.31", DateOrder::YearFirst, Some("2026-12-31")),
-        ("30/02/2026", DateOrder::DayFirst, None),
-        ("", DateOrder::DayFirst, None),
+        ("31/12/2026", DateOrder::DayMonth, Some("2026-12-31")),
+        ("12/31/2026", DateOrder::MonthDay, Some("2026-12-31")),
+        ("12/31/2026", DateOrder::DayMonth, None),
+        ("2026-12-31T10:15:00+05:30", DateOrder::DayMonth, Some("2026-12-31")),
+        ("20261231", DateOrder::DayMonth, Some("2026-12-31")),
+        ("20261231103000.000[-5:EST]", DateOrder::DayMonth, Some("2026-12-31")),
+        ("10-Nov-9", DateOrder::DayMonth, Some("2009-11-10")),
+        ("Nov 10, 2026", DateOrder::DayMonth, Some("2026-11-10")),
+        ("26.12.31", DateOrder::YearMonth, Some("2026-12-31")),
+        ("30/02/2026", DateOrder::DayMonth, None),
+        ("", DateOrder::DayMonth, None),
     ] {
         assert_eq!(parse_day(text, order), day.map(date), "{text}");
     }

@@ -56,7 +56,7 @@ impl Shop {
 
     /// A file of today's lines: what is said, the bank's number and the amount.
     fn file(&self, lines: &[(&str, &str, &str)]) -> Vec<u8> {
-        let today = self.app.now().with_timezone(&self.scope.organization.time_zone).date_naive();
+        let today = self.app.clock.now().with_timezone(&self.scope.organization.time_zone).date_naive();
         let rows: Vec<String> = lines.iter().map(|(said, number, amount)| format!("{today},{said},{number},{amount}\n")).collect();
         format!("Date,Description,Reference,Amount\n{}", rows.concat()).into_bytes()
     }

@@ -50,9 +50,9 @@ pub fn parse_day(text: &str, order: DateOrder) -> Option<NaiveDate> {
         return day(year(first_number)?, second_number, third_number);
     }
     match order {
-        DateOrder::DayFirst => day(year(third_number)?, second_number, first_number),
-        DateOrder::MonthFirst => day(year(third_number)?, first_number, second_number),
-        DateOrder::YearFirst => day(year(first_number)?, second_number, third_number),
+        DateOrder::DayMonth => day(year(third_number)?, second_number, first_number),
+        DateOrder::MonthDay => day(year(third_number)?, first_number, second_number),
+        DateOrder::YearMonth => day(year(first_number)?, second_number, third_number),
     }
 }
 
@@ -60,9 +60,9 @@ pub fn parse_day(text: &str, order: DateOrder) -> Option<NaiveDate> {
 #[must_use]
 pub fn guess_date_order<'a>(days: impl Iterator<Item = &'a str> + Clone) -> DateOrder {
     let reads = |order: DateOrder| days.clone().filter(|text| parse_day(text, order).is_some()).count();
-    let orders = [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst];
+    let orders = [DateOrder::DayMonth, DateOrder::MonthDay, DateOrder::YearMonth];
     // `max_by_key` keeps the last of equals.
-    orders.into_iter().rev().max_by_key(|order| reads(*order)).unwrap_or(DateOrder::DayFirst)
+    orders.into_iter().rev().max_by_key(|order| reads(*order)).unwrap_or(DateOrder::DayMonth)
 }
 
 /// Reads an amount with its sign: `-1,234.50`, `(76.00)`, `$27.00-`, `1.234,50 CR`. More than two decimals are rounded.

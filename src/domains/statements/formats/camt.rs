@@ -13,7 +13,7 @@ fn date_in(tag: &Tag, names: &[&str]) -> Option<NaiveDate> {
     names.iter().find_map(|name| {
         let tag = tag.at(name)?;
         let text = tag.first(&["Dt", "DtTm"]);
-        parse_day(if text.is_empty() { &tag.text } else { text }, DateOrder::YearFirst)
+        parse_day(if text.is_empty() { &tag.text } else { text }, DateOrder::YearMonth)
     })
 }
 
@@ -85,7 +85,7 @@ fn line(entry: &Tag, details: Option<&Tag>, amount: Decimal, days: (NaiveDate, O
 }
 
 /// The parts of a collective entry, when each says its amount and together they come to the entry's.
-fn parts<'a>(entry: &'a Tag, whole: Decimal) -> Option<Vec<(&'a Tag, Decimal)>> {
+fn parts(entry: &Tag, whole: Decimal) -> Option<Vec<(&Tag, Decimal)>> {
     let details: Vec<&Tag> = entry.all("NtryDtls").flat_map(|details| details.all("TxDtls")).collect();
     if details.len() < 2 {
         return None;

@@ -90,7 +90,7 @@ fn meaning(header: &str) -> ColumnMeaning {
 fn is_header(cells: &[String]) -> bool {
     let all: Vec<ColumnMeaning> = cells.iter().map(|cell| meaning(cell)).collect();
     let money = [ColumnMeaning::Amount, ColumnMeaning::Debit, ColumnMeaning::Credit];
-    let is_words = cells.iter().all(|cell| parse_day(cell, DateOrder::DayFirst).is_none());
+    let is_words = cells.iter().all(|cell| parse_day(cell, DateOrder::DayMonth).is_none());
     is_words && all.contains(&ColumnMeaning::Date) && all.iter().any(|meaning| money.contains(meaning))
 }
 
@@ -231,7 +231,7 @@ pub fn propose(table: &Table) -> Profile {
     }
     let date_order = columns.iter().position(|meaning| *meaning == M::Date).map(|place| guess_date_order(table.column(place)));
     let decimal = guess_mark(table, &columns);
-    Profile { columns, date_order: date_order.unwrap_or(DateOrder::DayFirst), decimal, inverted: false }
+    Profile { columns, date_order: date_order.unwrap_or(DateOrder::DayMonth), decimal, inverted: false }
 }
 
 /// Whether a word of a column says that money went out.

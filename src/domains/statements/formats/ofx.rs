@@ -18,7 +18,7 @@ fn movement(tag: &Tag) -> Result<Option<Line>, &'static str> {
     if amount.is_zero() {
         return Ok(None);
     }
-    let date = |name: &str| parse_day(tag.text_at(name), DateOrder::YearFirst);
+    let date = |name: &str| parse_day(tag.text_at(name), DateOrder::YearMonth);
     let booked_on = date("DTPOSTED").ok_or("statements-refused-date")?;
     let party = tag.first(&["NAME", "PAYEE/NAME"]);
     let memo = tag.text_at("MEMO");

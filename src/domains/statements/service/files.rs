@@ -268,7 +268,7 @@ fn profile_of(form: &ProfileForm) -> Result<Profile> {
         errors.add("decimal", "error-choice");
     }
     errors.into_result()?;
-    let (date_order, decimal) = (date_order.unwrap_or(DateOrder::DayFirst), decimal.unwrap_or(DecimalMark::Point));
+    let (date_order, decimal) = (date_order.unwrap_or(DateOrder::DayMonth), decimal.unwrap_or(DecimalMark::Point));
     Ok(Profile { columns, date_order, decimal, inverted: form.inverted })
 }
 

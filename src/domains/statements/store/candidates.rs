@@ -135,7 +135,6 @@ pub async fn outgoing(conn: &mut PgConnection, lines: &[Uuid]) -> Result<Vec<Ref
 
 /// A refund as the rules need it.
 pub struct Refund {
-    pub order_id: Uuid,
     pub amount: Decimal,
     pub currency: String,
     pub status: String,
@@ -144,7 +143,7 @@ pub struct Refund {
 pub async fn refund(conn: &mut PgConnection, id: Uuid) -> Result<Option<Refund>> {
     Ok(sqlx::query_as!(
         Refund,
-        "select order_id, amount, currency, status from refunds where id = $1 and destination = 'METHOD' and gateway_refund_id is null",
+        "select amount, currency, status from refunds where id = $1 and destination = 'METHOD' and gateway_refund_id is null",
         id
     )
     .fetch_optional(conn)
