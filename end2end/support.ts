@@ -365,6 +365,7 @@ export const PAGES = [
   "/customers/new",
   "/payments",
   "/payments/slips",
+  "/payments/statements",
   "/settings/payments",
   "/payments/refunds",
   "/channels",
@@ -419,7 +420,7 @@ export const PAGES = [
 /** Addresses of one order, product, variant, customer and so on, from the first row of each list; and a tracking page. */
 export async function detailPages(page: Page): Promise<string[]> {
   const found: string[] = [];
-  for (const list of ["/orders", "/orders/invoices", "/products", "/inventory", "/customers", "/imports", "/bulk"]) {
+  for (const list of ["/orders", "/orders/invoices", "/products", "/inventory", "/customers", "/imports", "/bulk", "/payments/statements"]) {
     await page.goto(list);
     const link = page.locator("table tbody .row-link").first();
     if ((await link.count()) > 0) found.push((await link.getAttribute("href")) ?? "");

@@ -41,6 +41,7 @@ texts!(
     "delivery",
     "documents",
     "refunds",
+    "statements",
     "purchasing",
     "channels",
     "bulk",

@@ -46,6 +46,7 @@ mod second_factor;
 mod security;
 mod security_doc;
 mod seeds;
+mod statements;
 mod stations;
 mod stock;
 mod taxes;

@@ -82,6 +82,9 @@ enum Command {
         /// How the file is written.
         #[arg(long, value_enum)]
         format: ImportFormat,
+        /// Which bank account a statement is of, by its name; needed where there are several.
+        #[arg(long)]
+        account: Option<String>,
         /// Whose data it becomes.
         #[arg(long, env = "SMARTSTORE_ORGANIZATION", default_value = "kandy-crafts")]
         organization: String,
@@ -165,6 +168,8 @@ pub enum ImportKind {
     Products,
     /// Orders.
     Orders,
+    /// A bank's statement.
+    Statement,
 }
 
 /// How an import file is written.
@@ -176,6 +181,14 @@ pub enum ImportFormat {
     Shopify,
     /// Our own CSV.
     Smartstore,
+    /// A bank's CSV; its columns are read as they were the last time, or as its header says.
+    Csv,
+    /// A bank's CAMT.053.
+    Camt053,
+    /// A bank's MT940.
+    Mt940,
+    /// A bank's OFX.
+    Ofx,
 }
 
 /// Everything went well.
@@ -281,9 +294,9 @@ async fn with_database(config: &Config, db: &Db, command: Command) -> anyhow::Re
                 .await?;
             Ok(FINE)
         }
-        Command::Import { kind, file, format, organization } => {
+        Command::Import { kind, file, format, account, organization } => {
             let scope = scope_of(db, &organization).await?;
-            import::import(&scope, kind, format, &file).await
+            import::import(&scope, kind, format, &file, account.as_deref()).await
         }
         Command::Books { organization } => books::books(db, organization.as_deref()).await,
         Command::Retention => maintain::retention(db).await,

@@ -8,6 +8,7 @@ mod of_orders;
 pub mod online;
 mod people;
 pub mod slips;
+pub mod transfers;
 
 pub use of_orders::OF_ORDERS;
 pub use people::OF_CUSTOMERS;

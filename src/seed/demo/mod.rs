@@ -17,6 +17,7 @@ mod payments;
 mod people;
 mod purchases;
 mod returns;
+mod statements;
 mod stations;
 mod stock;
 mod team;

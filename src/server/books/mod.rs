@@ -8,6 +8,7 @@ mod inventory;
 mod purchasing;
 mod refunds;
 mod returns;
+mod statements;
 
 use super::context::Organization;
 use super::db::Db;
@@ -45,6 +46,7 @@ pub const INVARIANTS: &[(u8, &str)] = &[
     (40, "transfers equal their movements, receipts and reservations"),
     (41, "posted counts equal their movements"),
     (85, "what came back equals returns and movements"),
+    (86, "lines of bank statements equal their matches"),
 ];
 
 /// Something that does not add up.
@@ -107,6 +109,7 @@ pub async fn check(db: &Db, organization: &Organization, now: DateTime<Utc>) -> 
         (30, purchasing::shelved(&mut *conn).await?),
         (31, purchasing::landed(&mut *conn).await?),
         (32, purchasing::totals(&mut *conn).await?),
+        (86, statements::lines(&mut *conn).await?),
         (40, inventory::transfers(&mut *conn).await?),
         (41, inventory::counts(&mut *conn).await?),
         (85, returns::returned(&mut *conn).await?),

@@ -4,6 +4,7 @@
 mod files;
 mod money;
 mod secrets;
+mod statements;
 mod web;
 
 use proptest::prelude::*;

@@ -27,6 +27,8 @@ const NAMES: &[&str] = &[
     "duplicate",
     "segment",
     "twin",
+    "bank_statement",
+    "bank_line",
 ];
 
 /// The rows, in the order of their references.
@@ -63,6 +65,10 @@ pub const STATEMENTS: &[&str] = &[
     "insert into customer_duplicates (id, first_id, second_id, reasons, shared)
      values ($duplicate, least($customer, $merged), greatest($customer, $merged), '{ADDRESS}', '{1 Lake Road}')",
     "insert into customer_merges (id, from_customer_id, into_customer_id, moved) values ($merge, $merged, $customer, '{}')",
+    "insert into bank_statements (id, account_id, format, file_name, sha256, status, currency, lines, taken_at)
+     values ($bank_statement, $bank_account, 'CSV', 'november.csv', sha256('statement'), 'TAKEN', 'LKR', 1, now())",
+    "insert into bank_statement_lines (id, statement_id, account_id, number, hash, booked_on, amount, currency, description)
+     values ($bank_line, $bank_statement, $bank_account, 2, sha256('line'), current_date, 990, 'LKR', 'CEFT transfer')",
     "insert into channel_buffers (id, variant_id, store_id, buffer) values (gen_random_uuid(), $variant, $store, 2)",
 ];
 

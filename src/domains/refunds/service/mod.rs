@@ -10,7 +10,7 @@ pub use people::OF_CUSTOMERS;
 pub use providers::PROVIDERS;
 pub use request::{Requested, request};
 pub use settings::{limit, set_limit};
-pub use settle::{approve, decline, give_back, pay_out};
+pub use settle::{approve, decline, give_back, pay_out, pay_out_in};
 
 use super::model::{OrderRefunds, RefundFilter, RefundRow};
 use super::store;

@@ -167,14 +167,23 @@ async fn provider_of(scope: &Scope, row: &RefundRow) -> Result<Option<&'static d
 /// has failed.
 pub async fn pay_out(scope: &Scope, id: Uuid, reference: &str) -> Result<(Uuid, String)> {
     let mut work = scope.begin().await?;
-    let row = locked(&mut work, id).await?;
+    let done = pay_out_in(&mut work, id, reference).await?;
+    work.commit().await?;
+    Ok(done)
+}
+
+/// As [`pay_out`], in the given transaction.
+///
+/// # Errors
+/// As [`pay_out`].
+pub async fn pay_out_in(work: &mut Work, id: Uuid, reference: &str) -> Result<(Uuid, String)> {
+    let row = locked(work, id).await?;
     let reference = read(reference, "reference")?;
     // Two would pay it out.
-    if row.state == RefundState::Pending && provider_of(scope, &row).await?.is_some() {
+    if row.state == RefundState::Pending && provider_of(&work.scope.clone(), &row).await?.is_some() {
         return Err(conflict("refunds-error-provider", &row));
     }
-    end(&mut work, &row, Ending { reference: Some(reference), ..COMPLETED }).await?;
-    work.commit().await?;
+    end(work, &row, Ending { reference: Some(reference), ..COMPLETED }).await?;
     Ok((row.order_id, row.order_number))
 }
 
