@@ -77,11 +77,11 @@ enum Command {
         /// What the file holds.
         #[arg(value_enum)]
         kind: ImportKind,
-        /// The file.
+        /// The file; of places also a folder with the files of provinces, districts and cities.
         file: PathBuf,
-        /// How the file is written.
-        #[arg(long, value_enum)]
-        format: ImportFormat,
+        /// How the file is written; places are SQL inserts.
+        #[arg(long, value_enum, required_if_eq_any([("kind", "products"), ("kind", "orders"), ("kind", "customers")]))]
+        format: Option<ImportFormat>,
         /// Whose data it becomes.
         #[arg(long, env = "SMARTSTORE_ORGANIZATION", default_value = "kandy-crafts")]
         organization: String,
@@ -165,12 +165,16 @@ pub enum ImportKind {
     Products,
     /// Orders.
     Orders,
+    /// Customers.
+    Customers,
+    /// Provinces, districts and cities, for all organizations.
+    Places,
 }
 
 /// How an import file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ImportFormat {
-    /// WooCommerce's CSV of products, or its REST API's JSON of orders.
+    /// WooCommerce's CSV of products, or its REST API's JSON of orders or customers.
     Woocommerce,
     /// Shopify's CSV.
     Shopify,
@@ -281,9 +285,10 @@ async fn with_database(config: &Config, db: &Db, command: Command) -> anyhow::Re
                 .await?;
             Ok(FINE)
         }
+        Command::Import { kind: ImportKind::Places, file, .. } => import::places(db, &file).await,
         Command::Import { kind, file, format, organization } => {
             let scope = scope_of(db, &organization).await?;
-            import::import(&scope, kind, format, &file).await
+            import::import(&scope, kind, format.context("--format says how the file is written")?, &file).await
         }
         Command::Books { organization } => books::books(db, organization.as_deref()).await,
         Command::Retention => maintain::retention(db).await,

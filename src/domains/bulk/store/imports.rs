@@ -67,6 +67,7 @@ pub(in crate::domains::bulk) struct NewJob<'a> {
     pub sha256: &'a [u8],
     pub content: &'a [u8],
     pub mapping: &'a Value,
+    pub heads_sha256: &'a [u8],
     pub rows_total: i32,
     pub created_by: Option<Uuid>,
     pub at: DateTime<Utc>,
@@ -74,8 +75,9 @@ pub(in crate::domains::bulk) struct NewJob<'a> {
 
 pub(in crate::domains::bulk) async fn insert_job(conn: &mut PgConnection, new: &NewJob<'_>) -> Result<()> {
     sqlx::query!(
-        "insert into import_jobs (id, kind, format, file_name, file_sha256, content, mapping, rows_total, created_by, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)",
+        "insert into import_jobs (id, kind, format, file_name, file_sha256, content, mapping, rows_total, created_by, created_at, updated_at,
+           heads_sha256)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)",
         new.id,
         new.kind.code(),
         new.format.code(),
@@ -86,6 +88,7 @@ pub(in crate::domains::bulk) async fn insert_job(conn: &mut PgConnection, new: &
         new.rows_total,
         new.created_by,
         new.at,
+        new.heads_sha256,
     )
     .execute(conn)
     .await?;
@@ -130,6 +133,7 @@ pub(in crate::domains::bulk) async fn job(conn: &mut PgConnection, id: Uuid) -> 
 
 /// What a locked job tells.
 pub(in crate::domains::bulk) struct Locked {
+    pub kind: ImportKind,
     pub status: ImportStatus,
     pub counts: Counts,
     pub updated_at: DateTime<Utc>,
@@ -138,13 +142,14 @@ pub(in crate::domains::bulk) struct Locked {
 /// Locks a job until the transaction ends, so that two workers take turns.
 pub(in crate::domains::bulk) async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<Option<Locked>> {
     let row = sqlx::query!(
-        "select status, rows_total, rows_done, rows_created, rows_updated, rows_unchanged, rows_failed, updated_at from import_jobs where id = $1 for update",
+        "select kind, status, rows_total, rows_done, rows_created, rows_updated, rows_unchanged, rows_failed, updated_at from import_jobs where id = $1 for update",
         id
     )
     .fetch_optional(conn)
     .await?;
     row.map(|row| {
         Ok(Locked {
+            kind: word(ImportKind::parse(&row.kind), &row.kind)?,
             status: word(ImportStatus::parse(&row.status), &row.status)?,
             counts: Counts {
                 total: row.rows_total,
@@ -158,6 +163,24 @@ pub(in crate::domains::bulk) async fn lock(conn: &mut PgConnection, id: Uuid) ->
         })
     })
     .transpose()
+}
+
+/// The meanings that the columns of the newest file had that was imported and has the same heads.
+pub(in crate::domains::bulk) async fn remembered(
+    conn: &mut PgConnection,
+    kind: ImportKind,
+    format: ImportFormat,
+    heads_sha256: &[u8],
+) -> Result<Option<Value>> {
+    Ok(sqlx::query_scalar!(
+        "select mapping from import_jobs where kind = $1 and format = $2 and heads_sha256 = $3 and started_at is not null
+         order by created_at desc, id desc limit 1",
+        kind.code(),
+        format.code(),
+        heads_sha256
+    )
+    .fetch_optional(conn)
+    .await?)
 }
 
 /// The file and how it is read.
