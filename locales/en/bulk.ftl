@@ -1,4 +1,4 @@
-bulk-intro = Bring products and orders from files. Nothing changes until you have looked at the file and pressed import.
+bulk-intro = Bring products, orders and customers from files. Nothing changes until you have looked at the file and pressed import.
 bulk-upload-title = New import
 bulk-upload = Upload and look at it
 bulk-kind = What is in the file

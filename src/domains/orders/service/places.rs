@@ -104,8 +104,9 @@ impl Level {
                 }
             }
             for name in [english, sinhala, tamil].into_iter().filter(|name| !name.is_empty()) {
-                let mut known = [&row.name_en, &row.name_si, &row.name_ta].into_iter().chain(&row.other_names);
-                if !known.any(|known| plain(known) == plain(name)) {
+                let is_name = |known: &String| plain(known) == plain(name);
+                let is_known = [&row.name_en, &row.name_si, &row.name_ta].into_iter().any(is_name) || row.other_names.iter().any(is_name);
+                if !is_known {
                     row.other_names.push(name.clone());
                     said += 1;
                 }

@@ -42,6 +42,11 @@ fn place(kind: &str, address: &crate::domains::customers::model::Address) -> [St
     [kind, &address.full_name, &address.line1, line2, &address.city, &address.postal_code].map(|part| part.trim().to_lowercase())
 }
 
+/// Whether an address already says all that is given.
+fn is_settled(row: &AddressRow, given: &FileAddress) -> bool {
+    FileAddress { is_default: row.is_default, ..given.clone() } == FileAddress::from(row) && (row.is_default || !given.is_default)
+}
+
 impl Held {
     pub(super) fn new(was: Option<Person>, is: Person) -> Self {
         let (addresses, consents, ways, answered) = Default::default();
@@ -98,29 +103,49 @@ impl Held {
             person.preferences.insert(name.clone(), value.clone());
         }
         self.ways.extend(new_ways);
-        for address in row.addresses.iter().filter(|address| !address.address.line1.trim().is_empty()) {
-            self.lives_at(address, fills);
-        }
+        self.lives(&row.addresses, fills);
         row.consents.iter().filter_map(|answer| self.answers(answer, now)).collect()
     }
 
-    fn lives_at(&mut self, given: &FileAddress, fills: bool) {
-        let mut given = given.clone();
-        if given.address.full_name.trim().is_empty() {
-            given.address.full_name.clone_from(&self.is.name);
+    /// Where they live: each address of the row is one of theirs, the same one if there is, and no two of them are one.
+    fn lives(&mut self, given: &[FileAddress], fills: bool) {
+        let given = given.iter().filter(|address| !address.address.line1.trim().is_empty()).map(|address| {
+            let mut address = address.clone();
+            if address.address.full_name.trim().is_empty() {
+                address.address.full_name.clone_from(&self.is.name);
+            }
+            address
+        });
+        let given: Vec<FileAddress> = given.collect();
+        let mut used = BTreeSet::new();
+        let mut others = Vec::new();
+        for given in given {
+            let is_same = |row: &AddressRow| FileAddress { is_default: row.is_default, ..given.clone() } == FileAddress::from(row);
+            match self.addresses.iter().position(|row| !used.contains(&row.id) && is_same(row)) {
+                Some(at) => {
+                    used.extend(self.addresses.get(at).map(|row| row.id));
+                    if given.is_default && !fills {
+                        others.push((given, Some(at)));
+                    }
+                }
+                None => others.push((given, None)),
+            }
         }
-        let is_same = |row: &AddressRow| FileAddress { is_default: row.is_default, ..given.clone() } == FileAddress::from(row);
-        let is_there = self.addresses.iter().any(|row| is_same(row) && (row.is_default || !given.is_default));
-        if is_there {
-            return;
+        for (given, at) in others {
+            let wanted = place(given.kind.code(), &given.address);
+            let alike = |row: &AddressRow| place(row.kind.code(), &row.address) == wanted;
+            let at = at.or_else(|| self.addresses.iter().position(|row| (fills || !used.contains(&row.id)) && alike(row)));
+            if at.is_some() && fills || at.and_then(|at| self.addresses.get(at)).is_some_and(|row| is_settled(row, &given)) {
+                continue;
+            }
+            used.insert(self.lives_at(given, at, fills));
         }
-        let wanted = place(given.kind.code(), &given.address);
-        let known = self.addresses.iter().position(|row| is_same(row));
-        let known = known.or_else(|| self.addresses.iter().position(|row| place(row.kind.code(), &row.address) == wanted));
-        if known.is_some() && fills {
-            return;
-        }
+    }
+
+    /// Writes an address of the row, into a known one if there is; returns its id.
+    fn lives_at(&mut self, given: FileAddress, known: Option<usize>, fills: bool) -> Uuid {
         let has_default = self.addresses.iter().any(|row| row.kind == given.kind && row.is_default);
+        let kind = given.kind;
         let id = match known.and_then(|at| self.addresses.get_mut(at)) {
             Some(row) => {
                 row.label = given.label;
@@ -132,14 +157,14 @@ impl Held {
                 row.id
             }
             None => {
-                let (id, kind) = (new_id(), given.kind);
+                let id = new_id();
                 let row = AddressRow { id, kind, label: given.label, address: given.address, is_default: false, last_used_at: None };
                 self.addresses.push(row);
                 id
             }
         };
         if given.is_default && !fills || !has_default {
-            for row in self.addresses.iter_mut().filter(|row| row.kind == given.kind) {
+            for row in self.addresses.iter_mut().filter(|row| row.kind == kind) {
                 if row.is_default && row.id != id {
                     self.cleared.insert(row.id);
                 }
@@ -147,6 +172,7 @@ impl Held {
             }
         }
         self.written.insert(id);
+        id
     }
 
     /// An answer of the file. What somebody has refused, a file does not allow again.
