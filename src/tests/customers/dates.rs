@@ -18,7 +18,16 @@ async fn born(scope: &Scope, name: &str, birthday: [&str; 3], anniversary: &str)
 async fn only_days_that_there_are_can_be_typed() {
     let app = TestApp::start().await;
     let scope = app.scope();
-    for wrong in [["30", "2", ""], ["29", "2", "2001"], ["1", "", ""], ["", "", "1990"], ["x", "1", ""], ["1", "13", ""], ["1", "1", "1899"], ["1", "1", "2199"]] {
+    for wrong in [
+        ["30", "2", ""],
+        ["29", "2", "2001"],
+        ["1", "", ""],
+        ["", "", "1990"],
+        ["x", "1", ""],
+        ["1", "13", ""],
+        ["1", "1", "1899"],
+        ["1", "1", "2199"],
+    ] {
         assert_eq!(refusal(born(&scope, "Nimal", wrong, "").await), "customers-error-birthday", "{wrong:?}");
     }
     assert_eq!(refusal(born(&scope, "Nimal", ["", "", ""], "1850-01-01").await), "customers-error-anniversary");
@@ -63,7 +72,8 @@ async fn days_that_come_every_year_are_found_in_store_time() {
     let long = SegmentForm { birthday_within: "367".to_owned(), ..SegmentForm::default() };
     assert_eq!(refusal(count_members(&scope, &long).await), "customers-error-number");
     // 29 February is kept on the 28th in other years, and the year may end in between.
-    let leap = "select (yearly_within(2, 29, '2027-02-27', 1), yearly_within(2, 29, '2027-02-28', 0), yearly_within(2, 29, '2027-03-01', 300),
+    let leap =
+        "select (yearly_within(2, 29, '2027-02-27', 1), yearly_within(2, 29, '2027-02-28', 0), yearly_within(2, 29, '2027-03-01', 300),
                  yearly_within(2, 29, '2028-02-28', 0), yearly_within(2, 29, '2028-02-29', 0), yearly_within(1, 2, '2026-12-30', 3),
                  yearly_within(1, 2, '2026-12-30', 2), yearly_within(12, 31, '2026-12-31', 0))::text";
     assert_eq!(texts(&scope, leap).await, ["(t,t,f,f,t,t,f,t)"]);
@@ -76,7 +86,11 @@ async fn a_merge_chooses_between_birthdays_and_a_person_who_is_forgotten_has_non
     let into = born(&scope, "Nimal", ["1", "5", ""], "").await.unwrap();
     let from = born(&scope, "Nimal P", ["2", "6", "1990"], "2016-11-26").await.unwrap();
     let mut work = scope.begin().await.unwrap();
-    sqlx::query(r#"update customers set preferences = '{"size": "M", "colour": "red"}' where id = $1"#).bind(from).execute(work.conn()).await.unwrap();
+    sqlx::query(r#"update customers set preferences = '{"size": "M", "colour": "red"}' where id = $1"#)
+        .bind(from)
+        .execute(work.conn())
+        .await
+        .unwrap();
     sqlx::query(r#"update customers set preferences = '{"size": "L"}' where id = $1"#).bind(into).execute(work.conn()).await.unwrap();
     work.commit().await.unwrap();
     let look = preview(&scope, into, from).await.unwrap();

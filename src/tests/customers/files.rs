@@ -5,7 +5,9 @@ use crate::support::TestApp;
 use crate::support::fixtures::tenant_count;
 use axum::http::StatusCode;
 use smartstore::domains::bulk::model::{Counts, ImportFormat, ImportKind, RowFilter};
-use smartstore::domains::bulk::service::{Upload, detail as import_detail, refused_rows, run, save_mapping, start, upload, upload_and_claim};
+use smartstore::domains::bulk::service::{
+    Upload, detail as import_detail, refused_rows, run, save_mapping, start, upload, upload_and_claim,
+};
 use smartstore::domains::customers::model::{
     AddressForm, Birthday, ConsentForm, ConsentSource, CustomerFilter, CustomerForm, CustomerStatus, FileCustomer,
 };
@@ -132,7 +134,10 @@ async fn what_leaves_comes_back_and_changes_nothing() {
     }
     let plain = |rows: Vec<FileCustomer>| -> Vec<FileCustomer> {
         let consents = |row: &FileCustomer| {
-            row.consents.iter().map(|said| smartstore::domains::customers::model::FileConsent { source: None, note: String::new(), ..said.clone() }).collect()
+            row.consents
+                .iter()
+                .map(|said| smartstore::domains::customers::model::FileConsent { source: None, note: String::new(), ..said.clone() })
+                .collect()
         };
         let notes = |row: &FileCustomer| row.notes.as_ref().map(|notes| notes.replace("\r\n", "\n"));
         let sorted = |mut row: FileCustomer| {
@@ -256,7 +261,8 @@ async fn a_file_says_no_for_people_and_never_yes_again() {
         record_consent(&scope, nimal, &form).await.unwrap();
     };
     say("yes").await;
-    let old = format!(r#"0771234567,"[{{""channel"":""SMS"",""purpose"":""MARKETING"",""granted"":false,""at"":""2020-01-01T00:00:00Z""}}]""#);
+    let old =
+        format!(r#"0771234567,"[{{""channel"":""SMS"",""purpose"":""MARKETING"",""granted"":false,""at"":""2020-01-01T00:00:00Z""}}]""#);
     assert_eq!(made(table(&scope, &format!("phone,consents\n{old}\n")).await.1), [0, 0, 1, 0], "what is older says nothing");
     app.advance(chrono::TimeDelta::minutes(1));
     assert_eq!(made(table(&scope, "phone,accepts_sms\n0771234567,no\n").await.1), [0, 1, 0, 0]);

@@ -4,8 +4,8 @@ use super::{row_tone, status_tone};
 use crate::domains::bulk::api::{CancelImport, RetryImport, SaveMapping, StartImport, load_import, load_mapping, words};
 use crate::domains::bulk::islands::JobProgress;
 use crate::domains::bulk::model::{
-    Column, Counts, FieldChoice, ImportDetail, ImportFormat, ImportJob, ImportKind, ImportRow, ImportStatus, Inspection, Message, PreviewRow, RowFilter,
-    RowStatus,
+    Column, Counts, FieldChoice, ImportDetail, ImportFormat, ImportJob, ImportKind, ImportRow, ImportStatus, Inspection, Message,
+    PreviewRow, RowFilter, RowStatus,
 };
 use crate::domains::bulk::urls;
 use crate::domains::{catalog, customers, orders};

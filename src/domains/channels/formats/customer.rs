@@ -95,7 +95,7 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn address(&mut self, name: Option<&str>, phone: Option<&str>) -> Option<FileAddress> {
+    fn address(&self, name: Option<&str>, phone: Option<&str>) -> Option<FileAddress> {
         let line1 = self.line(F::Line1)?;
         let country = self.raw(F::Country).to_ascii_uppercase();
         let is_code = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -201,11 +201,9 @@ fn parse(table: &Table, mapping: &CustomerMapping, source: &SourceRow, is_lenien
     let mut addresses: Vec<FileAddress> = reader.json(F::Addresses).unwrap_or_default();
     addresses.extend(reader.address(name.as_deref(), phone.as_deref()));
     let mut consents: Vec<FileConsent> = reader.json(F::Consents).unwrap_or_default();
-    for (field, channel) in [
-        (F::AcceptsEmail, ConsentChannel::Email),
-        (F::AcceptsSms, ConsentChannel::Sms),
-        (F::AcceptsWhatsapp, ConsentChannel::Whatsapp),
-    ] {
+    for (field, channel) in
+        [(F::AcceptsEmail, ConsentChannel::Email), (F::AcceptsSms, ConsentChannel::Sms), (F::AcceptsWhatsapp, ConsentChannel::Whatsapp)]
+    {
         consents.extend(reader.agreement(field, channel));
     }
     let customer = FileCustomer {

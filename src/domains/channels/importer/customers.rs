@@ -4,7 +4,8 @@ use super::{message, messages, number, refused};
 use crate::domains::bulk::model::{Column, FieldChoice, Inspection, Message, PreviewRow};
 use crate::domains::bulk::ports::{RowResult, Setup, SourceFile, SourceRow};
 use crate::domains::channels::formats::{
-    CustomerField, CustomerMapping, CustomerRow, Encoding, Format, RowErrors, Table, parse_customers, parse_woocommerce_customers, read_table,
+    CustomerField, CustomerMapping, CustomerRow, Encoding, Format, RowErrors, Table, parse_customers, parse_woocommerce_customers,
+    read_table,
 };
 use crate::domains::customers;
 use crate::domains::customers::model::FileCustomer;
@@ -123,12 +124,9 @@ impl SourceFile for CustomerFile {
 
     fn inspect(&self, limit: usize) -> Inspection {
         let rows = self.rows.iter().take(limit).map(|row| match row {
-            Ok(row) => PreviewRow {
-                number: number(row.row),
-                cells: gist(&row.customer),
-                is_refused: false,
-                messages: messages(&row.warnings),
-            },
+            Ok(row) => {
+                PreviewRow { number: number(row.row), cells: gist(&row.customer), is_refused: false, messages: messages(&row.warnings) }
+            }
             Err(errors) => PreviewRow {
                 number: number(errors.row),
                 cells: vec![String::new(); HEADERS.len() - 1],

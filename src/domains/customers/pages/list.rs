@@ -2,9 +2,9 @@
 
 use super::rows::Customers;
 use crate::domains::bulk::pages::panels as bulk_panels;
+use crate::domains::channels::urls as channels_urls;
 use crate::domains::customers::api::{load_customers, load_segment_names};
 use crate::domains::customers::model::{CustomerFilter, CustomerRow, CustomerStatus};
-use crate::domains::channels::urls as channels_urls;
 use crate::domains::customers::urls;
 use crate::domains::views::model::Tools;
 use crate::domains::views::pages::panels;

@@ -66,10 +66,9 @@ impl Held {
             person.name.clone_from(name);
         }
         let first = |kind: IdentifierKind| row.others.iter().find(|way| way.0 == kind).map(|way| &way.1);
-        for (own, given, other) in [
-            (&mut person.phone, &row.phone, first(IdentifierKind::Phone)),
-            (&mut person.email, &row.email, first(IdentifierKind::Email)),
-        ] {
+        for (own, given, other) in
+            [(&mut person.phone, &row.phone, first(IdentifierKind::Phone)), (&mut person.email, &row.email, first(IdentifierKind::Email))]
+        {
             match given {
                 Some(given) if !fills || own.is_none() => *own = Some(given.clone()),
                 None if own.is_none() => *own = other.cloned(),
