@@ -20,7 +20,9 @@ pub use merge::{merge, merges, preview, undo};
 pub use segments::{count_members, create_segment, delete_segment, segment, segment_names, segments, update_segment};
 pub use timeline::timeline;
 
-use super::model::{Birthday, CustomerDetail, CustomerFilter, CustomerForm, CustomerOption, CustomerRow, CustomerStatus, CustomerTotals, anniversary};
+use super::model::{
+    Birthday, CustomerDetail, CustomerFilter, CustomerForm, CustomerOption, CustomerRow, CustomerStatus, CustomerTotals, anniversary,
+};
 use super::phone::{self, normalise_phone};
 use super::store::{self, Values};
 use crate::domains::audit;

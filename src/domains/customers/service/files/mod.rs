@@ -5,9 +5,7 @@ mod held;
 
 use super::bulk::some;
 use crate::domains::bulk::model::{Message, RowStatus};
-use crate::domains::customers::model::{
-    Birthday, CustomerFilter, FileAddress, FileConsent, FileCustomer, IdentifierKind,
-};
+use crate::domains::customers::model::{Birthday, CustomerFilter, FileAddress, FileConsent, FileCustomer, IdentifierKind};
 use crate::domains::customers::store::files::{self as store, Person, Way};
 use crate::server::{Result, Scope, Work};
 use crate::shared::{Cursor, Language};
@@ -56,8 +54,7 @@ fn by_person<T>(rows: Vec<(Uuid, T)>) -> HashMap<Uuid, Vec<T>> {
 pub async fn export_batch(scope: &Scope, filter: &CustomerFilter, place: Option<Cursor>) -> Result<(Vec<FileCustomer>, Option<Cursor>)> {
     let mut work = scope.begin().await?;
     let (ids, next) = some(&mut work, filter, place, BATCH).await?;
-    let mut people: HashMap<Uuid, Person> =
-        store::people(work.conn(), &ids).await?.into_iter().map(|person| (person.id, person)).collect();
+    let mut people: HashMap<Uuid, Person> = store::people(work.conn(), &ids).await?.into_iter().map(|person| (person.id, person)).collect();
     let mut identifiers = by_person(store::identifiers(work.conn(), &ids).await?);
     let mut addresses = by_person(store::addresses(work.conn(), &ids).await?);
     let mut consents = by_person(store::consents(work.conn(), &ids).await?);
