@@ -53,7 +53,7 @@ async fn only_days_that_there_are_can_be_typed() {
 async fn days_that_come_every_year_are_found_in_store_time() {
     let app = TestApp::start().await;
     let scope = app.scope();
-    let today = app.now().with_timezone(&scope.organization.time_zone).date_naive();
+    let today = app.clock.now().with_timezone(&scope.organization.time_zone).date_naive();
     let parts = |ahead: u64| {
         let day = today.checked_add_days(Days::new(ahead)).unwrap();
         (day.day().to_string(), day.month().to_string(), day.with_year(2004).unwrap().to_string())

@@ -167,12 +167,13 @@ fn language(text: &str) -> Option<Language> {
     let word = text.to_lowercase();
     let code = word.split(['-', '_']).next().unwrap_or_default();
     let named = |language: &Language| language.own_name().to_lowercase() == word;
-    Language::parse(code).or_else(|| Language::ALL.into_iter().find(named)).or_else(|| match word.as_str() {
+    let english = match word.as_str() {
         "english" => Some(Language::En),
         "sinhala" | "sinhalese" => Some(Language::Si),
         "tamil" => Some(Language::Ta),
         _ => None,
-    })
+    };
+    Language::parse(code).or_else(|| Language::ALL.into_iter().find(named)).or(english)
 }
 
 /// Reads all rows of a table, one result for each.

@@ -1,5 +1,7 @@
 //! Segments.
 
+#![expect(clippy::too_many_arguments, reason = "a form has as many fields as there are conditions")]
+
 use crate::shared::AppError;
 use leptos::prelude::*;
 

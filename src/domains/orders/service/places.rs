@@ -139,7 +139,7 @@ impl Level {
 pub async fn import_places(db: &Db, text: &str) -> Result<PlacesChange> {
     let given = read_places(text).map_err(|error| anyhow!(error))?;
     let mut change = PlacesChange::default();
-    let mut transaction = db.global().begin().await?;
+    let mut transaction = db.begin().await?;
     store::lock_places(&mut transaction).await?;
     let [provinces, districts, cities] = store::known_places(&mut transaction).await?;
     // A file of cities alone has the numbers of our districts.
