@@ -253,7 +253,7 @@ export function shop(): Shop {
 }
 
 /** Uploads a file through /imports, looks at the preview and starts it; ends on the page of the finished import. */
-export async function importFile(page: Page, kind: "PRODUCTS" | "ORDERS", name: string, buffer: Buffer, scripts: boolean, format = "WOOCOMMERCE"): Promise<void> {
+export async function importFile(page: Page, kind: "PRODUCTS" | "ORDERS" | "CUSTOMERS", name: string, buffer: Buffer, scripts: boolean, format = "WOOCOMMERCE"): Promise<void> {
   await page.goto("/imports");
   await page.locator("#kind").selectOption(kind);
   await page.locator("#format").selectOption(format);

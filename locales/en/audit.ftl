@@ -233,6 +233,7 @@ audit-action-purchasing-closed = Purchase order closed
 audit-action-purchasing-cancelled = Purchase order cancelled
 audit-resource-supplier = Supplier
 audit-resource-purchase-order = Purchase order
+audit-action-channels-customers-exported = Exported customers
 audit-action-channels-products-exported = Exported products
 audit-action-orders-picking = Began to pick an order
 audit-action-stations-task-resolved = Decided about a scan

@@ -233,6 +233,7 @@ audit-action-purchasing-closed = මිලදී ගැනීමේ ඇණවු
 audit-action-purchasing-cancelled = මිලදී ගැනීමේ ඇණවුම අවලංගු කළා
 audit-resource-supplier = සැපයුම්කරු
 audit-resource-purchase-order = මිලදී ගැනීමේ ඇණවුම
+audit-action-channels-customers-exported = පාරිභෝගිකයන් ගොනුවකට ගත්තා
 audit-action-channels-products-exported = භාණ්ඩ ගොනුවකට ගත්තා
 audit-action-orders-picking = ඇණවුමක භාණ්ඩ එකතු කිරීම ඇරඹුවා
 audit-action-stations-task-resolved = ස්කෑනයක් ගැන තීරණය කළා

@@ -233,6 +233,7 @@ audit-action-purchasing-closed = கொள்முதல் ஆர்டர் 
 audit-action-purchasing-cancelled = கொள்முதல் ஆர்டர் ரத்து செய்யப்பட்டது
 audit-resource-supplier = வழங்குநர்
 audit-resource-purchase-order = கொள்முதல் ஆர்டர்
+audit-action-channels-customers-exported = வாடிக்கையாளர்கள் ஏற்றுமதி செய்யப்பட்டனர்
 audit-action-channels-products-exported = பொருட்கள் ஏற்றுமதி செய்யப்பட்டன
 audit-action-orders-picking = ஆர்டரின் பொருட்களை எடுக்கத் தொடங்கியது
 audit-action-stations-task-resolved = ஸ்கேன் பற்றி முடிவு செய்தது

@@ -29,7 +29,7 @@ static ACTIONS: LazyLock<Vec<&'static dyn Action>> = LazyLock::new(|| {
     [domains::catalog::service::ACTIONS, domains::orders::service::ACTIONS, domains::customers::service::ACTIONS].concat()
 });
 
-/// Plugs the later domains into the places that bulk has for them: the server and the worker both need them.
+/// Plugs the later domains into the places that bulk has for them.
 fn register_bulk() {
     domains::bulk::ports::register(&domains::channels::importer::IMPORTER);
     domains::bulk::ports::register_actions(Registry { rows: &ROWS, actions: &ACTIONS });
@@ -61,8 +61,9 @@ fn register_belongings() {
     domains::customers::ports::register(&BELONGINGS);
 }
 
-/// The whole HTTP application.
-pub fn router(state: AppState) -> Router {
+/// Plugs the later domains into the places that earlier ones have for them. What serves requests and what works in the background need the
+/// same, whether they are one process or two.
+fn register() {
     register_bulk();
     register_stock();
     register_providers();
@@ -71,6 +72,11 @@ pub fn router(state: AppState) -> Router {
     domains::inventory::ports::register(&[&domains::orders::service::LINES, &domains::orders::service::RETURNS]);
     domains::inventory::ports::register_purchases(&domains::purchasing::service::PURCHASES);
     domains::localization::ports::register(&[&domains::catalog::service::PRODUCTS, &domains::catalog::service::CATEGORIES]);
+}
+
+/// The whole HTTP application.
+pub fn router(state: AppState) -> Router {
+    register();
     let options = state.leptos.clone();
     // These answer with their page themselves, or with JSON.
     let by_themselves = [domains::catalog::urls::PUBLIC_LIST, domains::catalog::urls::PUBLIC_PRODUCT];
@@ -115,9 +121,7 @@ fn hooks() -> Router<AppState> {
 /// What runs after a change, and on a schedule.
 #[must_use]
 pub fn jobs() -> Jobs {
-    register_bulk();
-    register_stock();
-    register_providers();
+    register();
     Jobs::default()
         .on("access.signed_up", domains::inventory::jobs::organization_signed_up)
         .on("access.verification_requested", domains::access::jobs::ask_to_confirm_email)

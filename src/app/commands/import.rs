@@ -6,10 +6,11 @@ use crate::domains::bulk::api::words;
 use crate::domains::bulk::model::{ImportFormat as Format, ImportKind as Kind, ImportStatus};
 use crate::domains::bulk::service::{Upload, refused_rows, run, upload_and_claim};
 use crate::domains::channels::importer::IMPORTER;
+use crate::domains::orders::service::import_places;
 use crate::domains::statements;
 use crate::domains::statements::model::StatementFormat;
 use crate::server::i18n::t_args;
-use crate::server::{Error, Scope};
+use crate::server::{Db, Error, Scope};
 use crate::shared::{AppError, Language};
 use anyhow::Context;
 use std::io::{IsTerminal, Write};
@@ -35,7 +36,8 @@ const fn of_rows(kind: ImportKind, format: ImportFormat) -> Option<(Kind, Format
     let kind = match kind {
         ImportKind::Products => Kind::Products,
         ImportKind::Orders => Kind::Orders,
-        ImportKind::Statement => return None,
+        ImportKind::Customers => Kind::Customers,
+        ImportKind::Statement | ImportKind::Places => return None,
     };
     match format {
         ImportFormat::Woocommerce => Some((kind, Format::Woocommerce)),
@@ -141,4 +143,37 @@ pub async fn import(scope: &Scope, kind: ImportKind, format: ImportFormat, path:
         eprintln!("the import was stopped: {} rows have no result", counts.total - counts.done);
     }
     Ok(if counts.failed == 0 && run.status == ImportStatus::Completed { FINE } else { REFUSED })
+}
+
+/// Takes places over, for all organizations, and says what has changed. Of a folder all its SQL is read.
+#[expect(clippy::print_stdout, reason = "a command speaks to the terminal")]
+#[expect(clippy::print_stderr, reason = "a command speaks to the terminal")]
+pub async fn places(db: &Db, path: &Path) -> anyhow::Result<u8> {
+    let mut files = vec![path.to_owned()];
+    if path.is_dir() {
+        files = std::fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+        files.retain(|file| file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("sql")));
+        files.sort();
+    }
+    let mut text = String::new();
+    for file in &files {
+        text += &std::fs::read_to_string(file).with_context(|| format!("the file {} cannot be read as UTF-8", file.display()))?;
+        text.push('\n');
+    }
+    let change = match import_places(db, &text).await {
+        Ok(change) => change,
+        Err(Error::Other(error)) => {
+            eprintln!("{}: {error:#}", path.display());
+            return Ok(REFUSED);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    println!(
+        "new: {} provinces, {} districts, {} cities; {} more spellings, {} postal codes; {} unchanged",
+        change.provinces, change.districts, change.cities, change.spellings, change.postcodes, change.unchanged
+    );
+    for name in &change.refused {
+        eprintln!("{name}: the province or district that it belongs to is not known");
+    }
+    Ok(if change.refused.is_empty() { FINE } else { REFUSED })
 }

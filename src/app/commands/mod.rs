@@ -77,11 +77,11 @@ enum Command {
         /// What the file holds.
         #[arg(value_enum)]
         kind: ImportKind,
-        /// The file.
+        /// The file; of places also a folder with the files of provinces, districts and cities.
         file: PathBuf,
-        /// How the file is written.
-        #[arg(long, value_enum)]
-        format: ImportFormat,
+        /// How the file is written; places are SQL inserts.
+        #[arg(long, value_enum, required_if_eq_any([("kind", "products"), ("kind", "orders"), ("kind", "customers"), ("kind", "statement")]))]
+        format: Option<ImportFormat>,
         /// Which bank account a statement is of, by its name; needed where there are several.
         #[arg(long)]
         account: Option<String>,
@@ -170,12 +170,16 @@ pub enum ImportKind {
     Orders,
     /// A bank's statement.
     Statement,
+    /// Customers.
+    Customers,
+    /// Provinces, districts and cities, for all organizations.
+    Places,
 }
 
 /// How an import file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ImportFormat {
-    /// WooCommerce's CSV of products, or its REST API's JSON of orders.
+    /// WooCommerce's CSV of products, or its REST API's JSON of orders or customers.
     Woocommerce,
     /// Shopify's CSV.
     Shopify,
@@ -294,9 +298,10 @@ async fn with_database(config: &Config, db: &Db, command: Command) -> anyhow::Re
                 .await?;
             Ok(FINE)
         }
+        Command::Import { kind: ImportKind::Places, file, .. } => import::places(db, &file).await,
         Command::Import { kind, file, format, account, organization } => {
             let scope = scope_of(db, &organization).await?;
-            import::import(&scope, kind, format, &file, account.as_deref()).await
+            import::import(&scope, kind, format.context("--format says how the file is written")?, &file, account.as_deref()).await
         }
         Command::Books { organization } => books::books(db, organization.as_deref()).await,
         Command::Retention => maintain::retention(db).await,

@@ -184,6 +184,7 @@ pub const ACTIONS: &[(&str, &str)] = &[
     ("refunds.limit_changed", "audit-action-refunds-limit-changed"),
     ("stations.task_resolved", "audit-action-stations-task-resolved"),
     ("channels.store_created", "audit-action-channels-store-created"),
+    ("channels.customers_exported", "audit-action-channels-customers-exported"),
     ("channels.products_exported", "audit-action-channels-products-exported"),
     ("platform.connection_opened", "audit-action-platform-connection-opened"),
     ("platform.connection_closed", "audit-action-platform-connection-closed"),

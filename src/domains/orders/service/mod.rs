@@ -38,7 +38,7 @@ pub use owners::{LINES, RETURNS};
 pub use paid::{Secured, keep_while_paying, secure_paid};
 pub use people::OF_CUSTOMERS;
 pub use pieces::cancel_pieces;
-pub use places::{places, read_address};
+pub use places::{import_places, places, read_address};
 pub use price::spread;
 pub use read::{bought, count_each, counts, detail, list, queue, today};
 pub use returns::{
