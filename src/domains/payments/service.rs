@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod back;
+pub mod holds;
 pub mod links;
 pub mod notices;
 mod of_orders;
@@ -41,6 +42,9 @@ const FAILED: &str = "FAILED";
 const REFUNDED: &str = "REFUNDED";
 const RECORDED: &str = "RECORDED";
 const CHARGED_BACK: &str = "CHARGED_BACK";
+const HELD: &str = "HELD";
+const HOLD_ASKED: &str = "HOLD_ASKED";
+const HOLD_REFUSED: &str = "HOLD_REFUSED";
 
 async fn event(work: &mut Work, payment_id: Uuid, kind: &str, amount: Decimal, payload: Value) -> Result<()> {
     let event = NewEvent { id: new_id(), payment_id, kind, amount, payload, at: work.now };

@@ -242,6 +242,7 @@ async fn what_became_of_a_payment_is_asked_and_money_goes_back() {
         currency: "LKR".to_owned(),
         session: None,
         transaction: Some("320025071".to_owned()),
+        held: None,
     };
     let refund = |amount: i64, transaction: &str| RefundOrder {
         payment: Known { transaction: Some(transaction.to_owned()), ..known.clone() },

@@ -147,6 +147,7 @@ async fn what_was_approved_is_captured_once_and_counts_when_paypal_says_so() {
         currency: "USD".to_owned(),
         session: None,
         transaction: Some("3C679366HH908993F".to_owned()),
+        held: None,
     };
     let order = RefundOrder { payment: known, amount: Decimal::new(1050, 2), reason: "Scratch".to_owned(), key: "r-1".to_owned() };
     assert_eq!(PayPal.refund(&opened, &Http::new().unwrap(), &order).await, Ok(Refunded::Done("1JU08902781691411".to_owned())));

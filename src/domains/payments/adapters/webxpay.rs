@@ -92,6 +92,8 @@ pub fn read_response(pem: &str, body: &[u8]) -> Result<Notice, Rejected> {
         currency: None,
         outcome,
         ask: false,
+        back: Vec::new(),
+        token: None,
         facts: json!({"status": response.status}),
     })
 }
