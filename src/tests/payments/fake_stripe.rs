@@ -75,20 +75,23 @@ fn refused(message: &str) -> (u16, Value) {
     (400, json!({"error": {"type": "invalid_request_error", "message": message}}))
 }
 
+fn is_held(state: &State) -> bool {
+    state.intent == "requires_capture"
+}
+
 fn act(state: &mut State, asked: &Asked) -> (u16, Value) {
-    let hold = |state: &State| state.intent == "requires_capture";
     match asked.what.as_str() {
         "POST /v1/checkout/sessions" => {
             state.page.clone_from(&asked.body);
             (200, page(state))
         }
-        "POST /v1/payment_intents/pi_1/capture" if hold(state) => {
+        "POST /v1/payment_intents/pi_1/capture" if is_held(state) => {
             state.taken = value(&asked.body, "amount_to_capture").parse().unwrap();
             "succeeded".clone_into(&mut state.intent);
             state.carried_out += 1;
             (200, intent(state))
         }
-        "POST /v1/payment_intents/pi_1/cancel" if hold(state) => {
+        "POST /v1/payment_intents/pi_1/cancel" if is_held(state) => {
             "canceled".clone_into(&mut state.intent);
             state.carried_out += 1;
             (200, intent(state))

@@ -266,7 +266,7 @@ impl Gateway for PayHere {
         let code = answer.pointer("/data/status_code").and_then(Value::as_i64);
         match (answer.get("status").and_then(Value::as_i64), code) {
             (Some(1), None | Some(2)) => {
-                let id = answer.pointer("/data/payment_id").map(|id| id.to_string().trim_matches('"').to_owned());
+                let id = answer.pointer("/data/payment_id").filter(|id| !id.is_null()).map(|id| id.to_string().trim_matches('"').to_owned());
                 Ok(id.filter(|id| !id.is_empty() && id.len() <= 40 && id.bytes().all(|byte| byte.is_ascii_alphanumeric())))
             }
             (Some(1), Some(_)) | (None, _) => Err(Failure::Unknown("an answer without an end".to_owned())),

@@ -87,7 +87,8 @@ pub fn read_notice(secret: &str, body: &[u8]) -> Result<Option<Notice>, Rejected
     Ok(Some(Notice {
         payment_id: Some(payment_id),
         transaction: Some(number.to_owned()),
-        key: format!("{number}:{status}:{date}"),
+        // Parts that go back at the same moment differ by their amount alone.
+        key: if back.is_some() { format!("{number}:{status}:{date}:{total}") } else { format!("{number}:{status}:{date}") },
         kind: status.to_owned(),
         amount: plain_amount(total).filter(|_| status != "REFUND"),
         currency: is_currency(currency).then(|| currency.to_owned()),

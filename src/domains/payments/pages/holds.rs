@@ -27,19 +27,22 @@ pub(super) fn hold_forms(row: &PaymentRow, may_write: bool) -> Option<impl IntoV
         let symbol = currency_symbol(&row.currency, language()).to_owned();
         let asked = row.is_asked.then(|| view! { <p class="cell-note muted">{t("payments-hold-asked")}</p> });
         let amount = money(row.amount, &row.currency);
+        let help = t_with("payments-hold-amount-help", &[("held", amount.clone().into())]);
+        let text = t_with("payments-hold-let-go-text", &[("held", amount.into())]);
+        let taken = id.clone();
         view! {
             <div class="flex flex-wrap gap-2 w-full">
                 {asked}
                 <ConfirmStep label=t("payments-hold-take") kind=ButtonKind::Primary icon=Icon::Cash small=true open=is_refused>
                     <Form action=TakeHold::PATH errors=summary error_title=t("form-errors-title")>
-                        <Hidden name="id" value=id.clone()/>
-                        <MoneyField name="amount" id=field label=t("payments-hold-amount") help=t_with("payments-hold-amount-help", &[("held", amount.clone().into())]) currency=symbol value=typed error/>
+                        <Hidden name="id" value=taken/>
+                        <MoneyField name="amount" id=field label=t("payments-hold-amount") help currency=symbol value=typed error/>
                         <div><Button kind=ButtonKind::Primary>{t("payments-hold-take-submit")}</Button></div>
                     </Form>
                 </ConfirmStep>
                 <ConfirmStep label=t("payments-hold-let-go") small=true>
                     <form class="grid gap-3" method="post" action=LetGoHold::PATH>
-                        <p>{t_with("payments-hold-let-go-text", &[("held", amount.into())])}</p>
+                        <p>{text}</p>
                         <Hidden name="id" value=id/>
                         <div><Button kind=ButtonKind::Danger>{t("payments-hold-let-go-submit")}</Button></div>
                     </form>

@@ -127,6 +127,14 @@ async fn ask(scope: &Scope, sealer: &Sealer, payment_id: Uuid, action: HoldActio
     let order_id = store::order_of(work.conn(), payment_id).await?.ok_or(AppError::NotFound)?;
     let number = orders::service::lock_money(&mut work, order_id).await?.order_number;
     let payment = rows::one(work.conn(), payment_id).await?.ok_or(AppError::NotFound)?;
+    // A click after the one that did it.
+    let is_done = match action {
+        HoldAction::Take(amount) => payment.status == PaymentStatus::Completed && payment.amount == amount,
+        HoldAction::LetGo => payment.status == PaymentStatus::Failed,
+    };
+    if payment.held.is_some() && is_done {
+        return Ok(HoldDone { order_id, number });
+    }
     let (Some(account_id), Some(provider), PaymentStatus::Authorized) = (payment.account_id, gateway(payment.method), payment.status) else {
         return Err(Error::conflict("payments-error-not-held"));
     };
