@@ -77,11 +77,8 @@ async fn of_all(context: JobContext, again: bool) -> anyhow::Result<()> {
     for slug in access::service::slugs(&context.db).await? {
         let organization = access::service::organization_by_slug(&context.db, &slug).await?;
         let scope = Scope::system(context.db.clone(), context.clock.clone(), organization);
-        let asked = if again {
-            service::online::look_again(&scope, &sealer).await
-        } else {
-            service::online::resolve_due(&scope, &sealer).await
-        };
+        let asked =
+            if again { service::online::look_again(&scope, &sealer).await } else { service::online::resolve_due(&scope, &sealer).await };
         if let Err(error) = asked {
             failed = Some(anyhow::Error::new(error).context(format!("asking about the payments of {slug}")));
         }

@@ -63,8 +63,14 @@ fn notices_of_payhere() {
         // Signed anew, so that it is its grammar alone that refuses it.
         let body = form_fields(&input).map_or(input.clone(), |fields| {
             let of = |name: &str| field(&fields, name);
-            let signature =
-                payhere::notice_signature(of("merchant_id"), of("order_id"), of("payhere_amount"), of("payhere_currency"), of("status_code"), "s");
+            let signature = payhere::notice_signature(
+                of("merchant_id"),
+                of("order_id"),
+                of("payhere_amount"),
+                of("payhere_currency"),
+                of("status_code"),
+                "s",
+            );
             let all: Vec<(&str, &str)> = fields
                 .iter()
                 .map(|(name, value)| (name.as_str(), if name == "md5sig" { signature.as_str() } else { value.as_str() }))

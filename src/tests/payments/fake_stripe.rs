@@ -122,7 +122,9 @@ impl FakeStripe {
             match asked.what.as_str() {
                 "GET /v1/checkout/sessions/cs_1" => (200, page(&state)),
                 "GET /v1/payment_intents/pi_1" if !state.intent.is_empty() => (200, intent(&state)),
-                "GET /v1/refunds?payment_intent=pi_1&limit=100" => (200, json!({"object": "list", "data": state.refunds, "has_more": false})),
+                "GET /v1/refunds?payment_intent=pi_1&limit=100" => {
+                    (200, json!({"object": "list", "data": state.refunds, "has_more": false}))
+                }
                 what if what.starts_with("POST ") => {
                     let key = asked.header("idempotency-key").to_owned();
                     if let Some(before) = state.done.get(&key) {

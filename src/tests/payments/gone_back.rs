@@ -144,13 +144,16 @@ async fn the_news_of_a_refund_may_come_before_the_news_of_the_payment() {
 #[tokio::test]
 async fn a_dispute_that_is_won_is_money_of_its_own_whatever_comes_first() {
     let (shop, _fake, account, _) = paid().await;
-    let dispute = json!({"id": "dp_1", "object": "dispute", "payment_intent": "pi_1", "amount": 250_000, "currency": "lkr", "reason": "fraudulent"});
+    let dispute =
+        json!({"id": "dp_1", "object": "dispute", "payment_intent": "pi_1", "amount": 250_000, "currency": "lkr", "reason": "fraudulent"});
     send(&shop, account, &event("evt_d1", "charge.dispute.created", &dispute)).await;
     shop.app.drain().await;
     assert_eq!(shop.messages("notifications-disputed-title").await, 1);
     assert_eq!(shop.standing().await.0, "COMPLETED", "nothing has been taken yet");
     // The end of it is told before its middle, several times.
-    for (id, kind) in [("evt_d3", "funds_reinstated"), ("evt_d2", "funds_withdrawn"), ("evt_d4", "funds_reinstated"), ("evt_d2", "funds_withdrawn")] {
+    for (id, kind) in
+        [("evt_d3", "funds_reinstated"), ("evt_d2", "funds_withdrawn"), ("evt_d4", "funds_reinstated"), ("evt_d2", "funds_withdrawn")]
+    {
         send(&shop, account, &event(id, &format!("charge.dispute.{kind}"), &dispute)).await;
         shop.app.drain().await;
     }
@@ -214,7 +217,8 @@ async fn what_was_asked_for_here_and_made_at_2checkout_is_one_refund() {
             ("IPN_TOTALGENERAL", total.to_owned()),
             ("IPN_DATE", date.to_owned()),
         ];
-        let body = pairs.iter().map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value))).collect::<Vec<_>>().join("&");
+        let body =
+            pairs.iter().map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value))).collect::<Vec<_>>().join("&");
         let signature = twocheckout::notice_signature(secret, &form_fields(body.as_bytes()).unwrap());
         let body = format!("{body}&SIGNATURE_SHA2_256={signature}");
         let shop = &shop;

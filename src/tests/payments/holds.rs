@@ -78,7 +78,10 @@ async fn a_silence_is_not_known_until_it_is_asked() {
     let sealer = sealer(&shop.app);
     assert!(holds::take(&shop.scope, &sealer, payment, "").await.is_err());
     assert_eq!(shop.standing().await.0, "AUTHORIZED");
-    assert_eq!(shop.count("select count(*) from payments where hold_action = 'CAPTURE' and hold_key is not null and query_at is not null").await, 1);
+    assert_eq!(
+        shop.count("select count(*) from payments where hold_action = 'CAPTURE' and hold_key is not null and query_at is not null").await,
+        1
+    );
     assert!(holds::let_go(&shop.scope, &sealer, payment).await.is_err(), "nothing else is asked meanwhile");
     shop.app.clock.advance(TimeDelta::minutes(2));
     assert_eq!(online::resolve_due(&shop.scope, &sealer).await.unwrap(), 1);
@@ -144,7 +147,9 @@ async fn payhere_holds_takes_and_lets_go_by_its_token() {
     for (take, name) in [(true, json!(88)), (true, json!(null)), (false, json!(null))] {
         let shop = Shop::open().await;
         let stand_in = StandIn::start(move |asked| match asked.what.as_str() {
-            "POST /merchant/v1/oauth/token" if asked.header("authorization") == basic("app", "secret") => (200, json!({"access_token": "t"})),
+            "POST /merchant/v1/oauth/token" if asked.header("authorization") == basic("app", "secret") => {
+                (200, json!({"access_token": "t"}))
+            }
             "POST /merchant/v1/payment/capture" if asked.body.contains("\"amount\":1800.00,\"authorization_token\":\"tok-1\"") => {
                 (200, json!({"status": 1, "msg": "ok", "data": {"status_code": 2, "payment_id": name}}))
             }

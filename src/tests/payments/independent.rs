@@ -89,12 +89,8 @@ async fn npms_stripe_asks_as_we_do_and_signs_what_we_take() {
     fake.paid("requires_capture");
     smartstore::domains::payments::service::online::ask(&shop.scope, &sealer(&shop.app), payment).await.unwrap();
     holds::take(&shop.scope, &sealer(&shop.app), payment, "1500").await.unwrap();
-    let form = RefundForm {
-        amount: "500".to_owned(),
-        destination: "METHOD".to_owned(),
-        reason: "Broken".to_owned(),
-        ..RefundForm::default()
-    };
+    let form =
+        RefundForm { amount: "500".to_owned(), destination: "METHOD".to_owned(), reason: "Broken".to_owned(), ..RefundForm::default() };
     let refund = request(&shop.scope, payment, &form).await.unwrap().id;
     shop.app.drain().await;
     let ours = fake.stand_in.asked();

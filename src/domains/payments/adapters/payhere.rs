@@ -212,7 +212,11 @@ impl Gateway for PayHere {
             currency: Some(text(row, "/currency").to_owned()),
             outcome,
             ask: false,
-            back: amount.filter(|_| is_back).map(|amount| Back { id: None, ours: None, names_ours: false, amount, state: BackState::Done }).into_iter().collect(),
+            back: amount
+                .filter(|_| is_back)
+                .map(|amount| Back { id: None, ours: None, names_ours: false, amount, state: BackState::Done })
+                .into_iter()
+                .collect(),
             token: None,
             facts: json!({"status": text(row, "/status"), "method": text(row, "/payment_method/method")}),
         }))
@@ -249,11 +253,7 @@ impl Gateway for PayHere {
             // The amount is a JSON number with its two decimals, not by way of a float.
             HoldAction::Take(amount) => (
                 "capture",
-                format!(
-                    "{{\"deduction_details\":\"Order\",\"amount\":{},\"authorization_token\":{}}}",
-                    two_places(amount),
-                    json!(held)
-                ),
+                format!("{{\"deduction_details\":\"Order\",\"amount\":{},\"authorization_token\":{}}}", two_places(amount), json!(held)),
             ),
             HoldAction::LetGo => ("refund", json!({"authorization_token": held, "description": "Not taken"}).to_string()),
         };
@@ -266,7 +266,8 @@ impl Gateway for PayHere {
         let code = answer.pointer("/data/status_code").and_then(Value::as_i64);
         match (answer.get("status").and_then(Value::as_i64), code) {
             (Some(1), None | Some(2)) => {
-                let id = answer.pointer("/data/payment_id").filter(|id| !id.is_null()).map(|id| id.to_string().trim_matches('"').to_owned());
+                let id =
+                    answer.pointer("/data/payment_id").filter(|id| !id.is_null()).map(|id| id.to_string().trim_matches('"').to_owned());
                 Ok(id.filter(|id| !id.is_empty() && id.len() <= 40 && id.bytes().all(|byte| byte.is_ascii_alphanumeric())))
             }
             (Some(1), Some(_)) | (None, _) => Err(Failure::Unknown("an answer without an end".to_owned())),

@@ -37,7 +37,8 @@ pub(super) async fn held(work: &mut Work, payment: &Locked, token: Option<&str>)
     let ask_at = work.now + TimeDelta::hours(LOOK_HOURS);
     rows::set_held(work.conn(), payment.id, token, ask_at).await?;
     event(work, payment.id, HELD, Decimal::ZERO, json!({"amount": payment.amount})).await?;
-    let (old, new) = (json!({"status": payment.status.code()}), json!({"status": PaymentStatus::Authorized.code(), "held": payment.amount}));
+    let (old, new) =
+        (json!({"status": payment.status.code()}), json!({"status": PaymentStatus::Authorized.code(), "held": payment.amount}));
     changed(work, "payments.held", payment.id, payment.order_id, old, new).await?;
     let texts = ("notifications-payment-held-title", "notifications-payment-held");
     tell(work, payment.order_id, texts, format!("payments.held:{}", payment.id)).await?;
@@ -135,7 +136,8 @@ async fn ask(scope: &Scope, sealer: &Sealer, payment_id: Uuid, action: HoldActio
     if payment.held.is_some() && is_done {
         return Ok(HoldDone { order_id, number });
     }
-    let (Some(account_id), Some(provider), PaymentStatus::Authorized) = (payment.account_id, gateway(payment.method), payment.status) else {
+    let (Some(account_id), Some(provider), PaymentStatus::Authorized) = (payment.account_id, gateway(payment.method), payment.status)
+    else {
         return Err(Error::conflict("payments-error-not-held"));
     };
     let asked = match &payment.asked {

@@ -79,7 +79,9 @@ pub async fn confirm(
     }
     let mut work = scope.begin().await?;
     let account = accounts::open(&mut work, sealer, account_id).await?;
-    let (Some(adapter), Some(id)) = (gateway(account.method), payment_of(&mut work, account_id, &notice).await?) else { return Ok(Ok(None)) };
+    let (Some(adapter), Some(id)) = (gateway(account.method), payment_of(&mut work, account_id, &notice).await?) else {
+        return Ok(Ok(None));
+    };
     let payment = rows::one(work.conn(), id).await?.filter(|payment| payment.account_id == Some(account_id));
     let Some(payment) = payment else { return Ok(Err("payments-notice-unknown")) };
     drop(work);

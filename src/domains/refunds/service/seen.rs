@@ -102,7 +102,9 @@ async fn follow(work: &mut Work, row: &RefundRow, name: &str, state: BackState) 
 async fn ended(work: &mut Work, row: &RefundRow, ending: Ending<'_>) -> Result<bool> {
     match end(work, row, ending).await {
         // Both are said before anything is written.
-        Err(Error::App(AppError::Conflict { key, .. })) if matches!(key.as_str(), "refunds-error-not-approved" | "refunds-error-settled") => {
+        Err(Error::App(AppError::Conflict { key, .. }))
+            if matches!(key.as_str(), "refunds-error-not-approved" | "refunds-error-settled") =>
+        {
             Ok(false)
         }
         outcome => outcome.map(|()| true),
