@@ -199,6 +199,9 @@ pub struct Notice {
     /// By which what is held can be taken, where the provider has a name of its own for that.
     #[serde(default)]
     pub token: Option<String>,
+    /// It is one payment of many that come by themselves: each has a number and an amount of its own.
+    #[serde(default)]
+    pub instalment: bool,
     /// What is worth keeping of it; no card numbers.
     pub facts: Value,
 }

@@ -273,3 +273,36 @@ async fn a_payment_that_nobody_ends_is_given_up_after_a_day() {
     assert_eq!(online::resolve_due(&shop.scope, &sealer(&shop.app)).await.unwrap(), 0);
     shop.app.assert_quiet().await;
 }
+
+#[tokio::test]
+async fn each_instalment_is_a_payment_of_its_own_with_its_own_amount() {
+    let shop = Shop::open().await;
+    let account = shop.account("PAYHERE", VALUES, "").await;
+    shop.start(&mut shop.app.stranger(), account).await;
+    let order = shop.payment().await.hyphenated().to_string();
+    let tell = |number: &'static str, amount: &'static str, status: &'static str, message: &'static str| {
+        let body = notice(&order, number, amount, "LKR", status, SECRET);
+        let body = format!("{body}&recurring=1&message_type={message}&subscription_id=420075&item_rec_install_paid=1");
+        let shop = &shop;
+        async move { assert_eq!(notify(&shop.app, "payhere", account, FORM, &[], &body).await.status, StatusCode::OK) }
+    };
+    // The second comes before the first and has another amount, some come several times, one fails, and it ends.
+    tell("502", "1200.00", "2", "RECURRING_INSTALLMENT_SUCCESS").await;
+    tell("501", "2500.00", "2", "AUTHORIZATION_SUCCESS").await;
+    for _ in 0..2 {
+        tell("502", "1200.00", "2", "RECURRING_INSTALLMENT_SUCCESS").await;
+        tell("503", "1200.00", "2", "RECURRING_INSTALLMENT_SUCCESS").await;
+        tell("504", "1200.00", "-2", "RECURRING_INSTALLMENT_FAILED").await;
+        tell("503", "1200.00", "2", "RECURRING_COMPLETE").await;
+    }
+    futures::future::join(shop.app.drain(), shop.app.drain()).await;
+    shop.app.drain().await;
+    assert_eq!(shop.count("select count(*) from payments where status = 'COMPLETED' and captured = 2500").await, 1);
+    assert_eq!(shop.count("select count(*) from payments where status = 'COMPLETED' and captured = 1200").await, 2);
+    assert_eq!(shop.count("select count(*) from payments").await, 3);
+    assert_eq!(shop.messages("notifications-instalment-title").await, 2);
+    assert!(shop.count("select count(*) from payment_events where payload ->> 'subscription_id' = '420075'").await >= 4);
+    let books = smartstore::server::books::check(&shop.app.db, &shop.app.organization, shop.app.clock.now()).await.unwrap();
+    assert!(books.is_empty(), "{books:?}");
+    shop.app.assert_quiet().await;
+}

@@ -21,6 +21,17 @@ use uuid::Uuid;
 const LIVE: &str = "https://www.payhere.lk";
 const SANDBOX: &str = "https://sandbox.payhere.lk";
 
+/// What a notice says of money that comes again and again.
+const RECURRING: [&str; 7] = [
+    "subscription_id",
+    "message_type",
+    "item_recurrence",
+    "item_duration",
+    "item_rec_status",
+    "item_rec_date_next",
+    "item_rec_install_paid",
+];
+
 /// PayHere.
 pub struct PayHere;
 
@@ -99,19 +110,28 @@ pub fn read_notice(merchant_id: &str, secret: &str, body: &[u8]) -> Result<Notic
     let token = of("authorization_token");
     let is_token = !token.is_empty() && token.len() <= 200 && token.bytes().all(|byte| byte.is_ascii_graphic());
     let short = |name: &str| of(name).chars().filter(|c| !c.is_control()).take(100).collect::<String>();
+    let mut facts = json!({"method": short("method"), "status_message": short("status_message"), "status_code": status});
+    // Money that comes again and again: its first payment is as any other, what follows has numbers of its own.
+    let (is_recurring, message) = (of("recurring") == "1", of("message_type"));
+    if is_recurring && let Some(known) = facts.as_object_mut() {
+        known.extend(RECURRING.map(|name| (name.to_owned(), Value::from(short(name)))));
+    }
+    let is_news = !is_recurring || !matches!(message, "RECURRING_INSTALLMENT_FAILED" | "RECURRING_COMPLETE" | "RECURRING_STOPPED");
+    let outcome = if is_news { outcome } else { Outcome::Nothing };
     Ok(Notice {
         payment_id: Some(payment_id),
-        transaction: Some(payment.to_owned()),
+        transaction: is_news.then(|| payment.to_owned()),
         // With what it says, so that a wrong notice does not pass for the right one that comes later.
-        key: format!("{payment}:{status}:{signature}"),
+        key: if is_recurring { format!("{payment}:{status}:{signature}:{message}") } else { format!("{payment}:{status}:{signature}") },
         kind: format!("status {status}"),
-        amount: Some(value),
+        amount: is_news.then_some(value),
         currency: Some(currency.to_owned()),
         outcome,
         ask: false,
         back: Vec::new(),
         token: (outcome == Outcome::Held && is_token).then(|| token.to_owned()),
-        facts: json!({"method": short("method"), "status_message": short("status_message"), "status_code": status}),
+        instalment: is_recurring && message == "RECURRING_INSTALLMENT_SUCCESS",
+        facts,
     })
 }
 
@@ -218,6 +238,7 @@ impl Gateway for PayHere {
                 .into_iter()
                 .collect(),
             token: None,
+            instalment: false,
             facts: json!({"status": text(row, "/status"), "method": text(row, "/payment_method/method")}),
         }))
     }

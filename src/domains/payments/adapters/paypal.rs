@@ -77,6 +77,7 @@ pub fn read_event(body: &[u8]) -> Result<Notice, Rejected> {
         outcome,
         back: Vec::new(),
         token: None,
+        instalment: false,
         facts: json!({"event_type": kind, "reason": text(&event, "/resource/reason")}),
     })
 }
@@ -174,6 +175,7 @@ impl PayPal {
             ask: false,
             back: Self::back(&unit),
             token: None,
+            instalment: false,
             facts: json!({"status": state, "capture": captured}),
         }
     }

@@ -115,6 +115,7 @@ pub fn read_event(body: &[u8]) -> Result<Notice, Rejected> {
         outcome,
         back: Vec::new(),
         token: None,
+        instalment: false,
         facts: json!({"type": kind, "reason": text(&object, "/reason"), "declined": text(&object, "/last_payment_error/code")}),
     })
 }
@@ -161,6 +162,7 @@ impl Stripe {
             ask: false,
             back: Vec::new(),
             token: None,
+            instalment: false,
             facts: json!({"status": state, "payment_status": paid}),
         }
     }
@@ -188,6 +190,7 @@ impl Stripe {
             ask: false,
             back: Vec::new(),
             token: None,
+            instalment: false,
             facts: json!({"status": state, "declined": text(intent, "/last_payment_error/code")}),
         }
     }

@@ -96,6 +96,7 @@ pub fn read_notice(secret: &str, body: &[u8]) -> Result<Option<Notice>, Rejected
         ask: false,
         back: back.map(name).into_iter().collect(),
         token: None,
+        instalment: false,
         facts: json!({"status": status}),
     }))
 }

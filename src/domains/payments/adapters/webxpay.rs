@@ -94,6 +94,7 @@ pub fn read_response(pem: &str, body: &[u8]) -> Result<Notice, Rejected> {
         ask: false,
         back: Vec::new(),
         token: None,
+        instalment: false,
         facts: json!({"status": response.status}),
     })
 }

@@ -153,6 +153,7 @@ async fn payment_of(work: &mut Work, account_id: Uuid, notice: &Notice) -> Resul
 fn fits(payment: &Online, notice: &Notice) -> bool {
     match (notice.amount, notice.outcome) {
         (None, outcome) => !matches!(outcome, Outcome::Received | Outcome::Held | Outcome::Reinstated),
+        (Some(amount), _) if notice.instalment => amount > Decimal::ZERO,
         (Some(amount), Outcome::Reinstated) => amount > Decimal::ZERO && amount <= payment.amount,
         (Some(amount), Outcome::Received) if payment.status == PaymentStatus::Authorized => {
             amount > Decimal::ZERO && payment.held.is_some_and(|held| amount <= held)
@@ -175,7 +176,7 @@ async fn take(work: &mut Work, payment: &Online, customer_id: Option<Uuid>, acco
     if notice.outcome == Outcome::Received
         && let Some(transaction) = paid_twice(payment, notice)
     {
-        return again(work, payment, customer_id, account_id, transaction).await;
+        return again(work, payment, customer_id, account_id, notice, transaction).await;
     }
     if notice.outcome == Outcome::Failed && is_another_attempt(payment, notice) {
         return Ok(Taken::Done);
@@ -222,20 +223,30 @@ fn is_another_attempt(payment: &Online, notice: &Notice) -> bool {
 /// The transaction of a second payment of what was paid already.
 fn paid_twice<'a>(payment: &Online, notice: &'a Notice) -> Option<&'a str> {
     let transaction = notice.transaction.as_deref()?;
+    if notice.instalment {
+        return payment.transaction.as_deref().is_none_or(|first| first != transaction).then_some(transaction);
+    }
     let is_settled = has_number(payment) && matches!(payment.status, PaymentStatus::Completed | PaymentStatus::Refunded);
     (is_settled && payment.transaction.as_deref().is_some_and(|first| first != transaction)).then_some(transaction)
 }
 
-/// The buyer has paid again: the money is there, so it is written down, and people are told to give it back.
-async fn again(work: &mut Work, first: &Online, customer_id: Option<Uuid>, account_id: Uuid, transaction: &str) -> Result<Taken> {
-    let (id, now) = (new_id(), work.now);
+/// The buyer has paid again, by mistake or because it comes again and again: the money is there, so it is written down, and people are told.
+async fn again(
+    work: &mut Work,
+    first: &Online,
+    customer_id: Option<Uuid>,
+    account_id: Uuid,
+    notice: &Notice,
+    transaction: &str,
+) -> Result<Taken> {
+    let (id, now, amount) = (new_id(), work.now, notice.amount.unwrap_or(first.amount));
     let new = NewOnline {
         id,
         order_id: first.order_id,
         customer_id,
         account_id,
         link_id: first.link_id,
-        amount: first.amount,
+        amount,
         currency: &first.currency,
         method: first.method,
         received: true,
@@ -247,10 +258,15 @@ async fn again(work: &mut Work, first: &Online, customer_id: Option<Uuid>, accou
     if !rows::insert(work.conn(), &new).await? {
         return Ok(Taken::Done);
     }
-    event(work, id, CAPTURED, first.amount, json!({"again": first.id})).await?;
-    let values = json!({"method": first.method.code(), "status": "COMPLETED", "amount": first.amount, "reference": transaction});
+    event(work, id, CAPTURED, amount, json!({"again": first.id})).await?;
+    let values = json!({"method": first.method.code(), "status": "COMPLETED", "amount": amount, "reference": transaction});
     changed(work, "payments.completed", id, first.order_id, json!(null), values).await?;
-    tell(work, first.order_id, ("notifications-paid-twice-title", "notifications-paid-twice"), format!("payments.twice:{id}")).await?;
+    let texts = if notice.instalment {
+        ("notifications-instalment-title", "notifications-instalment")
+    } else {
+        ("notifications-paid-twice-title", "notifications-paid-twice")
+    };
+    tell(work, first.order_id, texts, format!("payments.twice:{id}")).await?;
     Ok(Taken::Done)
 }
 
