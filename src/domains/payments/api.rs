@@ -83,6 +83,17 @@ pub async fn let_go_hold(#[server(default)] id: String) -> Result<(), AppError> 
     Ok(())
 }
 
+/// Ends the subscription that a payment began.
+#[server(prefix = "/api/payments", endpoint = "stop_subscription")]
+pub async fn stop_subscription(#[server(default)] id: String) -> Result<(), AppError> {
+    let scope = context::require_change(Permission::PaymentsWrite)?;
+    let id = Uuid::parse_str(&id).map_err(|_| AppError::NotFound)?;
+    let (_, sealer) = state_and_sealer()?;
+    let (order_id, number) = service::subscriptions::stop(&scope, &sealer, id).await?;
+    forms::done(&urls::of_order(order_id), "payments-done-stopped", &[("number", &number)]);
+    Ok(())
+}
+
 /// Asks a provider how a payment stands there.
 #[server(prefix = "/api/payments", endpoint = "ask_provider")]
 pub async fn ask_provider(#[server(default)] id: String, #[server(default)] order_id: String) -> Result<(), AppError> {

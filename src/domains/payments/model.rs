@@ -92,6 +92,8 @@ pub struct PaymentRow {
     pub is_asked: bool,
     /// It came by an account of the merchant's.
     pub has_account: bool,
+    /// The provider's name of the subscription by which more of it comes, while it does.
+    pub subscription: Option<String>,
     /// ISO 4217 code.
     pub currency: String,
     /// The payer's or the provider's reference.

@@ -364,6 +364,14 @@ pub trait Gateway: Send + Sync {
         Err(Failure::Refused("this provider holds nothing".to_owned()))
     }
 
+    /// Ends money that comes again and again. Once more is harmless.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] when it goes on, [`Failure::Unknown`] when it may have ended.
+    async fn stop(&self, _account: &Account, _http: &Http, _subscription: &str) -> Result<(), Failure> {
+        Err(Failure::Refused("this provider has no subscriptions".to_owned()))
+    }
+
     /// What the provider wants to read as the answer to a notice that was taken.
     fn receipt(&self, _account: &Account, _incoming: &Incoming<'_>) -> String {
         String::new()

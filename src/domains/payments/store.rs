@@ -203,6 +203,7 @@ struct Row {
     refund_amount: Decimal,
     is_asked: bool,
     has_account: bool,
+    subscription: Option<String>,
     currency: String,
     reference: Option<String>,
     created_at: DateTime<Utc>,
@@ -222,6 +223,7 @@ impl From<Row> for PaymentRow {
             refunded: row.refund_amount,
             is_asked: row.is_asked,
             has_account: row.has_account,
+            subscription: row.subscription,
             currency: row.currency,
             reference: row.reference,
             created_at: row.created_at,
@@ -236,7 +238,9 @@ pub(super) async fn list(conn: &mut PgConnection, filter: &PaymentFilter, page: 
     let rows = sqlx::query_as!(
         Row,
         r#"select p.id, p.order_id, o.order_number, p.method, p.status, p.amount, p.captured, p.refund_amount, p.currency,
-             p.hold_action is not null as "is_asked!", p.account_id is not null as "has_account!", p.gateway_response ->> 'reference' as reference, p.created_at, p.processed_at
+             p.hold_action is not null as "is_asked!", p.account_id is not null as "has_account!",
+             case when p.gateway_response ? 'subscription_over' then null else p.gateway_response ->> 'subscription' end as subscription,
+             p.gateway_response ->> 'reference' as reference, p.created_at, p.processed_at
            from payments p join orders o on o.id = p.order_id
            where ($1::text is null or p.status = $1) and ($2::text is null or p.method = $2)
              and ($3::timestamptz is null or case when $5 then (p.created_at, p.id) > ($3, $4) else (p.created_at, p.id) < ($3, $4) end)
@@ -263,7 +267,9 @@ pub(super) async fn of_order(conn: &mut PgConnection, order_id: Uuid) -> Result<
     let rows = sqlx::query_as!(
         Row,
         r#"select p.id, p.order_id, o.order_number, p.method, p.status, p.amount, p.captured, p.refund_amount, p.currency,
-             p.hold_action is not null as "is_asked!", p.account_id is not null as "has_account!", p.gateway_response ->> 'reference' as reference, p.created_at, p.processed_at
+             p.hold_action is not null as "is_asked!", p.account_id is not null as "has_account!",
+             case when p.gateway_response ? 'subscription_over' then null else p.gateway_response ->> 'subscription' end as subscription,
+             p.gateway_response ->> 'reference' as reference, p.created_at, p.processed_at
            from payments p join orders o on o.id = p.order_id where p.order_id = $1 order by p.created_at, p.id limit 200"#,
         order_id
     )

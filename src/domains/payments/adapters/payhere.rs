@@ -295,4 +295,19 @@ impl Gateway for PayHere {
             (Some(_), _) => Err(Failure::Refused(text(&answer, "/msg").to_owned())),
         }
     }
+
+    async fn stop(&self, account: &Account, http: &Http, subscription: &str) -> Result<(), Failure> {
+        let token = Self::token(account, http).await?;
+        let call = Call {
+            url: format!("{}/merchant/v1/subscription/cancel", Self::base(account)),
+            headers: vec![("authorization", token), ("content-type", "application/json".to_owned())],
+            body: Some(json!({"subscription_id": subscription}).to_string()),
+        };
+        let (_, answer) = http.json(call).await?;
+        match answer.get("status").and_then(Value::as_i64) {
+            Some(1) => Ok(()),
+            Some(_) => Err(Failure::Refused(text(&answer, "/msg").to_owned())),
+            None => Err(Failure::Unknown("an answer without a status".to_owned())),
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What can be done with a payment that stands at its provider.
 
-use crate::domains::payments::api::{AskProvider, LetGoHold, TakeHold};
+use crate::domains::payments::api::{AskProvider, LetGoHold, StopSubscription, TakeHold};
 use crate::domains::payments::model::PaymentRow;
 use crate::server::format::{currency_symbol, money};
 use crate::server::forms::form_state;
@@ -62,5 +62,25 @@ pub(super) fn ask_button(row: &PaymentRow, may_write: bool) -> Option<impl IntoV
                 <Button small=true kind=ButtonKind::Ghost icon=Icon::Repeat>{t("payments-ask")}</Button>
             </form>
         }
+    })
+}
+
+/// The subscription that a payment began, and the form that ends it; nothing where none goes on.
+pub(super) fn stop_form(row: &PaymentRow, may_write: bool) -> Option<impl IntoView + use<>> {
+    row.subscription.as_ref().map(|number| {
+        let id = row.id.to_string();
+        let label = t_with("payments-subscription", &[("number", number.clone().into())]);
+        let form = may_write.then(|| {
+            view! {
+                <ConfirmStep label=t("payments-stop") small=true>
+                    <form class="grid gap-3" method="post" action=StopSubscription::PATH>
+                        <p>{t("payments-stop-text")}</p>
+                        <Hidden name="id" value=id/>
+                        <div><Button kind=ButtonKind::Danger>{t("payments-stop-submit")}</Button></div>
+                    </form>
+                </ConfirmStep>
+            }
+        });
+        view! { <div class="flex flex-wrap gap-2 w-full"><span class="cell-note muted">{label}</span>{form}</div> }
     })
 }

@@ -1,6 +1,6 @@
 //! What an order's page shows of its payments.
 
-use super::holds::{ask_button, hold_forms};
+use super::holds::{ask_button, hold_forms, stop_form};
 use super::list::{confirm_button, remit_button};
 use super::status_badge;
 use crate::domains::payments::api::{RecordPayment, load_of_order};
@@ -77,6 +77,7 @@ fn payment(row: &PaymentRow, may_write: bool) -> impl IntoView + use<> {
             {confirm_button(row, may_write, true)}
             {ask_button(row, may_write)}
             {hold_forms(row, may_write)}
+            {stop_form(row, may_write)}
         </li>
     }
 }

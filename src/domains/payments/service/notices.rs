@@ -1,7 +1,7 @@
 //! What providers say of payments, and what it changes. A notice is taken once, is held against the payment's own amount and currency,
 //! and never moves a payment backwards.
 
-use super::{CAPTURED, CHARGED_BACK, accounts, changed, complete, event, fail, holds, store};
+use super::{CAPTURED, CHARGED_BACK, accounts, changed, complete, event, fail, holds, store, subscriptions};
 use crate::domains::notifications::model::Kind;
 use crate::domains::notifications::service::{Audience, Notice as Told, notify};
 use crate::domains::orders;
@@ -173,6 +173,7 @@ async fn take(work: &mut Work, payment: &Online, customer_id: Option<Uuid>, acco
     let id = payment.id;
     let new = NewNotice { id: new_id(), payment_id: id, account_id, key: &notice.key, facts: notice.facts.clone(), at: work.now };
     rows::insert_notice(work.conn(), &new).await?;
+    subscriptions::told(work, id, notice).await?;
     if notice.outcome == Outcome::Received
         && let Some(transaction) = paid_twice(payment, notice)
     {
