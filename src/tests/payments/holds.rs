@@ -192,3 +192,25 @@ async fn payhere_holds_takes_and_lets_go_by_its_token() {
         shop.app.assert_quiet().await;
     }
 }
+
+#[tokio::test]
+async fn what_was_taken_on_stripes_pages_before_anybody_told_of_the_hold_is_right_too() {
+    let shop = Shop::open().await;
+    let fake = FakeStripe::start().await;
+    let account = account(&shop, &fake, "true").await;
+    shop.start(&mut shop.app.stranger(), account).await;
+    let payment = shop.payment().await;
+    fake.paid("succeeded");
+    fake.state.lock().unwrap().taken = 90_000;
+    let intent = json!({"id": "pi_1", "object": "payment_intent", "metadata": {"payment_id": payment}});
+    for id in ["evt_1", "evt_2"] {
+        send(&shop, account, &event(id, "payment_intent.succeeded", &intent)).await;
+        shop.app.drain().await;
+    }
+    online::ask(&shop.scope, &sealer(&shop.app), payment).await.unwrap();
+    assert_eq!(shop.standing().await, ("COMPLETED".to_owned(), "PARTIALLY_PAID".to_owned()));
+    assert_eq!(shop.count("select count(*) from payments where captured = 900 and amount = 900 and held = 2500").await, 1);
+    assert_eq!(shop.messages("notifications-notice-refused-title").await, 0);
+    books(&shop).await;
+    shop.app.assert_quiet().await;
+}

@@ -47,6 +47,11 @@ pub(super) async fn held(work: &mut Work, payment: &Locked, token: Option<&str>)
 
 /// So much of what was held is taken; the rest is let go with it.
 pub(super) async fn taken(work: &mut Work, payment: &Locked, amount: Decimal, taken_as: Option<&str>) -> Result<()> {
+    // The news that it was held may come later, or never.
+    if payment.status != PaymentStatus::Authorized {
+        rows::set_held(work.conn(), payment.id, None, work.now).await?;
+        event(work, payment.id, HELD, Decimal::ZERO, json!({"amount": payment.amount})).await?;
+    }
     change_amount(work, payment, amount).await?;
     if let Some(name) = taken_as {
         rows::set_transaction(work.conn(), payment.id, name).await?;

@@ -155,11 +155,17 @@ fn fits(payment: &Online, notice: &Notice) -> bool {
         (None, outcome) => !matches!(outcome, Outcome::Received | Outcome::Held | Outcome::Reinstated),
         (Some(amount), _) if notice.instalment => amount > Decimal::ZERO,
         (Some(amount), Outcome::Reinstated) => amount > Decimal::ZERO && amount <= payment.amount,
-        (Some(amount), Outcome::Received) if payment.status == PaymentStatus::Authorized => {
-            amount > Decimal::ZERO && payment.held.is_some_and(|held| amount <= held)
+        (Some(amount), Outcome::Received) if is_to_be_taken(payment) => {
+            amount > Decimal::ZERO && amount <= payment.held.unwrap_or(payment.amount)
         }
         (Some(amount), _) => amount == payment.amount || payment.held == Some(amount),
     }
+}
+
+/// Whether a payment is held first, and nothing of it was taken yet.
+fn is_to_be_taken(payment: &Online) -> bool {
+    let is_open = matches!(payment.status, PaymentStatus::Pending | PaymentStatus::Processing | PaymentStatus::Failed);
+    payment.status == PaymentStatus::Authorized || is_open && payment.kept("hold").is_some()
 }
 
 /// Takes a notice that was not taken before.
@@ -308,7 +314,7 @@ async fn step(work: &mut Work, payment: &Online, notice: &Notice) -> Result<()> 
     let locked = store::lock(work.conn(), payment.id).await?.ok_or(AppError::NotFound)?;
     match (notice.outcome, payment.status) {
         (Outcome::Held, S::Pending | S::Processing | S::Failed) => holds::held(work, &locked, notice.token.as_deref()).await,
-        (Outcome::Received, S::Authorized) => {
+        (Outcome::Received, _) if is_to_be_taken(payment) => {
             let taken_as = notice.transaction.as_deref();
             holds::taken(work, &locked, notice.amount.unwrap_or(locked.amount), taken_as).await
         }
