@@ -120,6 +120,7 @@ audit-action-payments-changed = Changed a payment
 audit-action-payments-collected = Courier collected cash
 audit-action-payments-completed = Payment received
 audit-action-payments-failed = Payment failed
+audit-action-payments-held = Money held on a card
 audit-action-delivery-courier-created = Added a courier
 audit-action-delivery-courier-updated = Changed a courier
 audit-action-delivery-dispatched = Handed a parcel over

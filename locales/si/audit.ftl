@@ -120,6 +120,7 @@ audit-action-payments-changed = ගෙවීමක් වෙනස් කළා
 audit-action-payments-collected = කුරියර් මුදල් ගත්තා
 audit-action-payments-completed = ගෙවීම ලැබුණා
 audit-action-payments-failed = ගෙවීම අසාර්ථකයි
+audit-action-payments-held = කාඩ්පතක මුදල් රඳවා ගත්තා
 audit-action-delivery-courier-created = කුරියර් කෙනෙක් එක් කළා
 audit-action-delivery-courier-updated = කුරියර්ගේ තොරතුරු වෙනස් කළා
 audit-action-delivery-dispatched = පාර්සලයක් කුරියර්ට භාර දුන්නා

@@ -120,6 +120,7 @@ audit-action-payments-changed = கொடுப்பனவை மாற்ற�
 audit-action-payments-collected = கூரியர் பணம் வாங்கினார்
 audit-action-payments-completed = கொடுப்பனவு வந்தது
 audit-action-payments-failed = கொடுப்பனவு தோல்வி
+audit-action-payments-held = அட்டையில் பணம் பிடித்து வைக்கப்பட்டது
 audit-action-delivery-courier-created = கூரியரைச் சேர்த்தார்
 audit-action-delivery-courier-updated = கூரியர் விவரங்களை மாற்றினார்
 audit-action-delivery-dispatched = பொதியைக் கூரியரிடம் கொடுத்தார்

@@ -41,9 +41,10 @@ fn register_stock() {
     domains::catalog::ports::register(domains::inventory::service::AVAILABLE);
 }
 
-/// Plugs the providers of payments into refunds.
+/// Plugs the providers of payments into refunds, and refunds into what providers tell.
 fn register_providers() {
     domains::refunds::ports::register(&domains::refunds::service::PROVIDERS);
+    domains::payments::ports::register(&domains::refunds::service::OF_PAYMENTS);
 }
 
 /// What belongs to customers.
@@ -172,6 +173,7 @@ pub fn jobs() -> Jobs {
         .every("notifications.send_digests", TimeDelta::minutes(1), domains::notifications::jobs::send_digests)
         .every("notifications.remove_old", TimeDelta::hours(24), domains::notifications::jobs::remove_old)
         .every("payments.resolve", TimeDelta::minutes(1), domains::payments::jobs::resolve)
+        .every("payments.look_again", TimeDelta::hours(24), domains::payments::jobs::look_again)
         .every("platform.check_books", TimeDelta::hours(1), domains::platform::jobs::check_books)
         .every("inventory.expire_reservations", TimeDelta::minutes(1), domains::inventory::jobs::expire_reservations)
         .every("bulk.recover", TimeDelta::minutes(1), domains::bulk::jobs::recover)

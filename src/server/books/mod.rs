@@ -276,7 +276,7 @@ async fn captured(conn: &mut PgConnection) -> Result<Vec<Row>> {
            from payments p
            left join (select payment_id, sum(amount) as amount from payment_events group by 1) e on e.payment_id = p.id
            where p.captured <> coalesce(e.amount, 0)
-             or (p.status = 'COMPLETED' and p.captured = 0) or (p.status in ('PENDING', 'PROCESSING', 'FAILED') and p.captured > 0)
+             or (p.status = 'COMPLETED' and p.captured = 0) or (p.status in ('PENDING', 'AUTHORIZED', 'PROCESSING', 'FAILED') and p.captured > 0)
            limit $1"#,
         MOST
     )

@@ -3,6 +3,7 @@
 
 mod files;
 mod money;
+mod notices;
 mod secrets;
 mod statements;
 mod web;

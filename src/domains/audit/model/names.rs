@@ -150,6 +150,7 @@ pub const ACTIONS: &[(&str, &str)] = &[
     ("payments.collected", "audit-action-payments-collected"),
     ("payments.completed", "audit-action-payments-completed"),
     ("payments.failed", "audit-action-payments-failed"),
+    ("payments.held", "audit-action-payments-held"),
     ("payments.link_created", "audit-action-payments-link-created"),
     ("payments.link_revoked", "audit-action-payments-link-revoked"),
     ("payments.account_created", "audit-action-payments-account-created"),

@@ -34,7 +34,8 @@ pub(in crate::domains::documents) async fn printed(conn: &mut PgConnection, ids:
            join orders o on o.id = w.id
            left join customers c on c.id = o.customer_id
            left join lateral (
-             select sum(captured) as captured, sum(refund_amount) as refunded, sum(amount) filter (where status = 'PROCESSING') as processing
+             select sum(captured) as captured, sum(refund_amount) as refunded,
+               sum(amount) filter (where status in ('PROCESSING', 'AUTHORIZED')) as processing
              from payments where order_id = o.id
            ) p on true
            left join lateral (

@@ -1,6 +1,7 @@
 //! Pages of the payments domain.
 
 mod accounts;
+mod holds;
 mod links;
 mod list;
 pub mod panels;
@@ -39,7 +40,7 @@ pub fn PublicRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 fn status_badge(status: PaymentStatus) -> impl IntoView {
     let tone = match status {
         PaymentStatus::Pending | PaymentStatus::Refunded => Tone::Neutral,
-        PaymentStatus::Processing => Tone::Warn,
+        PaymentStatus::Processing | PaymentStatus::Authorized => Tone::Warn,
         PaymentStatus::Completed => Tone::Ok,
         PaymentStatus::Failed | PaymentStatus::ChargedBack => Tone::Bad,
     };

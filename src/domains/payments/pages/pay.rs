@@ -155,6 +155,10 @@ fn attempt_card(page: &PayPage, attempt: &PayAttempt) -> AnyView {
             </Alert>
         }
         .into_any(),
+        (_, PaymentStatus::Authorized) => view! {
+            <Alert tone=Tone::Ok icon=Icon::Done title=t_with("payments-pay-held", &args)>{t("payments-pay-held-text")}</Alert>
+        }
+        .into_any(),
         (_, PaymentStatus::Completed) if page.state == PayState::Open => {
             view! { <Alert tone=Tone::Ok icon=Icon::Done title=t_with("payments-pay-part", &args)/> }.into_any()
         }

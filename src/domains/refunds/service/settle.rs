@@ -29,17 +29,17 @@ async fn locked(work: &mut Work, id: Uuid) -> Result<RefundRow> {
 }
 
 /// What the rest of the program learns of an end.
-struct Ending<'a> {
-    state: RefundState,
-    gateway_refund_id: Option<&'a str>,
-    reference: Option<&'a str>,
-    failure: Option<&'a str>,
+pub(super) struct Ending<'a> {
+    pub state: RefundState,
+    pub gateway_refund_id: Option<&'a str>,
+    pub reference: Option<&'a str>,
+    pub failure: Option<&'a str>,
 }
 
-const COMPLETED: Ending<'_> = Ending { state: RefundState::Completed, gateway_refund_id: None, reference: None, failure: None };
+pub(super) const COMPLETED: Ending<'_> = Ending { state: RefundState::Completed, gateway_refund_id: None, reference: None, failure: None };
 
 /// Settles a refund whose order is locked, with everything that follows.
-async fn end(work: &mut Work, row: &RefundRow, ending: Ending<'_>) -> Result<()> {
+pub(super) async fn end(work: &mut Work, row: &RefundRow, ending: Ending<'_>) -> Result<()> {
     let (by, at) = (work.scope.user_id(), work.now);
     let Ending { state, gateway_refund_id, reference, failure } = ending;
     let end = End { id: row.id, state, gateway_refund_id, reference, failure, by, at, log_id: new_id() };
