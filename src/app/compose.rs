@@ -44,6 +44,7 @@ fn register_stock() {
 /// Plugs the providers of payments into refunds.
 fn register_providers() {
     domains::refunds::ports::register(&domains::refunds::service::PROVIDERS);
+    domains::refunds::ports::register(&domains::refunds::service::GIFT_CARDS);
 }
 
 /// What belongs to customers.
@@ -53,6 +54,9 @@ static BELONGINGS: LazyLock<Vec<&'static dyn Belongings>> = LazyLock::new(|| {
         &domains::payments::service::OF_CUSTOMERS,
         &domains::delivery::service::OF_CUSTOMERS,
         &domains::refunds::service::OF_CUSTOMERS,
+        &domains::payments::service::credit::CARDS_OF_CUSTOMERS,
+        &domains::orders::service::CARTS_OF_CUSTOMERS,
+        &domains::customers::service::METHODS_OF_CUSTOMERS,
     ]
 });
 
@@ -68,7 +72,7 @@ pub fn router(state: AppState) -> Router {
     register_providers();
     register_belongings();
     domains::access::ports::register_currency_use(&domains::orders::service::CURRENCY_USE);
-    domains::inventory::ports::register(&[&domains::orders::service::LINES, &domains::orders::service::RETURNS]);
+    domains::inventory::ports::register(&[&domains::orders::service::LINES, &domains::orders::service::RETURNS, &domains::orders::service::CHECKOUTS]);
     domains::inventory::ports::register_purchases(&domains::purchasing::service::PURCHASES);
     domains::localization::ports::register(&[&domains::catalog::service::PRODUCTS, &domains::catalog::service::CATEGORIES]);
     let options = state.leptos.clone();
@@ -167,6 +171,8 @@ pub fn jobs() -> Jobs {
         .every("notifications.send_digests", TimeDelta::minutes(1), domains::notifications::jobs::send_digests)
         .every("notifications.remove_old", TimeDelta::hours(24), domains::notifications::jobs::remove_old)
         .every("payments.resolve", TimeDelta::minutes(1), domains::payments::jobs::resolve)
+        .every("payments.expire_cards", TimeDelta::minutes(10), domains::payments::jobs::expire_cards)
+        .every("orders.sweep_carts", TimeDelta::minutes(1), domains::orders::jobs::sweep_carts)
         .every("platform.check_books", TimeDelta::hours(1), domains::platform::jobs::check_books)
         .every("inventory.expire_reservations", TimeDelta::minutes(1), domains::inventory::jobs::expire_reservations)
         .every("bulk.recover", TimeDelta::minutes(1), domains::bulk::jobs::recover)

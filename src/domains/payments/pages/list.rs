@@ -30,6 +30,7 @@ pub fn PaymentsPage() -> impl IntoView {
     view! {
         <Title text=t("nav-payments")/>
         <PageHeader title=t("nav-payments")>
+            <LinkButton href=urls::GIFT_CARDS icon=Icon::Payments>{t("giftcards-title")}</LinkButton>
             <LinkButton href=urls::SLIPS icon=Icon::Inbox>{t("payments-slips")}</LinkButton>
         </PageHeader>
         {page(load(params()), move |(tools, payments)| view! {

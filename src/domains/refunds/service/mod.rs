@@ -7,7 +7,7 @@ mod settings;
 mod settle;
 
 pub use people::OF_CUSTOMERS;
-pub use providers::PROVIDERS;
+pub use providers::{GIFT_CARDS, PROVIDERS};
 pub use request::{Requested, request};
 pub use settings::{limit, set_limit};
 pub use settle::{approve, decline, give_back, pay_out};
