@@ -2,10 +2,12 @@
 
 mod contact;
 mod merge;
+mod method;
 mod segment;
 
 pub use contact::*;
 pub use merge::*;
+pub use method::*;
 pub use segment::*;
 
 use crate::shared::Language;

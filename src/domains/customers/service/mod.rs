@@ -6,6 +6,7 @@ mod duplicates;
 mod forget;
 mod identity;
 mod merge;
+mod methods;
 mod segments;
 mod timeline;
 
@@ -15,6 +16,10 @@ pub use duplicates::{Duplicates, dismiss, duplicates, find_duplicates, find_ever
 pub use forget::anonymise;
 pub use identity::{find_or_create, living, remember_address};
 pub use merge::{merge, merges, preview, undo};
+pub use methods::{
+    METHODS_OF_CUSTOMERS, address, default_address, gateway_of, method_failed, method_used, methods, open_token, place as method_place, prefer_method,
+    remove_method, save_method, usable_method,
+};
 pub use segments::{count_members, create_segment, delete_segment, segment, segment_names, segments, update_segment};
 pub use timeline::timeline;
 

@@ -4,6 +4,7 @@ mod contact;
 pub(super) mod duplicates;
 pub(super) mod forget;
 pub(super) mod merge;
+pub(super) mod methods;
 mod read;
 pub(super) mod segments;
 pub(super) mod timeline;
