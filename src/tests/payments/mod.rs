@@ -1,6 +1,7 @@
 //! Payments: accounts, links, slips, and providers that are played by stand-ins on this machine.
 
 mod accounts;
+mod cards;
 mod late;
 mod payhere;
 mod paypal;

@@ -172,13 +172,14 @@ fn facts(row: &CartRow) -> impl IntoView + use<> {
     let order = row.order.clone().map(|(id, number)| {
         view! { <dt>{t("carts-order")}</dt><dd><a class="link mono" href=urls::order(id)>{number}</a></dd> }
     });
+    let (value, begun, touched) = (money(row.value, &row.currency), date_time(row.created_at), date_time(row.touched_at));
     view! {
         <Card title=t("carts-facts")>
             <dl class="facts">
                 <dt>{t("carts-buyer")}</dt><dd>{buyer}</dd>
-                <dt>{t("carts-value")}</dt><dd><strong>{money(row.value, &row.currency)}</strong></dd>
-                <dt>{t("carts-begun")}</dt><dd>{date_time(row.created_at)}</dd>
-                <dt>{t("carts-touched")}</dt><dd>{date_time(row.touched_at)}</dd>
+                <dt>{t("carts-value")}</dt><dd><strong>{value}</strong></dd>
+                <dt>{t("carts-begun")}</dt><dd>{begun}</dd>
+                <dt>{t("carts-touched")}</dt><dd>{touched}</dd>
                 {order}
             </dl>
         </Card>

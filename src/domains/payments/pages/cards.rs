@@ -13,11 +13,13 @@ use crate::server::forms::form_state;
 use crate::server::i18n::{language, t, t_with};
 use crate::server::page::{page, page_request, params, path_id, url_with};
 use crate::shared::{Cursor, Page, Permission};
+use crate::ui::dialog::ConfirmStep;
 use crate::ui::field::{Choice, Hidden, MoneyField, SearchBox, SelectField, TextArea, TextField};
 use crate::ui::form::Form;
 use crate::ui::page_header::Crumb;
 use crate::ui::table::{Table, Th};
 use crate::ui::{Badge, Button, ButtonKind, Card, EmptyKind, EmptyState, Icon, LinkButton, PageHeader, Pager, Tone};
+use chrono::TimeDelta;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use server_fn::ServerFn;
@@ -49,6 +51,11 @@ fn crumbs(below: bool) -> Vec<Crumb> {
 
 fn code_end(last4: &str) -> String {
     format!("•••• {last4}")
+}
+
+/// A card is good until the moment after its last day.
+fn last_day(row: &CardRow) -> String {
+    date(row.expires_at - TimeDelta::seconds(1))
 }
 
 /// `/payments/gift-cards`
@@ -114,7 +121,7 @@ fn line(row: &CardRow) -> impl IntoView + use<> {
             <td class="cell-main mono"><a class="row-link" href=urls::gift_card(row.id)>{code_end(&row.last4)}</a></td>
             <td class="cell-wide">{row.recipient_name.clone()}</td>
             <td class="cell-status">{badge(row.status)}</td>
-            <td class="cell-sub">{date(row.expires_at - chrono::TimeDelta::seconds(1))}</td>
+            <td class="cell-sub">{last_day(row)}</td>
             <td class="num">{money(row.initial_value, &row.currency)}</td>
             <td class="cell-amount">{money(row.balance, &row.currency)}</td>
         </tr>
@@ -164,18 +171,21 @@ fn card(view: CardView) -> impl IntoView {
     let badge = badge(row.status).into_any();
     let deactivate = (writes() && row.status == CardStatus::Active).then(|| {
         view! {
-            <form method="post" action=DeactivateGiftCard::PATH>
-                <Hidden name="gift_card_id" value=row.id.to_string()/>
-                <Button kind=ButtonKind::Danger icon=Icon::Blocked confirm=t("giftcards-deactivate-sure")>{t("giftcards-deactivate")}</Button>
-            </form>
+            <ConfirmStep label=t("giftcards-deactivate") icon=Icon::Blocked>
+                <p class="mb-3">{t("giftcards-deactivate-sure")}</p>
+                <form method="post" action=DeactivateGiftCard::PATH>
+                    <Hidden name="gift_card_id" value=row.id.to_string()/>
+                    <Button kind=ButtonKind::Danger>{t("giftcards-deactivate")}</Button>
+                </form>
+            </ConfirmStep>
         }
     });
     view! {
         <Title text=title.clone()/>
-        <PageHeader title badge sub=date_time(row.created_at) crumbs=crumbs(true) crumbs_label=t("breadcrumbs")>{deactivate}</PageHeader>
+        <PageHeader title badge sub=date_time(row.created_at) crumbs=crumbs(true) crumbs_label=t("breadcrumbs")/>
         <div class="detail">
             <div class="main-col stack">{ledger(&view)}</div>
-            <div class="side-col stack">{facts(&view)}</div>
+            <div class="side-col stack">{facts(&view)}{deactivate}</div>
         </div>
         <HistoryTab resource="gift_card" id=row.id/>
     }
@@ -207,19 +217,24 @@ fn facts(view: &CardView) -> impl IntoView + use<> {
     let customer = view.customer.clone().map(|(id, name)| {
         view! { <dt>{t("giftcards-purchaser")}</dt><dd><a class="link" href=customers_urls::detail(id)>{name}</a></dd> }
     });
+    let (balance, value) = (money(row.balance, &row.currency), money(row.initial_value, &row.currency));
+    let until = last_day(row);
+    let more = (
+        fact(t("giftcards-purchaser-email"), view.purchaser_email.clone()),
+        fact(t("giftcards-recipient"), row.recipient_name.clone()),
+        fact(t("giftcards-recipient-email"), view.recipient_email.clone()),
+        fact(t("giftcards-message"), view.message.clone()),
+        fact("SKU".to_owned(), view.sku.clone()),
+        fact(t("giftcards-notes"), view.notes.clone()),
+    );
     view! {
         <Card title=t("giftcards-facts")>
             <dl class="facts">
-                <dt>{t("giftcards-balance")}</dt><dd><strong>{money(row.balance, &row.currency)}</strong></dd>
-                <dt>{t("giftcards-value")}</dt><dd>{money(row.initial_value, &row.currency)}</dd>
-                <dt>{t("giftcards-until")}</dt><dd>{date(row.expires_at - chrono::TimeDelta::seconds(1))}</dd>
+                <dt>{t("giftcards-balance")}</dt><dd><strong>{balance}</strong></dd>
+                <dt>{t("giftcards-value")}</dt><dd>{value}</dd>
+                <dt>{t("giftcards-until")}</dt><dd>{until}</dd>
                 {customer}
-                {fact(t("giftcards-purchaser-email"), view.purchaser_email.clone())}
-                {fact(t("giftcards-recipient"), row.recipient_name.clone())}
-                {fact(t("giftcards-recipient-email"), view.recipient_email.clone())}
-                {fact(t("giftcards-message"), view.message.clone())}
-                {fact("SKU".to_owned(), view.sku.clone())}
-                {fact(t("giftcards-notes"), view.notes.clone())}
+                {more}
             </dl>
             <p class="muted mt-3">{t("giftcards-code-hidden")}</p>
         </Card>

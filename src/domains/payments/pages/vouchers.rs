@@ -26,8 +26,8 @@ fn forms(order_id: Uuid, vouchers: &Vouchers) -> AnyView {
         return ().into_any();
     }
     let credit = (vouchers.credit > Decimal::ZERO).then(|| credit_form(order_id, vouchers));
-    view! { <Card title=t("giftcards-other-ways") id="vouchers"><div class="grid gap-3">{card_form(order_id, vouchers)}{credit}</div></Card> }
-        .into_any()
+    let card = card_form(order_id, vouchers);
+    view! { <Card title=t("giftcards-other-ways") id="vouchers"><div class="grid gap-3">{card}{credit}</div></Card> }.into_any()
 }
 
 fn card_form(order_id: Uuid, vouchers: &Vouchers) -> impl IntoView + use<> {
@@ -68,12 +68,13 @@ fn credit_form(order_id: Uuid, vouchers: &Vouchers) -> impl IntoView + use<> {
 /// Where a buyer types the code of a card.
 pub(super) fn on_link(organization: &str, token: &str) -> impl IntoView + use<> {
     let form = form_state(PayByGiftCard::PATH);
+    let (organization, token) = (organization.to_owned(), token.to_owned());
     view! {
         <Card title=t("giftcards-pay")>
             <p class="mb-3">{t("giftcards-pay-text")}</p>
             <Form action=PayByGiftCard::PATH errors=form.summary() error_title=t("form-errors-title")>
-                <Hidden name="organization" value=organization.to_owned()/>
-                <Hidden name="token" value=token.to_owned()/>
+                <Hidden name="organization" value=organization/>
+                <Hidden name="token" value=token/>
                 <TextField name="code" id="card-code" label=t("giftcards-code") value=form.value_or("code", "") error=form.error("code") required=true maxlength=40 autocomplete="off"/>
                 <div><Button icon=Icon::Payments>{t("giftcards-pay")}</Button></div>
             </Form>
