@@ -170,6 +170,7 @@ async fn a_buyer_pays_by_a_card_on_the_page_of_their_link() {
     let paid = buyer.submit_form(&refused, css, &[("code", &code)]).await;
     assert!(paid.visible().contains("1,500.00"), "the rest is asked for: {paid:?}");
     assert_eq!(left(&shop.scope, card).await, (CardStatus::Used, Decimal::ZERO));
+    assert_eq!(shop.count("select count(*) from orders where status = 'PENDING'").await, 1, "a part keeps no goods");
     let (_, more) = cards::issue(&shop.scope, &worth("9000")).await.unwrap();
     let page = buyer.open(&shop.page).await;
     buyer.submit_form(&page, css, &[("code", &more)]).await;

@@ -342,7 +342,10 @@ pub async fn redeem_by_link(opened: &Opened, code: &str) -> Result<Decimal> {
     let amount = to_pay.min(card.balance);
     let payment_id = pay(&mut work, &locked, &card, amount, &format!("card:{}", new_id())).await?;
     store::set_link(work.conn(), payment_id, link.id).await?;
-    notices::secure(&mut work, locked.id, payment_id).await?;
+    // A small card is no reason to keep the goods of a large order.
+    if amount == to_pay {
+        notices::secure(&mut work, locked.id, payment_id).await?;
+    }
     work.commit().await?;
     Ok(amount)
 }
