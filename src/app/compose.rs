@@ -45,6 +45,7 @@ fn register_stock() {
 fn register_providers() {
     domains::refunds::ports::register(&domains::refunds::service::PROVIDERS);
     domains::payments::ports::register(&domains::refunds::service::OF_PAYMENTS);
+    domains::refunds::ports::register(&domains::refunds::service::GIFT_CARDS);
 }
 
 /// What belongs to customers.
@@ -54,6 +55,9 @@ static BELONGINGS: LazyLock<Vec<&'static dyn Belongings>> = LazyLock::new(|| {
         &domains::payments::service::OF_CUSTOMERS,
         &domains::delivery::service::OF_CUSTOMERS,
         &domains::refunds::service::OF_CUSTOMERS,
+        &domains::payments::service::credit::CARDS_OF_CUSTOMERS,
+        &domains::orders::service::CARTS_OF_CUSTOMERS,
+        &domains::customers::service::METHODS_OF_CUSTOMERS,
     ]
 });
 
@@ -70,7 +74,7 @@ fn register() {
     register_providers();
     register_belongings();
     domains::access::ports::register_currency_use(&domains::orders::service::CURRENCY_USE);
-    domains::inventory::ports::register(&[&domains::orders::service::LINES, &domains::orders::service::RETURNS]);
+    domains::inventory::ports::register(&[&domains::orders::service::LINES, &domains::orders::service::RETURNS, &domains::orders::service::CHECKOUTS]);
     domains::inventory::ports::register_purchases(&domains::purchasing::service::PURCHASES);
     domains::localization::ports::register(&[&domains::catalog::service::PRODUCTS, &domains::catalog::service::CATEGORIES]);
 }
@@ -174,6 +178,8 @@ pub fn jobs() -> Jobs {
         .every("notifications.remove_old", TimeDelta::hours(24), domains::notifications::jobs::remove_old)
         .every("payments.resolve", TimeDelta::minutes(1), domains::payments::jobs::resolve)
         .every("payments.look_again", TimeDelta::hours(24), domains::payments::jobs::look_again)
+        .every("payments.expire_cards", TimeDelta::minutes(10), domains::payments::jobs::expire_cards)
+        .every("orders.sweep_carts", TimeDelta::minutes(1), domains::orders::jobs::sweep_carts)
         .every("platform.check_books", TimeDelta::hours(1), domains::platform::jobs::check_books)
         .every("inventory.expire_reservations", TimeDelta::minutes(1), domains::inventory::jobs::expire_reservations)
         .every("bulk.recover", TimeDelta::minutes(1), domains::bulk::jobs::recover)

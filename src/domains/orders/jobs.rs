@@ -55,3 +55,22 @@ pub async fn buyer_known(context: JobContext, event: Event) -> anyhow::Result<()
     let scope = Scope::system(context.db, context.clock, organization);
     Ok(service::refresh_risk(&scope, id).await?)
 }
+
+/// Writes down which quick checkouts are over and which carts are abandoned. Neither depends on it: what is due counts as ended at once.
+///
+/// # Errors
+/// When the database refuses; the other organizations have been swept then.
+pub async fn sweep_carts(context: JobContext) -> anyhow::Result<()> {
+    let mut failed = None;
+    for slug in access::service::slugs(&context.db).await? {
+        let organization = access::service::organization_by_slug(&context.db, &slug).await?;
+        let scope = Scope::system(context.db.clone(), context.clock.clone(), organization);
+        let swept = async { Ok::<_, crate::server::Error>((service::expire_checkouts(&scope).await?, service::sweep_carts(&scope).await?)) };
+        match swept.await {
+            Ok((0, 0)) => {}
+            Ok((checkouts, carts)) => tracing::info!(organization = slug, checkouts, carts, "checkouts have expired, carts are abandoned"),
+            Err(error) => failed = Some(anyhow::Error::new(error).context(format!("sweeping the carts of {slug}"))),
+        }
+    }
+    failed.map_or(Ok(()), Err)
+}

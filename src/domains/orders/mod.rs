@@ -1,7 +1,7 @@
 //! Orders: one queue for every channel, from the first call to the delivered parcel.
 //!
 //! Tables: `orders`, `order_items`, `order_status_history`, `order_notes`, `order_confirmations`, `returns`, `return_items`,
-//! `return_history`; `provinces`, `districts`, `cities` of all.
+//! `return_history`, `carts`, `cart_items`, `quick_checkout_sessions`; `provinces`, `districts`, `cities` of all.
 //! Permissions: `orders.read`, `orders.write`, `orders.fulfil`.
 //! Events out: `orders.created`, `orders.imported`, `orders.confirmed`, `orders.packed`, `orders.dispatched`,
 //! `orders.delivered`, `orders.returned`, `orders.cancelled`, `orders.noted`, `orders.called`, `orders.tagged`,

@@ -1,6 +1,7 @@
 //! Server functions and loaders of the payments domain.
 
 pub mod accounts;
+pub mod cards;
 pub mod links;
 pub mod slips;
 

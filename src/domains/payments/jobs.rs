@@ -85,3 +85,21 @@ async fn of_all(context: JobContext, again: bool) -> anyhow::Result<()> {
     }
     failed.map_or(Ok(()), Err)
 }
+
+/// Writes down which gift cards have expired; they are no good from their moment on in any case.
+///
+/// # Errors
+/// When the database refuses; the other organizations have been swept then.
+pub async fn expire_cards(context: JobContext) -> anyhow::Result<()> {
+    let mut failed = None;
+    for slug in access::service::slugs(&context.db).await? {
+        let organization = access::service::organization_by_slug(&context.db, &slug).await?;
+        let scope = Scope::system(context.db.clone(), context.clock.clone(), organization);
+        match service::cards::expire(&scope).await {
+            Ok(0) => {}
+            Ok(cards) => tracing::info!(organization = slug, cards, "gift cards have expired"),
+            Err(error) => failed = Some(anyhow::Error::new(error).context(format!("expiring gift cards of {slug}"))),
+        }
+    }
+    failed.map_or(Ok(()), Err)
+}

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub mod accounts;
+pub mod cards;
 pub mod links;
 pub mod slips;
 

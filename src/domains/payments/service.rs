@@ -3,6 +3,8 @@
 pub mod accounts;
 pub mod back;
 pub mod holds;
+pub mod cards;
+pub mod credit;
 pub mod links;
 pub mod notices;
 mod of_orders;

@@ -1,6 +1,7 @@
 //! SQL of the payments domain.
 
 pub(super) mod accounts;
+pub(super) mod cards;
 pub(super) mod links;
 pub(super) mod online;
 pub(super) mod people;

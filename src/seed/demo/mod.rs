@@ -22,6 +22,7 @@ mod stations;
 mod stock;
 mod team;
 mod warehouse;
+mod work;
 mod write;
 
 use super::dice::Dice;

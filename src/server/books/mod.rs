@@ -9,6 +9,7 @@ mod purchasing;
 mod refunds;
 mod returns;
 mod statements;
+mod vouchers;
 
 use super::context::Organization;
 use super::db::Db;
@@ -32,7 +33,7 @@ pub const INVARIANTS: &[(u8, &str)] = &[
     (6, "payments and lines equal their refunds, which never exceed what was captured"),
     (7, "financial status equals payments"),
     (8, "customer totals equal their orders"),
-    (9, "store credit equals its ledger"),
+    (9, "store credit and gift cards equal their ledgers"),
     (13, "lines of confirmed orders are reserved, fulfilled or cancelled"),
     (14, "the log is sealed and nobody has changed it"),
     (15, "serials of invoices have no gap, and invoices equal their lines and credit notes"),
@@ -98,6 +99,8 @@ pub async fn check(db: &Db, organization: &Organization, now: DateTime<Utc>) -> 
         (7, financial_status(&mut *conn).await?),
         (8, customer_totals(&mut *conn).await?),
         (9, refunds::store_credit(&mut *conn).await?),
+        (9, vouchers::balances(&mut *conn).await?),
+        (9, vouchers::spent(&mut *conn).await?),
         (13, promises(&mut *conn).await?),
         (14, chain::chain(&mut *conn, organization.id, now - TimeDelta::minutes(PATIENCE_MINUTES)).await?),
         (15, documents::serials(&mut *conn).await?),
@@ -415,6 +418,10 @@ async fn references(conn: &mut PgConnection) -> Result<Vec<Row>> {
            (select 'inventory_reservation', r.id, 'an order line', r.owner_id::text
             from inventory_reservations r
             where r.owner_type = 'ORDER_ITEM' and not exists (select from order_items i where i.id = r.owner_id) limit $1)
+           union all
+           (select 'inventory_reservation', r.id, 'a quick checkout', r.owner_id::text
+            from inventory_reservations r
+            where r.owner_type = 'CHECKOUT' and not exists (select from quick_checkout_sessions s where s.id = r.owner_id) limit $1)
            union all
            (select 'inventory_movement', m.id, 'an order line', m.reference_id::text
             from inventory_movements m

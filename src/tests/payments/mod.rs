@@ -5,6 +5,7 @@ mod fake_stripe;
 mod gone_back;
 mod holds;
 mod independent;
+mod cards;
 mod late;
 mod payhere;
 mod paypal;

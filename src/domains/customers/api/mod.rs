@@ -3,6 +3,7 @@
 mod contact;
 mod forget;
 mod merge;
+pub mod methods;
 mod segments;
 
 pub use contact::*;

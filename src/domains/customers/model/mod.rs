@@ -4,12 +4,14 @@ mod birthday;
 mod contact;
 mod file;
 mod merge;
+mod method;
 mod segment;
 
 pub use birthday::*;
 pub use contact::*;
 pub use file::*;
 pub use merge::*;
+pub use method::*;
 pub use segment::*;
 
 use crate::shared::Language;

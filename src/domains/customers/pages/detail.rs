@@ -35,6 +35,7 @@ pub fn CustomerPage() -> impl IntoView {
             let id = person.id;
             let open = dialog(&person);
             let forget = forget_form(&person);
+            let methods = super::methods::of_person(id, person.anonymised_at.is_none());
             view! {
                 <Head person=person.clone()/>
                 {notices(&person, &alike)}
@@ -49,6 +50,7 @@ pub fn CustomerPage() -> impl IntoView {
                         <Facts person=person.clone()/>
                         <Identifiers person=person.clone()/>
                         <Consents person/>
+                        {methods}
                         <Merges merges/>
                         {forget}
                     </div>

@@ -5,6 +5,7 @@ pub(super) mod duplicates;
 pub(super) mod files;
 pub(super) mod forget;
 pub(super) mod merge;
+pub(super) mod methods;
 mod read;
 pub(super) mod segments;
 pub(super) mod timeline;

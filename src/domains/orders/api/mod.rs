@@ -1,5 +1,6 @@
 //! Server functions and loaders of the orders domain.
 
+pub mod carts;
 mod edit;
 pub mod returns;
 mod work;

@@ -1,9 +1,11 @@
 //! Orders as they cross the wire.
 
+mod carts;
 mod exchange;
 mod places;
 mod returns;
 
+pub use carts::*;
 pub use edit::*;
 pub use exchange::*;
 pub use places::*;

@@ -2,6 +2,8 @@
 
 mod bulk;
 mod calls;
+mod carts;
+mod checkout;
 mod create;
 mod currency;
 mod edit;
@@ -26,6 +28,10 @@ mod tax;
 
 pub use bulk::{ACTIONS, ROWS};
 pub use calls::record_call;
+pub use carts::{CARTS_OF_CUSTOMERS, abandon_cart, cart, cart_of, carts, convert_cart, put_in_cart, set_in_cart, sweep_carts};
+pub use checkout::{
+    CHECKOUTS, Completed, begin_checkout, cancel_checkout, checkout, complete, expire_checkouts, payable, refused as checkout_refused,
+};
 pub use create::{create, duplicate, place_draft};
 pub use currency::CURRENCY_USE;
 pub use edit::{OrderChange, editable, update};

@@ -1,5 +1,7 @@
 //! SQL of the orders domain. Joins earlier domains' tables for labels only.
 
+mod carts;
+mod checkout;
 mod detail;
 mod edit;
 mod import;
@@ -12,6 +14,8 @@ mod views;
 mod work;
 mod write;
 
+pub(super) use carts::*;
+pub(super) use checkout::*;
 pub(super) use detail::*;
 pub(super) use edit::*;
 pub(super) use import::*;

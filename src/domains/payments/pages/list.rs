@@ -32,6 +32,7 @@ pub fn PaymentsPage() -> impl IntoView {
         <Title text=t("nav-payments")/>
         <PageHeader title=t("nav-payments")>
             <LinkButton href=statements_urls::LIST icon=Icon::Bank>{t("statements-title")}</LinkButton>
+            <LinkButton href=urls::GIFT_CARDS icon=Icon::Payments>{t("giftcards-title")}</LinkButton>
             <LinkButton href=urls::SLIPS icon=Icon::Inbox>{t("payments-slips")}</LinkButton>
         </PageHeader>
         {page(load(params()), move |(tools, payments)| view! {

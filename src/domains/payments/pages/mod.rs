@@ -2,12 +2,14 @@
 
 mod accounts;
 mod holds;
+mod cards;
 mod links;
 mod list;
 pub mod panels;
 mod pay;
 pub mod rows;
 mod slips;
+mod vouchers;
 
 use super::model::PaymentStatus;
 use crate::server::i18n::t;
@@ -22,6 +24,9 @@ use leptos_router::{SsrMode, path};
 pub fn PaymentsRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/payments") view=list::PaymentsPage ssr=SsrMode::Async/>
+        <Route path=path!("/payments/gift-cards") view=cards::GiftCardsPage ssr=SsrMode::Async/>
+        <Route path=path!("/payments/gift-cards/new") view=cards::NewGiftCardPage ssr=SsrMode::Async/>
+        <Route path=path!("/payments/gift-cards/:id") view=cards::GiftCardPage ssr=SsrMode::Async/>
         <Route path=path!("/payments/slips") view=slips::SlipsPage ssr=SsrMode::Async/>
         <Route path=path!("/payments/slips/:id") view=slips::SlipPage ssr=SsrMode::Async/>
         <Route path=path!("/settings/payments") view=accounts::AccountsPage ssr=SsrMode::Async/>

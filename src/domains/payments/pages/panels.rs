@@ -32,7 +32,8 @@ pub fn OrderPayments(
     }
     let may_write = scope.is_some_and(|scope| scope.may(Permission::PaymentsWrite));
     let payments = page(load_of_order(order_id), move |payments| view! { <Payments order_id payments may_write/> });
-    view! { {payments}{super::links::of_order(order_id, may_write)} }.into_any()
+    let vouchers = may_write.then(|| super::vouchers::of_order(order_id));
+    view! { {payments}{vouchers}{super::links::of_order(order_id, may_write)} }.into_any()
 }
 
 #[component]

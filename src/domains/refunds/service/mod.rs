@@ -8,7 +8,7 @@ mod settings;
 mod settle;
 
 pub use people::OF_CUSTOMERS;
-pub use providers::PROVIDERS;
+pub use providers::{GIFT_CARDS, PROVIDERS};
 pub use request::{Requested, request};
 pub use seen::OF_PAYMENTS;
 pub use settings::{limit, set_limit};
