@@ -2,6 +2,7 @@
 
 mod detail;
 mod edit;
+mod groups;
 mod import;
 mod people;
 mod places;
@@ -14,6 +15,7 @@ mod write;
 
 pub(super) use detail::*;
 pub(super) use edit::*;
+pub(super) use groups::*;
 pub(super) use import::*;
 pub(super) use people::*;
 pub(super) use places::*;
