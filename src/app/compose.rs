@@ -35,9 +35,10 @@ fn register_bulk() {
     domains::bulk::ports::register_actions(Registry { rows: &ROWS, actions: &ACTIONS });
 }
 
-/// Plugs stock into the catalog, and money into orders.
+/// Plugs stock into the catalog, and money and parcels into orders.
 fn register_stock() {
     domains::orders::ports::register(&domains::payments::service::OF_ORDERS);
+    domains::orders::ports::register_parcels(&domains::delivery::service::OF_ORDERS);
     domains::catalog::ports::register(domains::inventory::service::AVAILABLE);
 }
 

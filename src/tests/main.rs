@@ -33,6 +33,7 @@ mod notifications;
 mod orders;
 mod organization;
 mod outbox_worker;
+mod parcels;
 mod paging;
 mod passkeys;
 mod payments;

@@ -5,7 +5,8 @@
 //! Permissions: `orders.read`, `orders.write`, `orders.fulfil`.
 //! Events out: `orders.created`, `orders.imported`, `orders.confirmed`, `orders.packed`, `orders.dispatched`,
 //! `orders.delivered`, `orders.returned`, `orders.cancelled`, `orders.noted`, `orders.called`, `orders.tagged`,
-//! `orders.edited`, `orders.pieces_cancelled`, `orders.drafted`, `orders.return_*`. Events in: its own, to tell people of them.
+//! `orders.edited`, `orders.pieces_cancelled`, `orders.drafted`, `orders.part_dispatched`, `orders.merged`, `orders.separated`,
+//! `orders.line_moved`, `orders.return_*`. Events in: its own, to tell people of them.
 //! Stock is reserved when an order is confirmed, taken when it is dispatched and released when it is cancelled; what a buyer sends
 //! back is on the shelf once somebody has received it.
 

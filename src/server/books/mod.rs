@@ -39,7 +39,7 @@ pub const INVARIANTS: &[(u8, &str)] = &[
     (15, "serials of invoices have no gap, and invoices equal their lines and credit notes"),
     (17, "no event is stuck"),
     (18, "no row refers to another organization"),
-    (19, "a parcel's history ends in its status"),
+    (19, "a parcel's history ends in its status, and it collects what it does for its orders"),
     (20, "references without a key lead somewhere"),
     (30, "what came of purchase orders equals receipts and movements"),
     (31, "landed costs equal their shares"),
@@ -394,13 +394,17 @@ async fn stuck_events(conn: &mut PgConnection, before: DateTime<Utc>) -> Result<
 async fn parcels(conn: &mut PgConnection) -> Result<Vec<Row>> {
     Ok(sqlx::query_as!(
         Row,
-        r#"select 'delivery' as "resource!", d.id as "id?", coalesce(h.new_status, 'a history') as "expected!", d.status as "found!"
-           from deliveries d
-           left join lateral (
-             select new_status from delivery_status_history h where h.delivery_id = d.id order by h.occurred_at desc, h.sequence desc, h.id desc limit 1
-           ) h on true
-           where h.new_status is distinct from d.status
-           limit $1"#,
+        r#"(select 'delivery' as "resource!", d.id as "id?", coalesce(h.new_status, 'a history') as "expected!", d.status as "found!"
+            from deliveries d
+            left join lateral (
+              select new_status from delivery_status_history h where h.delivery_id = d.id order by h.occurred_at desc, h.sequence desc, h.id desc limit 1
+            ) h on true
+            where h.new_status is distinct from d.status limit $1)
+           union all
+           (select 'delivery', d.id, format('%s for its orders', coalesce(o.amount, 0)), format('%s to collect', d.cod_amount)
+            from deliveries d
+            left join (select delivery_id, sum(cod_amount) as amount from delivery_orders group by 1) o on o.delivery_id = d.id
+            where d.cod_amount <> coalesce(o.amount, 0) limit $1)"#,
         MOST
     )
     .fetch_all(conn)
