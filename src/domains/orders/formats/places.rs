@@ -35,8 +35,9 @@ impl<'a> Sql<'a> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn line(&self) -> usize {
-        self.text.get(..self.at).unwrap_or_default().matches('\n').count() + 1
+    /// The line of a place in the text; asked only when something is wrong.
+    fn line(&self, at: usize) -> usize {
+        self.text.get(..at).unwrap_or_default().matches('\n').count() + 1
     }
 
     /// Over white space and remarks.
@@ -82,11 +83,11 @@ impl<'a> Sql<'a> {
     }
 
     fn value(&mut self) -> Result<Cell, PlacesError> {
-        let line = self.line();
+        let begin = self.at;
         if !self.takes('\'') {
             let word = self.word();
             return match word.as_str() {
-                "" => Err(PlacesError::Malformed(line)),
+                "" => Err(PlacesError::Malformed(self.line(begin))),
                 word if word.eq_ignore_ascii_case("null") => Ok(None),
                 _ => Ok(Some(word)),
             };
@@ -109,7 +110,7 @@ impl<'a> Sql<'a> {
                 _ => value.push(sign),
             }
         }
-        Err(PlacesError::Malformed(line))
+        Err(PlacesError::Malformed(self.line(begin)))
     }
 
     /// `( value, ... )`
@@ -121,7 +122,7 @@ impl<'a> Sql<'a> {
                 return Ok(cells);
             }
             if !self.takes(',') {
-                return Err(PlacesError::Malformed(self.line()));
+                return Err(PlacesError::Malformed(self.line(self.at)));
             }
         }
     }
@@ -157,7 +158,7 @@ pub fn read_places(text: &str) -> Result<FilePlaces, PlacesError> {
             _ => continue,
         };
         while sql.takes('(') {
-            let line = sql.line();
+            let begin = sql.at;
             let cells = sql.row()?;
             let row: HashMap<&str, String> = heads
                 .iter()
@@ -166,7 +167,7 @@ pub fn read_places(text: &str) -> Result<FilePlaces, PlacesError> {
                 .filter_map(|(head, cell)| Some((head, tidy(&cell?))))
                 .filter(|(_, cell)| !cell.is_empty())
                 .collect();
-            rows.extend(read_row(&row).ok_or(PlacesError::Incomplete(line))?);
+            rows.extend(read_row(&row).ok_or_else(|| PlacesError::Incomplete(sql.line(begin)))?);
             if !sql.takes(',') {
                 break;
             }
