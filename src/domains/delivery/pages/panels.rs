@@ -227,6 +227,7 @@ fn Deliver(order_id: Uuid, step: DeliverStep, place: usize, several: bool) -> im
     let form = state_of(DeliverOrder::PATH, &parcel);
     let back = state_of(BringBackOrder::PATH, &parcel);
     let is_back_refused = !back.action.is_empty();
+    let (arrived, returned) = (parcel.clone(), parcel);
     // The first parcel has the plain names as ids.
     let id = move |name: &str| if place == 0 { name.to_owned() } else { format!("{name}-{place}") };
     let symbol = currency_symbol(&step.currency, language()).to_owned();
@@ -250,14 +251,14 @@ fn Deliver(order_id: Uuid, step: DeliverStep, place: usize, several: bool) -> im
             <div class="grid gap-4">
                 <Form action=DeliverOrder::PATH errors=form.summary() error_title=t("form-errors-title")>
                     <Hidden name="order_id" value=order_id.to_string()/>
-                    <Hidden name="parcel" value=parcel.clone()/>
+                    <Hidden name="parcel" value=arrived/>
                     {orders} {courier} {nothing} {cash}
                     <div><Button kind=ButtonKind::Primary icon=Icon::Check>{t("delivery-deliver")}</Button></div>
                 </Form>
                 <ConfirmStep label=t("delivery-bring-back") icon=Icon::Undo open=is_back_refused>
                     <Form action=BringBackOrder::PATH errors=back.summary() error_title=t("form-errors-title")>
                         <Hidden name="order_id" value=order_id.to_string()/>
-                        <Hidden name="parcel" value=parcel.clone()/>
+                        <Hidden name="parcel" value=returned/>
                         <p>{t("delivery-bring-back-help")}</p>
                         <TextField name="return_reason" id=id("return_reason") label=t("delivery-return-reason") value=back.value_or("return_reason", "") error=back.error("return_reason") required=true maxlength=500 autocomplete="off"/>
                         <div><Button kind=ButtonKind::Danger>{t("delivery-bring-back-submit")}</Button></div>
