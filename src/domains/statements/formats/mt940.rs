@@ -89,7 +89,8 @@ fn movement(field: &Field) -> Result<Line, &'static str> {
     let rest = first.get(6..).unwrap_or_default();
     let short: String = rest.chars().take_while(char::is_ascii_digit).collect();
     let booked_on = if short.len() == 4 { booked(value_on, &short) } else { None };
-    let rest = rest.get(short.len()..).unwrap_or_default();
+    // Some write blanks where the day of booking would be.
+    let rest = rest.get(short.len()..).unwrap_or_default().trim_start();
     let signs = [("RC", true), ("RD", false), ("C", false), ("D", true)];
     let (minus, rest) =
         signs.iter().find_map(|(sign, minus)| Some((*minus, rest.strip_prefix(sign)?))).ok_or("statements-refused-amount")?;
