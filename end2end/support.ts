@@ -253,7 +253,7 @@ export function shop(): Shop {
 }
 
 /** Uploads a file through /imports, looks at the preview and starts it; ends on the page of the finished import. */
-export async function importFile(page: Page, kind: "PRODUCTS" | "ORDERS", name: string, buffer: Buffer, scripts: boolean, format = "WOOCOMMERCE"): Promise<void> {
+export async function importFile(page: Page, kind: "PRODUCTS" | "ORDERS" | "CUSTOMERS", name: string, buffer: Buffer, scripts: boolean, format = "WOOCOMMERCE"): Promise<void> {
   await page.goto("/imports");
   await page.locator("#kind").selectOption(kind);
   await page.locator("#format").selectOption(format);
@@ -358,6 +358,7 @@ export const PAGES = [
   "/orders",
   "/orders/new",
   "/orders/invoices",
+  "/orders/carts",
   "/customers",
   "/customers/duplicates",
   "/customers/segments",
@@ -365,6 +366,9 @@ export const PAGES = [
   "/customers/new",
   "/payments",
   "/payments/slips",
+  "/payments/statements",
+  "/payments/gift-cards",
+  "/payments/gift-cards/new",
   "/settings/payments",
   "/payments/refunds",
   "/channels",
@@ -419,7 +423,7 @@ export const PAGES = [
 /** Addresses of one order, product, variant, customer and so on, from the first row of each list; and a tracking page. */
 export async function detailPages(page: Page): Promise<string[]> {
   const found: string[] = [];
-  for (const list of ["/orders", "/orders/invoices", "/products", "/inventory", "/customers", "/imports", "/bulk"]) {
+  for (const list of ["/orders", "/orders/invoices", "/products", "/inventory", "/customers", "/imports", "/bulk", "/payments/statements"]) {
     await page.goto(list);
     const link = page.locator("table tbody .row-link").first();
     if ((await link.count()) > 0) found.push((await link.getAttribute("href")) ?? "");

@@ -1,14 +1,15 @@
-bulk-intro = Bring products and orders from files. Nothing changes until you have looked at the file and pressed import.
+bulk-intro = Bring products, orders and customers from files. Nothing changes until you have looked at the file and pressed import.
 bulk-upload-title = New import
 bulk-upload = Upload and look at it
 bulk-kind = What is in the file
 bulk-kind-products = Products
 bulk-kind-orders = Orders
+bulk-kind-customers = Customers
 bulk-format = Where it comes from
 bulk-format-woocommerce = WooCommerce
 bulk-format-shopify = Shopify
 bulk-format-smartstore = smartstore (own table)
-bulk-format-help = Products: the CSV that the shop exports. Orders: the JSON of the WooCommerce REST API.
+bulk-format-help = Products: the CSV that the shop exports. Orders: the JSON of the WooCommerce REST API. Customers: our own table or any other (smartstore), Shopify’s CSV, or WooCommerce’s JSON.
 bulk-file = File
 bulk-file-help = CSV, Excel (.xlsx) or JSON, at most 32 MB and 100,000 rows.
 bulk-state = State

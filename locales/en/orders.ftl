@@ -130,7 +130,6 @@ orders-error-step = Order { $number } is “{ $status }” by now, so this step 
 orders-error-reason = Write a reason; everybody sees it in the history.
 orders-error-cancel-on-the-way = The parcel is on its way. Bring it back first, then cancel.
 orders-error-not-packed = Only a packed order can be handed to a courier.
-orders-error-not-on-the-way = Only an order that is on its way can come back.
 orders-error-hold-late = An order that has left cannot be held.
 orders-error-match-late = The items of this order can no longer be changed.
 orders-error-quantity = Write a whole number from 1 to 10,000.
@@ -265,3 +264,37 @@ orders-paste-help = Name, phone and address in English, Sinhala or Tamil, as it 
 orders-paste-do = Fill in the form
 orders-paste-read = The form is filled in. Compare it with the message.
 orders-paste-partly = Not everything could be read. Fill in what is missing.
+orders-sent-of = { $sent } of { $pieces } sent
+orders-others-n = { $count ->
+    [one] One other open order of this buyer
+   *[other] { $count } other open orders of this buyer
+}
+orders-travels-n = { $count ->
+    [one] In one parcel with another order
+   *[other] In one parcel with { $count } other orders
+}
+orders-together-title = Other open orders of this buyer
+orders-together = They travel in the same parcel as this order:
+orders-separate = Take out
+orders-separate-this = Send this order alone
+orders-merge-question = These go to the same address. Put into one parcel, they are packed and handed over together and keep their numbers.
+orders-merge-do = Put into one parcel
+orders-open-other = Open order
+orders-done-merged = Orders { $orders } travel in one parcel.
+orders-done-separated = Order { $number } travels alone.
+orders-part-sent = A part was sent with parcel { $number }
+orders-part-back = The part in parcel { $number } came back
+orders-travels-with = Travels in one parcel: { $orders }
+orders-travels-alone = Order { $number } was taken out of the shared parcel
+orders-error-merge-none = Choose at least one order.
+orders-error-merge-other = Order { $number } cannot travel with the others: it has left, or goes to another buyer or address.
+orders-error-group-changed = Somebody has just changed which orders travel together. Load the page again and repeat it.
+orders-error-separate = This order shares no parcel, or it has left.
+orders-error-backordered = Of { $name } only { $count } of { $wanted } can leave: the others have not come yet, or are promised to an older order.
+orders-can-backorder = { $count } can be promised before they come
+orders-reserved-backordered = { $count } not here yet
+orders-move-line = Other warehouse
+orders-move-line-to = Serve it from
+orders-move-line-do = Reserve there
+orders-done-line-moved = It is reserved in { $warehouse } now.
+orders-error-move-late = Nothing of this line is reserved (any more).

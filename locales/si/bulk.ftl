@@ -1,14 +1,15 @@
-bulk-intro = ගොනු වලින් භාණ්ඩ සහ ඇණවුම් ගෙන එන්න. ගොනුව බලා ආයාත කිරීම එබූ පසු පමණක් වෙනස්කම් සිදු වේ.
+bulk-intro = ගොනු වලින් භාණ්ඩ, ඇණවුම් සහ පාරිභෝගිකයන් ගෙන එන්න. ගොනුව බලා ආයාත කිරීම එබූ පසු පමණක් වෙනස්කම් සිදු වේ.
 bulk-upload-title = නව ආයාතයක්
 bulk-upload = උඩුගත කර බලන්න
 bulk-kind = ගොනුවේ ඇත්තේ
 bulk-kind-products = භාණ්ඩ
 bulk-kind-orders = ඇණවුම්
+bulk-kind-customers = පාරිභෝගිකයන්
 bulk-format = ගොනුව පැමිණියේ
 bulk-format-woocommerce = WooCommerce
 bulk-format-shopify = Shopify
 bulk-format-smartstore = smartstore (අපගේ වගුව)
-bulk-format-help = භාණ්ඩ: සාප්පුවෙන් බාගන්නා CSV ගොනුව. ඇණවුම්: WooCommerce REST API හි JSON ගොනුව.
+bulk-format-help = භාණ්ඩ: සාප්පුවෙන් බාගන්නා CSV ගොනුව. ඇණවුම්: WooCommerce REST API හි JSON ගොනුව. පාරිභෝගිකයන්: අපගේ වගුව හෝ වෙනත් ඕනෑම වගුවක් (smartstore), Shopify CSV ගොනුව, නැතහොත් WooCommerce JSON ගොනුව.
 bulk-file = ගොනුව
 bulk-file-help = CSV, Excel (.xlsx) හෝ JSON, උපරිම 32 MB සහ පේළි 100,000.
 bulk-state = තත්ත්වය

@@ -130,7 +130,6 @@ orders-error-step = ඇණවුම { $number } දැන් “{ $status }” �
 orders-error-reason = හේතුවක් ලියන්න; එය ඉතිහාසයේ සැමට පෙනේ.
 orders-error-cancel-on-the-way = පාර්සලය අතරමග ඇත. පළමුව එය ආපසු ගෙන පසුව අවලංගු කරන්න.
 orders-error-not-packed = කුරියර් වෙත භාර දිය හැක්කේ අසුරා ඇති ඇණවුමක් පමණි.
-orders-error-not-on-the-way = ආපසු පැමිණිය හැක්කේ අතරමග ඇති ඇණවුමක් පමණි.
 orders-error-hold-late = පිටත් වූ ඇණවුමක් රඳවා තැබිය නොහැක.
 orders-error-match-late = මෙම ඇණවුමේ භාණ්ඩ තවදුරටත් වෙනස් කළ නොහැක.
 orders-error-quantity = 1 සිට 10,000 දක්වා පූර්ණ සංඛ්‍යාවක් ලියන්න.
@@ -262,3 +261,37 @@ orders-paste-help = නම, දුරකථනය සහ ලිපිනය ස�
 orders-paste-do = පෝරමය පුරවන්න
 orders-paste-read = පෝරමය පුරවා ඇත. පණිවිඩය සමඟ සසඳන්න.
 orders-paste-partly = සියල්ල කියවිය නොහැකි විය. අඩු දේ පුරවන්න.
+orders-sent-of = { $pieces } න් { $sent } ක් යැව්වා
+orders-others-n = { $count ->
+    [one] මෙම ගැනුම්කරුගේ තවත් විවෘත ඇණවුමක්
+   *[other] මෙම ගැනුම්කරුගේ තවත් විවෘත ඇණවුම් { $count } ක්
+}
+orders-travels-n = { $count ->
+    [one] තවත් ඇණවුමක් සමඟ එකම පාර්සලයේ
+   *[other] තවත් ඇණවුම් { $count } ක් සමඟ එකම පාර්සලයේ
+}
+orders-together-title = මෙම ගැනුම්කරුගේ අනෙක් විවෘත ඇණවුම්
+orders-together = මේවා මෙම ඇණවුම සමඟ එකම පාර්සලයේ යයි:
+orders-separate = ඉවත් කරන්න
+orders-separate-this = මෙම ඇණවුම තනිව යවන්න
+orders-merge-question = මේවා එකම ලිපිනයට යයි. එක පාර්සලයකට දැමූ විට ඒවා එකට අසුරා භාර දෙන අතර ඒවායේ අංක එලෙසම පවතී.
+orders-merge-do = එක පාර්සලයකට දමන්න
+orders-open-other = ඇණවුම විවෘත කරන්න
+orders-done-merged = { $orders } ඇණවුම් එක පාර්සලයක යයි.
+orders-done-separated = { $number } ඇණවුම තනිව යයි.
+orders-part-sent = කොටසක් { $number } පාර්සලයෙන් යැව්වා
+orders-part-back = { $number } පාර්සලයේ කොටස ආපසු ආවා
+orders-travels-with = එක පාර්සලයක යයි: { $orders }
+orders-travels-alone = { $number } ඇණවුම හවුල් පාර්සලයෙන් ඉවත් කළා
+orders-error-merge-none = අඩුම තරමින් එක ඇණවුමක්වත් තෝරන්න.
+orders-error-merge-other = { $number } ඇණවුමට අනෙක් ඒවා සමඟ යා නොහැක: එය පිටත් වී ඇත, නැතහොත් වෙනත් ගැනුම්කරුවකුට හෝ ලිපිනයකට යයි.
+orders-error-group-changed = එකට යන ඇණවුම් වෙනත් අයෙක් මේ දැන් වෙනස් කළා. පිටුව නැවත විවෘත කර යළි කරන්න.
+orders-error-separate = මෙම ඇණවුමට හවුල් පාර්සලයක් නැත, නැතහොත් එය පිටත් වී ඇත.
+orders-error-backordered = { $name } වලින් { $wanted } න් { $count } ක් පමණක් යැවිය හැක: අනෙක්වා තවම ලැබී නැත, නැතහොත් පැරණි ඇණවුමකට පොරොන්දු වී ඇත.
+orders-can-backorder = { $count } ක් ලැබීමට පෙර පොරොන්දු විය හැක
+orders-reserved-backordered = { $count } ක් තවම ලැබී නැත
+orders-move-line = වෙනත් ගබඩාවක්
+orders-move-line-to = සපයන ගබඩාව
+orders-move-line-do = එහි වෙන් කරන්න
+orders-done-line-moved = එය දැන් { $warehouse } හි වෙන් කර ඇත.
+orders-error-move-late = මෙම පේළියෙන් කිසිවක් වෙන් කර නැත.

@@ -1,14 +1,15 @@
-bulk-intro = கோப்புகளிலிருந்து பொருட்களையும் ஆர்டர்களையும் கொண்டு வாருங்கள். கோப்பைப் பார்த்து இறக்குமதியை அழுத்தும் வரை எதுவும் மாறாது.
+bulk-intro = கோப்புகளிலிருந்து பொருட்களையும் ஆர்டர்களையும் வாடிக்கையாளர்களையும் கொண்டு வாருங்கள். கோப்பைப் பார்த்து இறக்குமதியை அழுத்தும் வரை எதுவும் மாறாது.
 bulk-upload-title = புதிய இறக்குமதி
 bulk-upload = பதிவேற்றிப் பார்க்க
 bulk-kind = கோப்பில் இருப்பது
 bulk-kind-products = பொருட்கள்
 bulk-kind-orders = ஆர்டர்கள்
+bulk-kind-customers = வாடிக்கையாளர்கள்
 bulk-format = எங்கிருந்து வந்தது
 bulk-format-woocommerce = WooCommerce
 bulk-format-shopify = Shopify
 bulk-format-smartstore = smartstore (சொந்த அட்டவணை)
-bulk-format-help = பொருட்கள்: கடை ஏற்றுமதி செய்யும் CSV. ஆர்டர்கள்: WooCommerce REST API இன் JSON.
+bulk-format-help = பொருட்கள்: கடை ஏற்றுமதி செய்யும் CSV. ஆர்டர்கள்: WooCommerce REST API இன் JSON. வாடிக்கையாளர்கள்: எங்கள் அட்டவணை அல்லது வேறு எந்த அட்டவணையும் (smartstore), Shopify CSV, அல்லது WooCommerce JSON.
 bulk-file = கோப்பு
 bulk-file-help = CSV, Excel (.xlsx) அல்லது JSON, அதிகபட்சம் 32 MB, 100,000 வரிகள்.
 bulk-state = நிலை

@@ -130,7 +130,6 @@ orders-error-step = ஆர்டர் { $number } இப்போது “{ $s
 orders-error-reason = காரணத்தை எழுதவும்; வரலாற்றில் அனைவருக்கும் தெரியும்.
 orders-error-cancel-on-the-way = பொதி வழியில் உள்ளது. முதலில் அதைத் திரும்பப் பெற்று, பிறகு ரத்து செய்யவும்.
 orders-error-not-packed = பொதியிட்ட ஆர்டரை மட்டுமே கூரியரிடம் கொடுக்கலாம்.
-orders-error-not-on-the-way = வழியில் உள்ள ஆர்டர் மட்டுமே திரும்பி வரலாம்.
 orders-error-hold-late = அனுப்பிய ஆர்டரை நிறுத்தி வைக்க முடியாது.
 orders-error-match-late = இந்த ஆர்டரின் பொருட்களை இனி மாற்ற முடியாது.
 orders-error-quantity = 1 முதல் 10,000 வரை முழு எண்ணை எழுதவும்.
@@ -262,3 +261,37 @@ orders-paste-help = பெயர், தொலைபேசி, முகவர�
 orders-paste-do = படிவத்தை நிரப்பு
 orders-paste-read = படிவம் நிரப்பப்பட்டது. செய்தியுடன் ஒப்பிடவும்.
 orders-paste-partly = அனைத்தையும் படிக்க முடியவில்லை. விடுபட்டதை நிரப்பவும்.
+orders-sent-of = { $pieces } இல் { $sent } அனுப்பப்பட்டது
+orders-others-n = { $count ->
+    [one] இந்த வாங்குபவரின் இன்னொரு திறந்த ஆர்டர்
+   *[other] இந்த வாங்குபவரின் இன்னும் { $count } திறந்த ஆர்டர்கள்
+}
+orders-travels-n = { $count ->
+    [one] இன்னொரு ஆர்டருடன் ஒரே பொதியில்
+   *[other] இன்னும் { $count } ஆர்டர்களுடன் ஒரே பொதியில்
+}
+orders-together-title = இந்த வாங்குபவரின் மற்ற திறந்த ஆர்டர்கள்
+orders-together = இவை இந்த ஆர்டருடன் ஒரே பொதியில் செல்லும்:
+orders-separate = வெளியே எடு
+orders-separate-this = இந்த ஆர்டரைத் தனியாக அனுப்பு
+orders-merge-question = இவை ஒரே முகவரிக்குச் செல்கின்றன. ஒரே பொதியில் சேர்த்தால் ஒன்றாகப் பொதியிட்டுக் கொடுக்கப்படும்; எண்கள் அப்படியே இருக்கும்.
+orders-merge-do = ஒரே பொதியில் சேர்
+orders-open-other = ஆர்டரைத் திற
+orders-done-merged = ஆர்டர்கள் { $orders } ஒரே பொதியில் செல்லும்.
+orders-done-separated = ஆர்டர் { $number } தனியாகச் செல்லும்.
+orders-part-sent = ஒரு பகுதி { $number } பொதியில் அனுப்பப்பட்டது
+orders-part-back = { $number } பொதியில் இருந்த பகுதி திரும்பி வந்தது
+orders-travels-with = ஒரே பொதியில் செல்லும்: { $orders }
+orders-travels-alone = ஆர்டர் { $number } பகிர்ந்த பொதியிலிருந்து எடுக்கப்பட்டது
+orders-error-merge-none = குறைந்தது ஓர் ஆர்டரைத் தேர்ந்தெடுக்கவும்.
+orders-error-merge-other = ஆர்டர் { $number } மற்றவற்றுடன் செல்ல முடியாது: அது ஏற்கெனவே சென்றுவிட்டது, அல்லது வேறு வாங்குபவருக்கோ முகவரிக்கோ செல்கிறது.
+orders-error-group-changed = சேர்ந்து செல்லும் ஆர்டர்களை வேறொருவர் இப்போதே மாற்றியுள்ளார். பக்கத்தை மீண்டும் திறந்து செய்யவும்.
+orders-error-separate = இந்த ஆர்டர் பொதியைப் பகிரவில்லை, அல்லது அது சென்றுவிட்டது.
+orders-error-backordered = { $name } இல் { $wanted } இல் { $count } மட்டுமே அனுப்ப முடியும்: மற்றவை இன்னும் வரவில்லை, அல்லது பழைய ஆர்டருக்கு உறுதியளிக்கப்பட்டவை.
+orders-can-backorder = { $count } வருமுன் உறுதியளிக்கலாம்
+orders-reserved-backordered = { $count } இன்னும் வரவில்லை
+orders-move-line = வேறு கிடங்கு
+orders-move-line-to = வழங்கும் கிடங்கு
+orders-move-line-do = அங்கே ஒதுக்கு
+orders-done-line-moved = அது இப்போது { $warehouse } இல் ஒதுக்கப்பட்டுள்ளது.
+orders-error-move-late = இந்த வரியில் எதுவும் ஒதுக்கப்படவில்லை.

@@ -29,21 +29,24 @@ static ACTIONS: LazyLock<Vec<&'static dyn Action>> = LazyLock::new(|| {
     [domains::catalog::service::ACTIONS, domains::orders::service::ACTIONS, domains::customers::service::ACTIONS].concat()
 });
 
-/// Plugs the later domains into the places that bulk has for them: the server and the worker both need them.
+/// Plugs the later domains into the places that bulk has for them.
 fn register_bulk() {
     domains::bulk::ports::register(&domains::channels::importer::IMPORTER);
     domains::bulk::ports::register_actions(Registry { rows: &ROWS, actions: &ACTIONS });
 }
 
-/// Plugs stock into the catalog, and money into orders.
+/// Plugs stock into the catalog, and money and parcels into orders.
 fn register_stock() {
     domains::orders::ports::register(&domains::payments::service::OF_ORDERS);
+    domains::orders::ports::register_parcels(&domains::delivery::service::OF_ORDERS);
     domains::catalog::ports::register(domains::inventory::service::AVAILABLE);
 }
 
-/// Plugs the providers of payments into refunds.
+/// Plugs the providers of payments into refunds, and refunds into what providers tell.
 fn register_providers() {
     domains::refunds::ports::register(&domains::refunds::service::PROVIDERS);
+    domains::payments::ports::register(&domains::refunds::service::OF_PAYMENTS);
+    domains::refunds::ports::register(&domains::refunds::service::GIFT_CARDS);
 }
 
 /// What belongs to customers.
@@ -53,6 +56,9 @@ static BELONGINGS: LazyLock<Vec<&'static dyn Belongings>> = LazyLock::new(|| {
         &domains::payments::service::OF_CUSTOMERS,
         &domains::delivery::service::OF_CUSTOMERS,
         &domains::refunds::service::OF_CUSTOMERS,
+        &domains::payments::service::credit::CARDS_OF_CUSTOMERS,
+        &domains::orders::service::CARTS_OF_CUSTOMERS,
+        &domains::customers::service::METHODS_OF_CUSTOMERS,
     ]
 });
 
@@ -61,16 +67,22 @@ fn register_belongings() {
     domains::customers::ports::register(&BELONGINGS);
 }
 
-/// The whole HTTP application.
-pub fn router(state: AppState) -> Router {
+/// Plugs the later domains into the places that earlier ones have for them. What serves requests and what works in the background need the
+/// same, whether they are one process or two.
+fn register() {
     register_bulk();
     register_stock();
     register_providers();
     register_belongings();
     domains::access::ports::register_currency_use(&domains::orders::service::CURRENCY_USE);
-    domains::inventory::ports::register(&[&domains::orders::service::LINES, &domains::orders::service::RETURNS]);
+    domains::inventory::ports::register(&[&domains::orders::service::LINES, &domains::orders::service::RETURNS, &domains::orders::service::CHECKOUTS]);
     domains::inventory::ports::register_purchases(&domains::purchasing::service::PURCHASES);
     domains::localization::ports::register(&[&domains::catalog::service::PRODUCTS, &domains::catalog::service::CATEGORIES]);
+}
+
+/// The whole HTTP application.
+pub fn router(state: AppState) -> Router {
+    register();
     let options = state.leptos.clone();
     // These answer with their page themselves, or with JSON.
     let by_themselves = [domains::catalog::urls::PUBLIC_LIST, domains::catalog::urls::PUBLIC_PRODUCT];
@@ -115,9 +127,7 @@ fn hooks() -> Router<AppState> {
 /// What runs after a change, and on a schedule.
 #[must_use]
 pub fn jobs() -> Jobs {
-    register_bulk();
-    register_stock();
-    register_providers();
+    register();
     Jobs::default()
         .on("access.signed_up", domains::inventory::jobs::organization_signed_up)
         .on("access.verification_requested", domains::access::jobs::ask_to_confirm_email)
@@ -151,6 +161,7 @@ pub fn jobs() -> Jobs {
         .on("bulk.import_requested", domains::channels::jobs::run_import)
         .on("orders.cancelled", domains::payments::jobs::order_cancelled)
         .on("orders.cancelled", domains::orders::jobs::cancelled)
+        .on("orders.return_requested", domains::orders::jobs::return_requested)
         .on("orders.created", domains::orders::jobs::created)
         .on("orders.delivered", domains::orders::jobs::buyer_known)
         .on("orders.returned", domains::orders::jobs::buyer_known)
@@ -167,6 +178,9 @@ pub fn jobs() -> Jobs {
         .every("notifications.send_digests", TimeDelta::minutes(1), domains::notifications::jobs::send_digests)
         .every("notifications.remove_old", TimeDelta::hours(24), domains::notifications::jobs::remove_old)
         .every("payments.resolve", TimeDelta::minutes(1), domains::payments::jobs::resolve)
+        .every("payments.look_again", TimeDelta::hours(24), domains::payments::jobs::look_again)
+        .every("payments.expire_cards", TimeDelta::minutes(10), domains::payments::jobs::expire_cards)
+        .every("orders.sweep_carts", TimeDelta::minutes(1), domains::orders::jobs::sweep_carts)
         .every("platform.check_books", TimeDelta::hours(1), domains::platform::jobs::check_books)
         .every("inventory.expire_reservations", TimeDelta::minutes(1), domains::inventory::jobs::expire_reservations)
         .every("bulk.recover", TimeDelta::minutes(1), domains::bulk::jobs::recover)

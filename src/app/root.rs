@@ -4,7 +4,7 @@ use super::layout::{AdminLayout, PublicLayout, StationLayout};
 use super::settings::SettingsPage;
 use crate::domains::{
     access, audit, bulk, catalog, channels, customers, delivery, documents, inventory, localization, notifications, orders, payments,
-    platform, purchasing, refunds, search, stations,
+    platform, purchasing, refunds, search, statements, stations,
 };
 use crate::server::context;
 use crate::server::i18n::{language, t};
@@ -97,6 +97,7 @@ pub fn App() -> impl IntoView {
                     <purchasing::SupplyRoutes/>
                     <refunds::RefundsRoutes/>
                     <search::SearchRoutes/>
+                    <statements::StatementsRoutes/>
                     <stations::StationsRoutes/>
                 </ParentRoute>
             </Routes>

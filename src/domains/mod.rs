@@ -17,5 +17,6 @@ pub mod platform;
 pub mod purchasing;
 pub mod refunds;
 pub mod search;
+pub mod statements;
 pub mod stations;
 pub mod views;

@@ -78,6 +78,19 @@ pub fn day(day: NaiveDate) -> String {
     day.format_localized("%-d %b %Y", locale(language())).to_string()
 }
 
+/// A day that comes every year in the language of the request: `21 Nov`, and `21 Nov 1990` where the year is known.
+#[must_use]
+pub fn yearly(date: NaiveDate, has_year: bool) -> String {
+    if has_year { day(date) } else { date.format_localized("%-d %b", locale(language())).to_string() }
+}
+
+/// The months of a year in the language of the request.
+#[must_use]
+pub fn months() -> Vec<String> {
+    let first = (1..=12).filter_map(|month| NaiveDate::from_ymd_opt(2000, month, 1));
+    first.map(|day| day.format_localized("%B", locale(language())).to_string()).collect()
+}
+
 /// A day in the language of the request, store time.
 #[must_use]
 pub fn date(at: DateTime<Utc>) -> String {

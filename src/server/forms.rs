@@ -131,6 +131,7 @@ pub const PUBLIC_FUNCTIONS: &[&str] = &[
     "/api/access/sign_in_with_passkey",
     "/api/payments/start_payment",
     "/api/payments/send_slip",
+    "/api/payments/pay_by_gift_card",
 ];
 
 /// The page on which somebody sets up a second factor.

@@ -21,6 +21,7 @@ const DOMAINS: &[&str] = &[
     "delivery",
     "documents",
     "refunds",
+    "statements",
     "stations",
     "channels",
     "platform",

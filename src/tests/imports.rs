@@ -97,6 +97,17 @@ async fn a_file_of_products_that_comes_twice_changes_nothing_the_second_time() {
 }
 
 #[tokio::test]
+async fn new_products_with_one_sinhala_name_have_addresses_of_their_own() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let text = "ID,Type,SKU,Name,Published,Regular price\n1,simple,SI-1,බතික් සාරිය,1,100\n2,simple,SI-2,බතික් සාරිය,1,100\n";
+    let (_, run) = import(&scope, file(ImportKind::Products, ImportFormat::Woocommerce, "sinhala.csv", text.into())).await;
+    assert_eq!(run.counts, all_created(2));
+    assert_eq!(tenant_count(&scope, "select count(distinct slug) from products where slug <> ''").await, 2);
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
 async fn a_file_of_orders_that_comes_twice_is_there_once_to_the_cent() {
     let app = TestApp::start().await;
     let scope = app.scope();

@@ -198,6 +198,9 @@ async fn twenty_who_ask_at_once_get_no_more_than_has_left() {
     .await;
     assert_eq!(answers.into_iter().filter(|answer| *answer.as_ref().unwrap()).count(), 2);
     assert_eq!(tenant_count(&scope, "select sum(quantity)::bigint from return_items").await, 4);
+    app.assert_quiet().await;
+    let told = "select count(distinct data ->> 'return_id') from notifications where title_key = 'notifications-return-requested-title'";
+    assert_eq!(tenant_count(&scope, told).await, 2, "people are told of each");
 }
 
 #[tokio::test]

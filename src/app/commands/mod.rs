@@ -77,11 +77,14 @@ enum Command {
         /// What the file holds.
         #[arg(value_enum)]
         kind: ImportKind,
-        /// The file.
+        /// The file; of places also a folder with the files of provinces, districts and cities.
         file: PathBuf,
-        /// How the file is written.
-        #[arg(long, value_enum)]
-        format: ImportFormat,
+        /// How the file is written; places are SQL inserts.
+        #[arg(long, value_enum, required_if_eq_any([("kind", "products"), ("kind", "orders"), ("kind", "customers"), ("kind", "statement")]))]
+        format: Option<ImportFormat>,
+        /// Which bank account a statement is of, by its name; needed where there are several.
+        #[arg(long)]
+        account: Option<String>,
         /// Whose data it becomes.
         #[arg(long, env = "SMARTSTORE_ORGANIZATION", default_value = "kandy-crafts")]
         organization: String,
@@ -165,17 +168,31 @@ pub enum ImportKind {
     Products,
     /// Orders.
     Orders,
+    /// A bank's statement.
+    Statement,
+    /// Customers.
+    Customers,
+    /// Provinces, districts and cities, for all organizations.
+    Places,
 }
 
 /// How an import file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ImportFormat {
-    /// WooCommerce's CSV of products, or its REST API's JSON of orders.
+    /// WooCommerce's CSV of products, or its REST API's JSON of orders or customers.
     Woocommerce,
     /// Shopify's CSV.
     Shopify,
     /// Our own CSV.
     Smartstore,
+    /// A bank's CSV; its columns are read as they were the last time, or as its header says.
+    Csv,
+    /// A bank's CAMT.053.
+    Camt053,
+    /// A bank's MT940.
+    Mt940,
+    /// A bank's OFX.
+    Ofx,
 }
 
 /// Everything went well.
@@ -281,9 +298,10 @@ async fn with_database(config: &Config, db: &Db, command: Command) -> anyhow::Re
                 .await?;
             Ok(FINE)
         }
-        Command::Import { kind, file, format, organization } => {
+        Command::Import { kind: ImportKind::Places, file, .. } => import::places(db, &file).await,
+        Command::Import { kind, file, format, account, organization } => {
             let scope = scope_of(db, &organization).await?;
-            import::import(&scope, kind, format, &file).await
+            import::import(&scope, kind, format.context("--format says how the file is written")?, &file, account.as_deref()).await
         }
         Command::Books { organization } => books::books(db, organization.as_deref()).await,
         Command::Retention => maintain::retention(db).await,

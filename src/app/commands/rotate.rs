@@ -2,6 +2,7 @@
 
 use super::{FINE, scope_of};
 use crate::domains::access::service::slugs;
+use crate::domains::customers::service::method_place;
 use crate::domains::payments::service::accounts::place as account_place;
 use crate::server::Db;
 use crate::server::config::Config;
@@ -14,7 +15,7 @@ use uuid::Uuid;
 #[expect(clippy::print_stdout, reason = "a command speaks to the terminal")]
 pub async fn rotate_key(config: &Config, db: &Db) -> anyhow::Result<u8> {
     let sealer = Sealer::load(&config.data)?;
-    let (mut people, mut connections, mut accounts) = (0, 0, 0);
+    let (mut people, mut connections, mut accounts, mut methods) = (0, 0, 0, 0);
     let mut tx = db.begin().await?;
     let rows = sqlx::query!(r#"select id, mfa_secret_enc as "sealed!" from users where mfa_secret_enc is not null for update"#)
         .fetch_all(&mut *tx)
@@ -51,9 +52,20 @@ pub async fn rotate_key(config: &Config, db: &Db) -> anyhow::Result<u8> {
                 accounts += 1;
             }
         }
+        let rows = sqlx::query!(r#"select id, token_enc as "sealed!" from customer_payment_methods where token_enc is not null for update"#)
+            .fetch_all(work.conn())
+            .await?;
+        for row in rows {
+            if let Some(sealed) = sealer.renew(method_place(organization_id, row.id), &row.sealed)? {
+                sqlx::query!("update customer_payment_methods set token_enc = $2 where id = $1", row.id, sealed).execute(work.conn()).await?;
+                methods += 1;
+            }
+        }
         work.commit().await?;
     }
     let pushes = push::renew_key(&config.data, &sealer)?;
-    println!("sealed anew: {people} second factors, {connections} connections, {accounts} payment accounts, {pushes} keys of web push");
+    println!(
+        "sealed anew: {people} second factors, {connections} connections, {accounts} payment accounts, {methods} saved ways to pay, {pushes} keys of web push"
+    );
     Ok(FINE)
 }

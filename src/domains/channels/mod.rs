@@ -1,8 +1,8 @@
-//! Channels: where products and orders come from besides the admin.
+//! Channels: where products, orders and customers come from besides the admin.
 //!
 //! Tables: `platforms`, `stores`. Permission: `imports.write`. Events out: none of its own. Events in:
 //! `bulk.import_requested`: works an import off. The parsers in [`formats`] are pure; the importer writes what they
-//! understood through the services of the domains that own it, and the exporter writes products as files that they read back.
+//! understood through the services of the domains that own it, and the exporter writes products and customers as files that they read back.
 
 pub mod model;
 pub mod urls;

@@ -7,7 +7,8 @@ use crate::domains::catalog::model::ProductFilter;
 use crate::domains::channels::exporter;
 use crate::domains::channels::formats::{Format, parse_woocommerce_order};
 use crate::domains::channels::importer::{Imported, import_order, messages, parser};
-use crate::domains::{access, audit, catalog, purchasing};
+use crate::domains::customers::model::{CustomerFilter, CustomerStatus};
+use crate::domains::{access, audit, catalog, customers, purchasing};
 use crate::server::clock::new_id;
 use crate::server::export::Batch;
 use crate::server::worker::JobContext;
@@ -112,6 +113,29 @@ pub async fn product_rows(scope: &Scope, shape: FileShape, filter: &ProductFilte
     let names = purchasing::service::supplier_names(&mut work, &suppliers).await?;
     let rows = products.iter().flat_map(|product| exporter::rows(shape.format, shape.options, product, &names));
     Ok((rows.collect(), next))
+}
+
+/// The head of the file of customers, after it was written down that they left.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn customer_file_taken(scope: &Scope, filter: &CustomerFilter, kind: &str) -> Result<Vec<String>> {
+    let mut work = scope.begin().await?;
+    let new = json!({
+        "file": kind, "query": filter.query, "status": filter.status.map(CustomerStatus::code), "segment": filter.segment,
+    });
+    audit::service::record(&mut work, "channels.customers_exported", "organization", scope.organization.id, Value::Null, new).await?;
+    work.commit().await?;
+    Ok(exporter::customer_head())
+}
+
+/// The next rows of the file of customers, and the place after them; `None` at the end.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn customer_rows(scope: &Scope, filter: &CustomerFilter, place: Option<Cursor>) -> Result<Batch> {
+    let (customers, next) = customers::service::export_batch(scope, filter, place).await?;
+    Ok((customers.iter().map(exporter::customer_row).collect(), next))
 }
 
 /// What became of an order that came as a webhook.

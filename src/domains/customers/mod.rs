@@ -1,7 +1,8 @@
 //! Customers: one person, many identifiers (phone in E.164, e-mail), their addresses, and what their orders came to.
 //!
 //! Tables: `customers`, `customer_identifiers`, `customer_addresses`, `customer_consents`, `customer_notes`, `customer_duplicates` (who
-//! may be one person), `customer_merges`, `customer_segments`.
+//! may be one person), `customer_merges`, `customer_segments`, `customer_payment_methods` (saved ways to pay; their
+//! tokens are sealed).
 //! Permissions: `customers.read`, `customers.write`, `customers.anonymise`.
 //! Events out: `customers.created`, `customers.updated`, `customers.merged`, `customers.anonymised`. Events in: the first three, to look
 //! for duplicates.

@@ -29,6 +29,12 @@ pub trait Belongings: Send + Sync {
     /// Gives back those of `ids` that `from` still has, and brings the totals of both up to date. Both are locked.
     async fn give_back(&self, work: &mut Work, ids: &[Uuid], from: Uuid, into: Uuid) -> Result<()>;
 
+    /// Leaves nothing of somebody in what is theirs, because they are to be forgotten. Called before what they are known by goes; they
+    /// are locked. What `forget_customer` knows itself need not be told here.
+    async fn forget(&self, _work: &mut Work, _customer_id: Uuid) -> Result<()> {
+        Ok(())
+    }
+
     /// Who may read what it tells.
     fn permission(&self) -> Permission;
 

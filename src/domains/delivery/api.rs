@@ -2,6 +2,7 @@
 
 use crate::shared::AppError;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 #[cfg(feature = "ssr")]
 use super::model::{
@@ -33,27 +34,48 @@ pub async fn dispatch_order(
     Ok(())
 }
 
-/// Says that an order has arrived, and what was collected.
+/// Sends a part of an order: so many pieces of its lines.
+#[server(prefix = "/api/delivery", endpoint = "dispatch_part")]
+pub async fn dispatch_part(
+    #[server(default)] order_id: String,
+    #[server(default)] parts: BTreeMap<String, String>,
+    #[server(default)] courier_id: String,
+    #[server(default)] tracking_number: String,
+    #[server(default)] waybill: String,
+) -> Result<(), AppError> {
+    let scope = context::require_change_in(Area::Delivery, Permission::OrdersFulfil)?;
+    let order_id = Uuid::parse_str(&order_id).map_err(|_| AppError::NotFound)?;
+    let number = service::dispatch_part(&scope, order_id, &parts, &DispatchInput { courier_id, tracking_number, waybill }).await?;
+    forms::done(&urls::of_order(order_id), "delivery-done-dispatched", &[("number", &number)]);
+    Ok(())
+}
+
+/// Says that a parcel of an order has arrived, and what was collected.
 #[server(prefix = "/api/delivery", endpoint = "deliver_order")]
 pub async fn deliver_order(
     #[server(default)] order_id: String,
+    #[server(default)] parcel: String,
     #[server(default)] collected: String,
     #[server(default)] remitted: bool,
     #[server(default)] reason: String,
 ) -> Result<(), AppError> {
     let scope = context::require_change_in(Area::Delivery, Permission::OrdersFulfil)?;
     let order_id = Uuid::parse_str(&order_id).map_err(|_| AppError::NotFound)?;
-    let number = service::deliver(&scope, order_id, &DeliverInput { collected, remitted, reason }).await?;
+    let number = service::deliver(&scope, order_id, &DeliverInput { parcel, collected, remitted, reason }).await?;
     forms::done(&urls::of_order(order_id), "delivery-done-delivered", &[("number", &number)]);
     Ok(())
 }
 
-/// Says that an order's parcel came back.
+/// Says that a parcel of an order came back.
 #[server(prefix = "/api/delivery", endpoint = "bring_back_order")]
-pub async fn bring_back_order(#[server(default)] order_id: String, #[server(default)] return_reason: String) -> Result<(), AppError> {
+pub async fn bring_back_order(
+    #[server(default)] order_id: String,
+    #[server(default)] parcel: String,
+    #[server(default)] return_reason: String,
+) -> Result<(), AppError> {
     let scope = context::require_change_in(Area::Delivery, Permission::OrdersFulfil)?;
     let order_id = Uuid::parse_str(&order_id).map_err(|_| AppError::NotFound)?;
-    let number = service::bring_back(&scope, order_id, &return_reason).await?;
+    let number = service::bring_back_parcel(&scope, order_id, &parcel, &return_reason).await?;
     forms::done(&urls::of_order(order_id), "delivery-done-returned", &[("number", &number)]);
     Ok(())
 }
@@ -152,14 +174,14 @@ pub async fn load_dispatch_step(order_id: Uuid) -> Result<DispatchStep, AppError
     Ok(service::dispatch_step(&scope, order_id).await?)
 }
 
-/// What is needed to say that an order has arrived.
+/// What is needed to say of each parcel of an order that it has arrived.
 ///
 /// # Errors
 /// Without `orders.fulfil`, and for an unknown order.
 #[cfg(feature = "ssr")]
-pub async fn load_deliver_step(order_id: Uuid) -> Result<DeliverStep, AppError> {
+pub async fn load_deliver_steps(order_id: Uuid) -> Result<Vec<DeliverStep>, AppError> {
     let scope = context::require_in(Area::Delivery, Permission::OrdersFulfil)?;
-    Ok(service::deliver_step(&scope, order_id).await?)
+    Ok(service::deliver_steps(&scope, order_id).await?)
 }
 
 /// Where a buyer's parcel is; anybody who knows the number may ask.

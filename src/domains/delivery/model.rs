@@ -98,6 +98,8 @@ pub struct ParcelRow {
     pub currency: String,
     /// What is in it: (order, its number).
     pub orders: Vec<(Uuid, String)>,
+    /// Its pieces; only where the parcels of an order are shown.
+    pub items: Vec<ParcelItem>,
     /// When it was made up, UTC.
     pub created_at: DateTime<Utc>,
     /// When it left, UTC.
@@ -106,6 +108,18 @@ pub struct ParcelRow {
     pub delivered_at: Option<DateTime<Utc>>,
     /// Why it came back, or why another amount was collected.
     pub reason: Option<String>,
+}
+
+/// Goods in a parcel, as they were when it was made up.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ParcelItem {
+    /// Name at the time of the order.
+    pub name: String,
+    /// Pieces.
+    pub quantity: i32,
+    /// Number of the order, where it was written down.
+    pub order: String,
 }
 
 /// Which parcels to list.
@@ -145,15 +159,36 @@ pub struct ParcelHead {
 pub struct DispatchStep {
     /// Who may carry it.
     pub couriers: Vec<Courier>,
-    /// What will be collected at the door.
+    /// What will be collected at the door, with the last parcel.
     pub to_collect: Decimal,
     /// ISO 4217 code.
     pub currency: String,
+    /// What of the order is still here.
+    pub lines: Vec<PartLine>,
+    /// Numbers of the orders that travel with it.
+    pub others: Vec<String>,
 }
 
-/// What is needed to say that an order has arrived.
+/// A line of which pieces can be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartLine {
+    /// The line.
+    pub id: Uuid,
+    /// Name at the time of the order.
+    pub name: String,
+    /// Pieces that have not left.
+    pub open: i32,
+    /// Of these, pieces that lie there.
+    pub here: i32,
+}
+
+/// What is needed to say that a parcel has arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeliverStep {
+    /// The parcel and its number; `None` for an order that is on its way without a parcel of ours.
+    pub parcel: Option<(Uuid, String)>,
+    /// Numbers of the orders in it.
+    pub orders: Vec<String>,
     /// What is to be collected at the door.
     pub to_collect: Decimal,
     /// ISO 4217 code.
@@ -176,6 +211,8 @@ pub struct DispatchInput {
 /// The form that says that an order has arrived, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeliverInput {
+    /// Id of the parcel; empty for the newest of the order.
+    pub parcel: String,
     /// The amount that was collected; empty where nothing was to be.
     pub collected: String,
     /// The cash is ours already.

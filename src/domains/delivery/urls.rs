@@ -24,3 +24,15 @@ pub fn edit_courier(id: Uuid) -> String {
 pub fn of_order(order_id: Uuid) -> String {
     format!("/orders/{order_id}")
 }
+
+/// What lies in a parcel, a PDF file.
+#[must_use]
+pub fn packing_slip(id: Uuid) -> String {
+    format!("{LIST}/{id}/packing-slip.pdf")
+}
+
+/// The label of a parcel, a PDF file.
+#[must_use]
+pub fn label(id: Uuid) -> String {
+    format!("{LIST}/{id}/label.pdf")
+}

@@ -1,4 +1,4 @@
-//! Where payments, a later domain, follow what an order costs.
+//! Where payments and parcels, which come later, follow an order.
 
 use super::model::{Advance, OrderMoney};
 use crate::server::{Result, Work};
@@ -27,4 +27,25 @@ pub fn register(payments: &'static dyn Payments) {
 #[must_use]
 pub fn payments() -> Option<&'static dyn Payments> {
     PAYMENTS.get().copied()
+}
+
+/// Knows the parcels of orders.
+#[async_trait]
+pub trait Parcels: Send + Sync {
+    /// Whether a parcel with goods of the order is with a courier.
+    async fn is_on_its_way(&self, work: &mut Work, order_id: Uuid) -> Result<bool>;
+}
+
+static PARCELS: OnceLock<&'static dyn Parcels> = OnceLock::new();
+
+/// Makes them known, as [`register`] does.
+pub fn register_parcels(parcels: &'static dyn Parcels) {
+    // Set before: by the same program with the same parcels.
+    _ = PARCELS.set(parcels);
+}
+
+/// Who knows the parcels, if anybody does.
+#[must_use]
+pub fn parcels() -> Option<&'static dyn Parcels> {
+    PARCELS.get().copied()
 }

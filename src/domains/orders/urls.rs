@@ -8,6 +8,15 @@ pub const LIST: &str = "/orders";
 /// The form for a new phone order.
 pub const NEW: &str = "/orders/new";
 
+/// Carts that are no order yet.
+pub const CARTS: &str = "/orders/carts";
+
+/// One cart.
+#[must_use]
+pub fn cart(id: Uuid) -> String {
+    format!("{CARTS}/{id}")
+}
+
 /// All returns.
 pub const RETURNS: &str = "/orders/returns";
 

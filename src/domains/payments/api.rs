@@ -1,6 +1,7 @@
 //! Server functions and loaders of the payments domain.
 
 pub mod accounts;
+pub mod cards;
 pub mod links;
 pub mod slips;
 
@@ -58,6 +59,51 @@ pub async fn confirm_payment(#[server(default)] id: String, #[server(default)] o
     let number = service::notices::confirm_by_hand(&scope, id).await?;
     let back = Uuid::parse_str(&order_id).map_or_else(|_| urls::LIST.to_owned(), urls::of_order);
     forms::done(&back, "payments-done-confirmed", &[("number", &number)]);
+    Ok(())
+}
+
+/// Takes money that is held on a card, all of it without an amount.
+#[server(prefix = "/api/payments", endpoint = "take_hold")]
+pub async fn take_hold(#[server(default)] id: String, #[server(default)] amount: String) -> Result<(), AppError> {
+    let scope = context::require_change(Permission::PaymentsWrite)?;
+    let id = Uuid::parse_str(&id).map_err(|_| AppError::NotFound)?;
+    let (_, sealer) = state_and_sealer()?;
+    let done = service::holds::take(&scope, &sealer, id, &amount).await?;
+    forms::done(&urls::of_order(done.order_id), "payments-done-taken", &[("number", &done.number)]);
+    Ok(())
+}
+
+/// Lets money go that is held on a card.
+#[server(prefix = "/api/payments", endpoint = "let_go_hold")]
+pub async fn let_go_hold(#[server(default)] id: String) -> Result<(), AppError> {
+    let scope = context::require_change(Permission::PaymentsWrite)?;
+    let id = Uuid::parse_str(&id).map_err(|_| AppError::NotFound)?;
+    let (_, sealer) = state_and_sealer()?;
+    let done = service::holds::let_go(&scope, &sealer, id).await?;
+    forms::done(&urls::of_order(done.order_id), "payments-done-let-go", &[("number", &done.number)]);
+    Ok(())
+}
+
+/// Ends the subscription that a payment began.
+#[server(prefix = "/api/payments", endpoint = "stop_subscription")]
+pub async fn stop_subscription(#[server(default)] id: String) -> Result<(), AppError> {
+    let scope = context::require_change(Permission::PaymentsWrite)?;
+    let id = Uuid::parse_str(&id).map_err(|_| AppError::NotFound)?;
+    let (_, sealer) = state_and_sealer()?;
+    let (order_id, number) = service::subscriptions::stop(&scope, &sealer, id).await?;
+    forms::done(&urls::of_order(order_id), "payments-done-stopped", &[("number", &number)]);
+    Ok(())
+}
+
+/// Asks a provider how a payment stands there.
+#[server(prefix = "/api/payments", endpoint = "ask_provider")]
+pub async fn ask_provider(#[server(default)] id: String, #[server(default)] order_id: String) -> Result<(), AppError> {
+    let scope = context::require_change(Permission::PaymentsWrite)?;
+    let id = Uuid::parse_str(&id).map_err(|_| AppError::NotFound)?;
+    let (_, sealer) = state_and_sealer()?;
+    let number = service::online::ask(&scope, &sealer, id).await?;
+    let back = Uuid::parse_str(&order_id).map_or_else(|_| urls::LIST.to_owned(), urls::of_order);
+    forms::done(&back, "payments-done-asked", &[("number", &number)]);
     Ok(())
 }
 

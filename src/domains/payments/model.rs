@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub mod accounts;
+pub mod cards;
 pub mod links;
 pub mod slips;
 
@@ -15,6 +16,8 @@ words! {
     PaymentStatus {
         /// Expected.
         Pending = "PENDING", "payments-status-pending";
+        /// Held on the buyer's card, to be taken later.
+        Authorized = "AUTHORIZED", "payments-status-authorized";
         /// On its way: cash that the courier has, a transfer that the gateway has.
         Processing = "PROCESSING", "payments-status-processing";
         /// Received.
@@ -86,6 +89,12 @@ pub struct PaymentRow {
     pub captured: Decimal,
     /// What was given back.
     pub refunded: Decimal,
+    /// The provider was asked to take or let go what is held, and has not answered yet.
+    pub is_asked: bool,
+    /// It came by an account of the merchant's.
+    pub has_account: bool,
+    /// The provider's name of the subscription by which more of it comes, while it does.
+    pub subscription: Option<String>,
     /// ISO 4217 code.
     pub currency: String,
     /// The payer's or the provider's reference.
@@ -105,6 +114,18 @@ impl PaymentRow {
 }
 
 impl PaymentRow {
+    /// Money that is held on the buyer's card.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.status == PaymentStatus::Authorized
+    }
+
+    /// Whether its provider can be asked how it stands.
+    #[must_use]
+    pub fn can_be_asked(&self) -> bool {
+        self.has_account && self.method.capabilities().query && self.status != PaymentStatus::Failed
+    }
+
     /// The provider says that something was paid, and its word is not enough.
     #[must_use]
     pub fn waits_for_a_look(&self) -> bool {
@@ -139,7 +160,7 @@ pub struct PaidTotals {
     pub captured: Decimal,
     /// Given back.
     pub refunded: Decimal,
-    /// With a courier or a gateway.
+    /// With a courier or a gateway, or held on a card.
     pub processing: Decimal,
 }
 

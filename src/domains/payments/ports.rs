@@ -2,6 +2,7 @@
 //! notice is believed, and what it changes, the service says.
 
 use super::model::PaymentMethod;
+use crate::server::Work;
 use crate::server::outgoing::{Failure, Http, is_this_machine};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -9,6 +10,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use uuid::Uuid;
 
 /// An account with its secrets opened; never shown, never written to the log.
@@ -81,6 +83,8 @@ pub struct Checkout {
     pub cancel_url: String,
     /// Where the provider tells of it.
     pub notify_url: String,
+    /// The money is only held on the buyer's card; it is taken later.
+    pub hold: bool,
 }
 
 /// Where a buyer goes to pay.
@@ -109,12 +113,65 @@ pub enum Outcome {
     Nothing,
     /// The money is on its way.
     Pending,
+    /// The money is held on the buyer's card and not taken yet.
+    Held,
     /// The money is there.
     Received,
     /// It will not come, or the buyer has gone away.
     Failed,
+    /// The buyer disputes it; nothing has been taken back yet.
+    Disputed,
     /// The buyer's bank has taken it back.
     ChargedBack,
+    /// What the buyer's bank had taken back has come again: the merchant was right.
+    Reinstated,
+}
+
+/// How money that goes back stands at its provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BackState {
+    /// It has gone back.
+    Done,
+    /// It is on its way back.
+    Pending,
+    /// It has not gone back.
+    Failed,
+}
+
+/// Money that goes back as its provider tells it, whoever has asked for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Back {
+    /// The provider's name of the refund. Without one the amount is all that has gone back of the payment so far.
+    pub id: Option<String>,
+    /// Our refund, where the provider was told of it.
+    pub ours: Option<Uuid>,
+    /// The provider keeps our name of a refund: one without it was not asked for here.
+    pub names_ours: bool,
+    /// How much.
+    pub amount: Decimal,
+    /// How it stands.
+    pub state: BackState,
+}
+
+/// Who keeps the books of what goes back: a later domain.
+#[async_trait]
+pub trait Refunds: Send + Sync {
+    /// Takes what a provider says has gone back of a payment; the row of its order is locked. The same again changes nothing.
+    async fn seen(&self, work: &mut Work, payment_id: Uuid, back: &[Back]) -> crate::server::Result<()>;
+}
+
+static REFUNDS: OnceLock<&'static dyn Refunds> = OnceLock::new();
+
+/// Makes them known. The program does this once, where it puts the domains together; again is harmless.
+pub fn register(refunds: &'static dyn Refunds) {
+    // Set before: by the same program with the same refunds.
+    _ = REFUNDS.set(refunds);
+}
+
+/// Who keeps the books of refunds, if anybody does.
+#[must_use]
+pub fn refunds() -> Option<&'static dyn Refunds> {
+    REFUNDS.get().copied()
 }
 
 /// Something that a provider has said of a payment.
@@ -136,6 +193,15 @@ pub struct Notice {
     pub outcome: Outcome,
     /// The provider is to be asked before anything is believed.
     pub ask: bool,
+    /// What has gone back of the payment, or is about to.
+    #[serde(default)]
+    pub back: Vec<Back>,
+    /// By which what is held can be taken, where the provider has a name of its own for that.
+    #[serde(default)]
+    pub token: Option<String>,
+    /// It is one payment of many that come by themselves: each has a number and an amount of its own.
+    #[serde(default)]
+    pub instalment: bool,
     /// What is worth keeping of it; no card numbers.
     pub facts: Value,
 }
@@ -197,6 +263,30 @@ pub struct Known {
     pub session: Option<String>,
     /// The provider's name of the transaction.
     pub transaction: Option<String>,
+    /// What was held of it first, if it was.
+    pub held: Option<Decimal>,
+}
+
+/// What is to be done with money that is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HoldAction {
+    /// So much is taken; the rest is let go.
+    Take(Decimal),
+    /// All of it is let go.
+    LetGo,
+}
+
+/// Money that is held and is to be taken or let go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoldOrder {
+    /// Of which payment.
+    pub payment: Known,
+    /// What [`Notice::token`] was.
+    pub token: Option<String>,
+    /// What is to be done.
+    pub action: HoldAction,
+    /// The same key again does it once.
+    pub key: String,
 }
 
 /// Money that is to go back.
@@ -264,6 +354,23 @@ pub trait Gateway: Send + Sync {
     /// [`Failure::Refused`] when nothing has gone back, [`Failure::Unknown`] when it may have: then it is asked for, not tried with
     /// another key.
     async fn refund(&self, account: &Account, http: &Http, order: &RefundOrder) -> Result<Refunded, Failure>;
+
+    /// Takes what is held, or lets it go. Returns the provider's name of what was taken, where it gives one.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] when nothing has happened, [`Failure::Unknown`] when it may have: then it is asked for, and tried again with
+    /// the same key only.
+    async fn hold(&self, _account: &Account, _http: &Http, _order: &HoldOrder) -> Result<Option<String>, Failure> {
+        Err(Failure::Refused("this provider holds nothing".to_owned()))
+    }
+
+    /// Ends money that comes again and again. Once more is harmless.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] when it goes on, [`Failure::Unknown`] when it may have ended.
+    async fn stop(&self, _account: &Account, _http: &Http, _subscription: &str) -> Result<(), Failure> {
+        Err(Failure::Refused("this provider has no subscriptions".to_owned()))
+    }
 
     /// What the provider wants to read as the answer to a notice that was taken.
     fn receipt(&self, _account: &Account, _incoming: &Incoming<'_>) -> String {

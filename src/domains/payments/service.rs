@@ -2,12 +2,17 @@
 
 pub mod accounts;
 pub mod back;
+pub mod holds;
+pub mod cards;
+pub mod credit;
 pub mod links;
 pub mod notices;
 mod of_orders;
 pub mod online;
 mod people;
 pub mod slips;
+pub mod subscriptions;
+pub mod transfers;
 
 pub use of_orders::OF_ORDERS;
 pub use people::OF_CUSTOMERS;
@@ -41,6 +46,10 @@ const FAILED: &str = "FAILED";
 const REFUNDED: &str = "REFUNDED";
 const RECORDED: &str = "RECORDED";
 const CHARGED_BACK: &str = "CHARGED_BACK";
+const HELD: &str = "HELD";
+const HOLD_ASKED: &str = "HOLD_ASKED";
+const HOLD_REFUSED: &str = "HOLD_REFUSED";
+const SUBSCRIPTION_OVER: &str = "SUBSCRIPTION_OVER";
 
 async fn event(work: &mut Work, payment_id: Uuid, kind: &str, amount: Decimal, payload: Value) -> Result<()> {
     let event = NewEvent { id: new_id(), payment_id, kind, amount, payload, at: work.now };

@@ -1,6 +1,7 @@
 //! SQL of the payments domain.
 
 pub(super) mod accounts;
+pub(super) mod cards;
 pub(super) mod links;
 pub(super) mod online;
 pub(super) mod people;
@@ -149,15 +150,26 @@ pub(super) async fn set_amount(conn: &mut PgConnection, id: Uuid, amount: Decima
 }
 
 pub(super) async fn set_status(conn: &mut PgConnection, id: Uuid, status: PaymentStatus) -> Result<()> {
-    sqlx::query!("update payments set status = $2 where id = $1", id, status.code()).execute(conn).await?;
+    sqlx::query!(
+        "update payments set status = $2, hold_action = null, hold_amount = null, hold_key = null where id = $1",
+        id,
+        status.code()
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
 /// The whole amount has been received.
 pub(super) async fn complete(conn: &mut PgConnection, id: Uuid, at: DateTime<Utc>) -> Result<()> {
-    sqlx::query!("update payments set status = 'COMPLETED', captured = amount, processed_at = $2 where id = $1", id, at)
-        .execute(conn)
-        .await?;
+    sqlx::query!(
+        "update payments set status = 'COMPLETED', captured = amount, processed_at = $2, hold_action = null, hold_amount = null, hold_key = null
+         where id = $1",
+        id,
+        at
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -173,7 +185,7 @@ pub(super) async fn totals(conn: &mut PgConnection, order_id: Uuid) -> Result<Pa
     Ok(sqlx::query_as!(
         PaidTotals,
         r#"select coalesce(sum(captured), 0) as "captured!", coalesce(sum(refund_amount), 0) as "refunded!",
-             coalesce(sum(amount) filter (where status = 'PROCESSING'), 0) as "processing!"
+             coalesce(sum(amount) filter (where status in ('PROCESSING', 'AUTHORIZED')), 0) as "processing!"
            from payments where order_id = $1"#,
         order_id
     )
@@ -190,6 +202,9 @@ struct Row {
     amount: Decimal,
     captured: Decimal,
     refund_amount: Decimal,
+    is_asked: bool,
+    has_account: bool,
+    subscription: Option<String>,
     currency: String,
     reference: Option<String>,
     created_at: DateTime<Utc>,
@@ -207,6 +222,9 @@ impl From<Row> for PaymentRow {
             amount: row.amount,
             captured: row.captured,
             refunded: row.refund_amount,
+            is_asked: row.is_asked,
+            has_account: row.has_account,
+            subscription: row.subscription,
             currency: row.currency,
             reference: row.reference,
             created_at: row.created_at,
@@ -221,6 +239,8 @@ pub(super) async fn list(conn: &mut PgConnection, filter: &PaymentFilter, page: 
     let rows = sqlx::query_as!(
         Row,
         r#"select p.id, p.order_id, o.order_number, p.method, p.status, p.amount, p.captured, p.refund_amount, p.currency,
+             p.hold_action is not null as "is_asked!", p.account_id is not null as "has_account!",
+             case when p.gateway_response ? 'subscription_over' then null else p.gateway_response ->> 'subscription' end as subscription,
              p.gateway_response ->> 'reference' as reference, p.created_at, p.processed_at
            from payments p join orders o on o.id = p.order_id
            where ($1::text is null or p.status = $1) and ($2::text is null or p.method = $2)
@@ -248,6 +268,8 @@ pub(super) async fn of_order(conn: &mut PgConnection, order_id: Uuid) -> Result<
     let rows = sqlx::query_as!(
         Row,
         r#"select p.id, p.order_id, o.order_number, p.method, p.status, p.amount, p.captured, p.refund_amount, p.currency,
+             p.hold_action is not null as "is_asked!", p.account_id is not null as "has_account!",
+             case when p.gateway_response ? 'subscription_over' then null else p.gateway_response ->> 'subscription' end as subscription,
              p.gateway_response ->> 'reference' as reference, p.created_at, p.processed_at
            from payments p join orders o on o.id = p.order_id where p.order_id = $1 order by p.created_at, p.id limit 200"#,
         order_id

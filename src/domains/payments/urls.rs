@@ -28,6 +28,17 @@ pub fn edit_account(id: Uuid) -> String {
     format!("{SETTINGS}?edit={id}")
 }
 
+/// All gift cards.
+pub const GIFT_CARDS: &str = "/payments/gift-cards";
+/// The form that issues one.
+pub const NEW_GIFT_CARD: &str = "/payments/gift-cards/new";
+
+/// One gift card.
+#[must_use]
+pub fn gift_card(id: Uuid) -> String {
+    format!("{GIFT_CARDS}/{id}")
+}
+
 /// What buyers show for their transfers.
 pub const SLIPS: &str = "/payments/slips";
 

@@ -5,7 +5,7 @@
 //! `refund_make` and `refund_settle` alone, which hold the payment's row.
 //! Permissions: those of payments. Above the limit of the settings a second person must approve, and nobody approves their own.
 //! Events out: `refunds.requested`, `refunds.approved`, `refunds.completed`, `refunds.failed`; `refunds.ready` asks the payment's
-//! provider to give back. Events in: its own.
+//! provider to give back. Events in: its own. What a provider says has gone back comes in by `payments::ports::Refunds`.
 //! Amounts are rounded to the cent, half away from zero. Of a line of Q pieces for T, the first k pieces come to T × k ÷ Q rounded; a
 //! refund of some of them gets the difference between after and before, so that all pieces together come to T, whatever the steps.
 

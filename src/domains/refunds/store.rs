@@ -41,6 +41,47 @@ pub(super) async fn by_key(conn: &mut PgConnection, key: &str) -> Result<Option<
     Ok(sqlx::query_scalar!("select id from refunds where idempotency_key = $1", key).fetch_optional(conn).await?)
 }
 
+/// A payment that a provider speaks of: its status, what was received, and what has gone back.
+pub(super) async fn standing(conn: &mut PgConnection, payment_id: Uuid) -> Result<Option<(String, Decimal, Decimal)>> {
+    let row = sqlx::query!("select status, captured, refund_amount from payments where id = $1", payment_id).fetch_optional(conn).await?;
+    Ok(row.map(|row| (row.status, row.captured, row.refund_amount)))
+}
+
+/// The refund of a payment that its provider calls so, or that is ours by this id.
+pub(super) async fn named(conn: &mut PgConnection, payment_id: Uuid, name: &str, ours: Option<Uuid>) -> Result<Option<Uuid>> {
+    Ok(sqlx::query_scalar!(
+        "select id from refunds where payment_id = $1 and (gateway_refund_id = $2 or id = $3)
+         order by gateway_refund_id = $2 desc nulls last, id limit 1",
+        payment_id,
+        name,
+        ours
+    )
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// A refund of a payment that can be what a provider tells of without naming ours: so much on the way it came, and not known by another
+/// name. One that waits comes before one that a person has paid out.
+pub(super) async fn alike(conn: &mut PgConnection, payment_id: Uuid, amount: Decimal, may_be_over: bool) -> Result<Option<Uuid>> {
+    Ok(sqlx::query_scalar!(
+        "select id from refunds
+         where payment_id = $1 and amount = $2 and destination = 'METHOD' and gateway_refund_id is null
+           and (status = 'UNKNOWN' or (status = 'PENDING' and (not needs_approval or approved_by is not null)) or ($3 and status = 'COMPLETED'))
+         order by case status when 'UNKNOWN' then 0 when 'PENDING' then 1 else 2 end, created_at, id limit 1",
+        payment_id,
+        amount,
+        may_be_over
+    )
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// Keeps what the provider calls a refund.
+pub(super) async fn set_name(conn: &mut PgConnection, id: Uuid, name: &str) -> Result<()> {
+    sqlx::query!("update refunds set gateway_refund_id = coalesce(gateway_refund_id, $2) where id = $1", id, name).execute(conn).await?;
+    Ok(())
+}
+
 /// What was given back of an order, or is about to be.
 pub(super) async fn given(conn: &mut PgConnection, order_id: Uuid) -> Result<Decimal> {
     Ok(sqlx::query_scalar!(

@@ -1,4 +1,4 @@
-//! What is known of the customers beside their orders: tags, consents, segments, and somebody who stands there twice.
+//! What is known of the customers beside their orders: tags, birthdays, consents, segments, and somebody who stands there twice.
 
 use super::{Base, DAY, moment};
 use crate::domains::customers::service::find_in;
@@ -22,9 +22,23 @@ pub async fn circle(work: &mut Work, base: &Base, dice: &mut Dice) -> anyhow::Re
     )
     .execute(work.conn())
     .await?;
+    // Every second one has told the year, which is a leap year because one of them may be born on 29 February.
+    sqlx::query!(
+        "update customers c set birth_day = extract(day from n.day)::integer, birth_month = extract(month from n.day)::integer,
+           birth_year = case when n.n % 2 = 0 then 1964 + 4 * (n.n % 10) end::integer
+         from (select id, row_number() over (order by created_at desc, id desc) as n,
+                 ($1::timestamptz at time zone 'Asia/Colombo')::date + 9 * row_number() over (order by created_at desc, id desc)::integer as day
+               from customers) n
+         where c.id = n.id and n.n <= $2",
+        moment(base.now),
+        2 * ASKED,
+    )
+    .execute(work.conn())
+    .await?;
     for (name, conditions) in [
         ("Regulars", serde_json::json!({"tag": "regular"})),
         ("Nothing for 30 days", serde_json::json!({"last_over": 30, "orders_from": 1})),
+        ("Birthday within 30 days", serde_json::json!({"birthday_within": 30})),
         ("Want offers by SMS", serde_json::json!({"consent_channel": "SMS", "consent_purpose": "MARKETING"})),
     ] {
         sqlx::query!(

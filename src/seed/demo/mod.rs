@@ -17,10 +17,12 @@ mod payments;
 mod people;
 mod purchases;
 mod returns;
+mod statements;
 mod stations;
 mod stock;
 mod team;
 mod warehouse;
+mod work;
 mod write;
 
 use super::dice::Dice;

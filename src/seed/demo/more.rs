@@ -1,6 +1,6 @@
 //! What came to the demo later.
 
-use super::{documents, editor, matrix, payments, purchases, returns, stations};
+use super::{documents, editor, matrix, payments, purchases, returns, statements, stations, work};
 use crate::seed::shops::Shop;
 use crate::server::Scope;
 use crate::server::storage::Storage;
@@ -13,7 +13,9 @@ pub(super) async fn more(scope: &Scope, storage: &Storage, shop: &Shop) -> anyho
     returns::returns(scope, shop).await?;
     editor::editor(scope, storage, shop).await?;
     payments::accounts(scope, shop).await?;
-    documents::documents(scope, shop).await
+    statements::statement(scope, shop).await?;
+    documents::documents(scope, shop).await?;
+    work::work(scope, shop).await
 }
 
 /// Nobody is told of what was invented.

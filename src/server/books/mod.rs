@@ -8,6 +8,8 @@ mod inventory;
 mod purchasing;
 mod refunds;
 mod returns;
+mod statements;
+mod vouchers;
 
 use super::context::Organization;
 use super::db::Db;
@@ -31,13 +33,13 @@ pub const INVARIANTS: &[(u8, &str)] = &[
     (6, "payments and lines equal their refunds, which never exceed what was captured"),
     (7, "financial status equals payments"),
     (8, "customer totals equal their orders"),
-    (9, "store credit equals its ledger"),
+    (9, "store credit and gift cards equal their ledgers"),
     (13, "lines of confirmed orders are reserved, fulfilled or cancelled"),
     (14, "the log is sealed and nobody has changed it"),
     (15, "serials of invoices have no gap, and invoices equal their lines and credit notes"),
     (17, "no event is stuck"),
     (18, "no row refers to another organization"),
-    (19, "a parcel's history ends in its status"),
+    (19, "a parcel's history ends in its status, and it collects what it does for its orders"),
     (20, "references without a key lead somewhere"),
     (30, "what came of purchase orders equals receipts and movements"),
     (31, "landed costs equal their shares"),
@@ -45,6 +47,7 @@ pub const INVARIANTS: &[(u8, &str)] = &[
     (40, "transfers equal their movements, receipts and reservations"),
     (41, "posted counts equal their movements"),
     (85, "what came back equals returns and movements"),
+    (86, "lines of bank statements equal their matches"),
 ];
 
 /// Something that does not add up.
@@ -96,6 +99,8 @@ pub async fn check(db: &Db, organization: &Organization, now: DateTime<Utc>) -> 
         (7, financial_status(&mut *conn).await?),
         (8, customer_totals(&mut *conn).await?),
         (9, refunds::store_credit(&mut *conn).await?),
+        (9, vouchers::balances(&mut *conn).await?),
+        (9, vouchers::spent(&mut *conn).await?),
         (13, promises(&mut *conn).await?),
         (14, chain::chain(&mut *conn, organization.id, now - TimeDelta::minutes(PATIENCE_MINUTES)).await?),
         (15, documents::serials(&mut *conn).await?),
@@ -107,6 +112,7 @@ pub async fn check(db: &Db, organization: &Organization, now: DateTime<Utc>) -> 
         (30, purchasing::shelved(&mut *conn).await?),
         (31, purchasing::landed(&mut *conn).await?),
         (32, purchasing::totals(&mut *conn).await?),
+        (86, statements::lines(&mut *conn).await?),
         (40, inventory::transfers(&mut *conn).await?),
         (41, inventory::counts(&mut *conn).await?),
         (85, returns::returned(&mut *conn).await?),
@@ -273,7 +279,7 @@ async fn captured(conn: &mut PgConnection) -> Result<Vec<Row>> {
            from payments p
            left join (select payment_id, sum(amount) as amount from payment_events group by 1) e on e.payment_id = p.id
            where p.captured <> coalesce(e.amount, 0)
-             or (p.status = 'COMPLETED' and p.captured = 0) or (p.status in ('PENDING', 'PROCESSING', 'FAILED') and p.captured > 0)
+             or (p.status = 'COMPLETED' and p.captured = 0) or (p.status in ('PENDING', 'AUTHORIZED', 'PROCESSING', 'FAILED') and p.captured > 0)
            limit $1"#,
         MOST
     )
@@ -388,13 +394,17 @@ async fn stuck_events(conn: &mut PgConnection, before: DateTime<Utc>) -> Result<
 async fn parcels(conn: &mut PgConnection) -> Result<Vec<Row>> {
     Ok(sqlx::query_as!(
         Row,
-        r#"select 'delivery' as "resource!", d.id as "id?", coalesce(h.new_status, 'a history') as "expected!", d.status as "found!"
-           from deliveries d
-           left join lateral (
-             select new_status from delivery_status_history h where h.delivery_id = d.id order by h.occurred_at desc, h.sequence desc, h.id desc limit 1
-           ) h on true
-           where h.new_status is distinct from d.status
-           limit $1"#,
+        r#"(select 'delivery' as "resource!", d.id as "id?", coalesce(h.new_status, 'a history') as "expected!", d.status as "found!"
+            from deliveries d
+            left join lateral (
+              select new_status from delivery_status_history h where h.delivery_id = d.id order by h.occurred_at desc, h.sequence desc, h.id desc limit 1
+            ) h on true
+            where h.new_status is distinct from d.status limit $1)
+           union all
+           (select 'delivery', d.id, format('%s for its orders', coalesce(o.amount, 0)), format('%s to collect', d.cod_amount)
+            from deliveries d
+            left join (select delivery_id, sum(cod_amount) as amount from delivery_orders group by 1) o on o.delivery_id = d.id
+            where d.cod_amount <> coalesce(o.amount, 0) limit $1)"#,
         MOST
     )
     .fetch_all(conn)
@@ -412,6 +422,10 @@ async fn references(conn: &mut PgConnection) -> Result<Vec<Row>> {
            (select 'inventory_reservation', r.id, 'an order line', r.owner_id::text
             from inventory_reservations r
             where r.owner_type = 'ORDER_ITEM' and not exists (select from order_items i where i.id = r.owner_id) limit $1)
+           union all
+           (select 'inventory_reservation', r.id, 'a quick checkout', r.owner_id::text
+            from inventory_reservations r
+            where r.owner_type = 'CHECKOUT' and not exists (select from quick_checkout_sessions s where s.id = r.owner_id) limit $1)
            union all
            (select 'inventory_movement', m.id, 'an order line', m.reference_id::text
             from inventory_movements m

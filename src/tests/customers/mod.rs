@@ -1,6 +1,8 @@
-//! Customers: their page, duplicates and merges, segments, and being forgotten.
+//! Customers: their page, duplicates and merges, segments, files, and being forgotten.
 
 mod contact;
+mod dates;
+mod files;
 mod forget;
 mod merge;
 mod segments;

@@ -13,7 +13,7 @@ use smartstore::domains::documents::service::{label, label_file, pick_file, pick
 use smartstore::domains::documents::urls;
 use smartstore::domains::orders::model::OrderStatus;
 use smartstore::domains::orders::service::{cancel, confirm, create, pack};
-use smartstore::domains::payments::model::{PaidTotals, RecordedPayment};
+use smartstore::domains::payments::model::RecordedPayment;
 use smartstore::domains::payments::service::record_payment;
 use smartstore::server::pdf::parcel_labels;
 use smartstore::server::{Error, Scope};
@@ -51,7 +51,7 @@ async fn a_label_says_what_is_still_due_and_later_what_the_parcel_says() {
     let scope = app.scope();
     let order = half_paid(&scope).await;
     let printed = printed_orders(&scope, &[order]).await.unwrap();
-    assert_eq!(printed[0].to_collect(), Decimal::from(2_500), "advance 1,000 and cash on delivery 2,500");
+    assert_eq!(printed[0].collect, Decimal::from(2_500), "advance 1,000 and cash on delivery 2,500");
     let before = label(&scope.organization, &printed[0], None);
     assert_eq!(before.amount, "Rs\u{202f}2,500.00");
     assert_eq!(before.to_name, "Nimal Perera");
@@ -147,6 +147,7 @@ fn order(name: &str, line1: &str, city: &str) -> PrintedOrder {
     PrintedOrder {
         id: Uuid::nil(),
         number: "00K7M".to_owned(),
+        numbers: vec!["00K7M".to_owned()],
         status: OrderStatus::Packed,
         currency: "LKR".to_owned(),
         ordered_at: chrono::DateTime::UNIX_EPOCH,
@@ -159,10 +160,9 @@ fn order(name: &str, line1: &str, city: &str) -> PrintedOrder {
         },
         language: None,
         note: Some("☂ ".repeat(400)),
-        total: Decimal::new(123_456_789_012, 2),
-        paid: PaidTotals::default(),
+        collect: Decimal::new(123_456_789_012, 2),
         parcel: None,
-        lines: vec![PrintedLine { name: "A".to_owned(), sku: "A".to_owned(), quantity: 2 }],
+        lines: vec![PrintedLine { order: "00K7M".to_owned(), name: "A".to_owned(), sku: "A".to_owned(), quantity: 2 }],
     }
 }
 

@@ -56,6 +56,7 @@ const FOR_EVERY_MEMBER: &[&str] = &[
     "/api/notifications/forget_device",
     "/api/payments/start_payment",
     "/api/payments/send_slip",
+    "/api/payments/pay_by_gift_card",
     "/api/views/save_view",
     "/api/views/update_view",
     "/api/views/delete_view",

@@ -3,7 +3,9 @@
 
 mod files;
 mod money;
+mod notices;
 mod secrets;
+mod statements;
 mod web;
 
 use proptest::prelude::*;

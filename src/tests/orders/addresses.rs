@@ -3,9 +3,9 @@
 use crate::support::TestApp;
 use axum::http::StatusCode;
 use proptest::prelude::*;
-use smartstore::domains::orders::formats::read;
+use smartstore::domains::orders::formats::{Atlas, read, read_places};
 use smartstore::domains::orders::model::Places;
-use smartstore::domains::orders::service::places;
+use smartstore::domains::orders::service::{import_places, places, read_address};
 use std::sync::OnceLock;
 
 /// Text; name, phone, first line, city, district, postal code.
@@ -59,28 +59,35 @@ const PASTED: &[(&str, [&str; 6])] = &[
     ("", ["", "", "", "", "", ""]),
 ];
 
-#[tokio::test]
-async fn pasted_addresses_are_read_in_three_scripts() {
-    let app = TestApp::start().await;
-    let places = places(&app.scope()).await.unwrap();
-    assert_eq!((places.provinces.len(), places.districts.len()), (9, 25));
+/// What is read in another way than it should.
+fn misread(places: &Atlas) -> Vec<String> {
     let mut wrong = Vec::new();
     for (text, [name, phone, line1, city, district, postcode]) in PASTED {
-        let head = read(text, &places);
+        let head = read(text, places);
         let found = [&head.name, &head.phone, &head.line1, &head.city, &head.district, &head.postal_code];
         if found.map(String::as_str) != [*name, phone, line1, city, district, postcode] {
             wrong.push(format!("{text:?}: {found:?}"));
         }
     }
+    wrong
+}
+
+#[tokio::test]
+async fn pasted_addresses_are_read_in_three_scripts() {
+    let app = TestApp::start().await;
+    let places = places(&app.scope()).await.unwrap();
+    assert_eq!((places.provinces.len(), places.districts.len()), (9, 25));
+    let places = Atlas::of(places);
+    let wrong = misread(&places);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let head = read("Two phones 0771234567 / 0712345678\nme@shop.lk\nKandy", &places);
     assert_eq!((head.phone.as_str(), head.note.as_str(), head.email.as_str()), ("+94771234567", "+94712345678", "me@shop.lk"));
     assert_eq!(read("අනුර\nදඹුල්ල", &places).city, read("අනුර\nද\u{200d}ඹුල්ල", &places).city, "joiners do not matter");
 }
 
-fn known() -> &'static Places {
-    static KNOWN: OnceLock<Places> = OnceLock::new();
-    KNOWN.get_or_init(Places::default)
+fn known() -> &'static Atlas {
+    static KNOWN: OnceLock<Atlas> = OnceLock::new();
+    KNOWN.get_or_init(|| Atlas::of(Places::default()))
 }
 
 proptest! {
@@ -114,4 +121,68 @@ async fn a_pasted_text_fills_in_the_form_without_a_script() {
     let made = staff.submit_form(&page, "form[action='/api/orders/create_order']", &[("action", "draft")]).await;
     assert_eq!(made.status, StatusCode::OK, "{made:?}");
     assert!(made.visible().contains("Maharagama"));
+}
+
+#[tokio::test]
+async fn more_places_come_from_a_file_and_nothing_is_lost() {
+    let app = TestApp::start().await;
+    let before = read_address(&app.scope(), "Nimal\n12 Hill Street\nHantana\n0771234567").await.unwrap();
+    assert_eq!(before.city, "", "not known yet");
+    let text = include_str!("../../../end2end/fixtures/places.sql");
+    let change = import_places(&app.db, text).await.unwrap();
+    assert_eq!((change.provinces, change.districts, change.cities), (0, 0, 5), "{change:?}");
+    assert_eq!((change.spellings, change.postcodes, change.refused), (1, 0, vec!["Nowhere".to_owned()]));
+    let again = import_places(&app.db, text).await.unwrap();
+    assert_eq!((again.cities, again.spellings, again.postcodes), (0, 0, 0), "{again:?}");
+    // Every organization knows them at once, by each spelling.
+    for (text, city, district, code) in [
+        ("Nimal\n12 Hill Street\nHantana\n0771234567", "Hantana", "Kandy", "20009"),
+        ("නිමල්\n12 කන්ද පාර\nහන්තාන\nනුවර දිස්ත්‍රික්කය\n0771234567", "Hantana", "Kandy", "20009"),
+        ("Kumar\n3 Beach Road\nLake Side\n0771234567", "Lake Side", "Colombo", "01600"),
+        ("Ann\n4 Hill Street\nSt. Mary's Hill\n0771234567", "St. Mary's Hill", "Kandy", ""),
+    ] {
+        let head = read_address(&app.other_scope(), text).await.unwrap();
+        assert_eq!((head.city.as_str(), head.district.as_str(), head.postal_code.as_str()), (city, district, code), "{text}");
+    }
+    assert!(misread(&Atlas::of(places(&app.scope()).await.unwrap())).is_empty());
+    for broken in ["", "select 1", "insert into cities (id, name_en) values (1, 'No end", "insert into cities (id) values (1)"] {
+        assert!(import_places(&app.db, broken).await.is_err(), "{broken}");
+    }
+}
+
+proptest! {
+    /// Whatever is in a file of places, reading it ends.
+    #[test]
+    fn anything_can_be_a_file_of_places(text in "(insert into cities \\(id, name_en\\) values|\\(1, 'a'\\)|[(),'`\\\\;0-9a-z \n/*-]){0,40}") {
+        drop(read_places(&text));
+    }
+}
+
+#[tokio::test]
+async fn the_whole_country_is_read_and_found() {
+    let root = std::env::var_os("SMARTSTORE_SHARED")
+        .map_or_else(|| std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), std::path::PathBuf::from);
+    let folder = root.join("data/lk-geo");
+    if !folder.exists() {
+        println!("skipped: {} is not here", folder.display());
+        return;
+    }
+    let app = TestApp::start().await;
+    let mut text = String::new();
+    for name in ["provinces.sql", "districts.sql", "cities.sql"] {
+        text += &std::fs::read_to_string(folder.join(name)).unwrap();
+    }
+    let change = import_places(&app.db, &text).await.unwrap();
+    assert_eq!((change.provinces, change.districts, change.refused.len()), (0, 0, 0), "{change:?}");
+    assert!(change.cities > 1_900, "{change:?}");
+    let again = import_places(&app.db, &text).await.unwrap();
+    assert_eq!((again.cities, again.spellings, again.postcodes), (0, 0, 0), "{again:?}");
+    let atlas = Atlas::of(places(&app.scope()).await.unwrap());
+    let wrong = misread(&atlas);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let began = std::time::Instant::now();
+    for (text, _) in PASTED {
+        drop(read(text, &atlas));
+    }
+    assert!(began.elapsed() < std::time::Duration::from_secs(1), "{:?}", began.elapsed());
 }

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod calls;
+mod carts;
 mod edits;
 
 use crate::support::TestApp;

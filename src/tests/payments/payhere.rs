@@ -242,6 +242,7 @@ async fn what_became_of_a_payment_is_asked_and_money_goes_back() {
         currency: "LKR".to_owned(),
         session: None,
         transaction: Some("320025071".to_owned()),
+        held: None,
     };
     let refund = |amount: i64, transaction: &str| RefundOrder {
         payment: Known { transaction: Some(transaction.to_owned()), ..known.clone() },
@@ -270,5 +271,71 @@ async fn a_payment_that_nobody_ends_is_given_up_after_a_day() {
     let asked = stand_in.asked().iter().filter(|asked| asked.what.contains("payment/search")).count();
     assert_eq!(asked, 4);
     assert_eq!(online::resolve_due(&shop.scope, &sealer(&shop.app)).await.unwrap(), 0);
+    shop.app.assert_quiet().await;
+}
+
+/// Lets the account's provider be played by another stand-in.
+async fn at(shop: &Shop, stand_in: &StandIn) {
+    let mut work = shop.scope.begin().await.unwrap();
+    sqlx::query("update payment_accounts set settings = settings || jsonb_build_object('base_url', $1::text)")
+        .bind(&stand_in.base)
+        .execute(work.conn())
+        .await
+        .unwrap();
+    work.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn each_instalment_is_a_payment_of_its_own_with_its_own_amount() {
+    let shop = Shop::open().await;
+    let account = shop.account("PAYHERE", VALUES, "http://127.0.0.1:9").await;
+    shop.start(&mut shop.app.stranger(), account).await;
+    let order = shop.payment().await.hyphenated().to_string();
+    let tell = |number: &'static str, amount: &'static str, status: &'static str, message: &'static str| {
+        let body = notice(&order, number, amount, "LKR", status, SECRET);
+        let body = format!("{body}&recurring=1&message_type={message}&subscription_id=420075&item_rec_install_paid=1");
+        let shop = &shop;
+        async move { assert_eq!(notify(&shop.app, "payhere", account, FORM, &[], &body).await.status, StatusCode::OK) }
+    };
+    // The second comes before the first and has another amount, some come several times, one fails, and it ends.
+    tell("502", "1200.00", "2", "RECURRING_INSTALLMENT_SUCCESS").await;
+    tell("501", "2500.00", "2", "AUTHORIZATION_SUCCESS").await;
+    for _ in 0..2 {
+        tell("502", "1200.00", "2", "RECURRING_INSTALLMENT_SUCCESS").await;
+        tell("503", "1200.00", "2", "RECURRING_INSTALLMENT_SUCCESS").await;
+        tell("504", "1200.00", "-2", "RECURRING_INSTALLMENT_FAILED").await;
+    }
+    futures::future::join(shop.app.drain(), shop.app.drain()).await;
+    shop.app.drain().await;
+    // The order's page shows it. PayHere is not there: that is said, and it goes on until PayHere says that it is over.
+    let mut browser = shop.app.sign_in("STAFF").await;
+    let page = browser.open(&format!("/orders/{}", shop.order)).await;
+    assert!(page.visible().contains("Subscription 420075"), "{page:?}");
+    let refused = browser.submit_form(&page, "form[action='/api/payments/stop_subscription']", &[]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{refused:?}");
+    let asked = std::sync::Arc::new(std::sync::Mutex::new(0));
+    let stopped = asked.clone();
+    let stand_in = StandIn::start(move |asked| match asked.what.as_str() {
+        "POST /merchant/v1/oauth/token" => (200, json!({"access_token": "t"})),
+        "POST /merchant/v1/subscription/cancel" if asked.body == r#"{"subscription_id":"420075"}"# => {
+            *stopped.lock().unwrap() += 1;
+            (200, json!({"status": 1, "msg": "ok", "data": null}))
+        }
+        _ => (404, json!({})),
+    })
+    .await;
+    at(&shop, &stand_in).await;
+    let done = browser.submit_form(&page, "form[action='/api/payments/stop_subscription']", &[]).await;
+    assert!(done.status == StatusCode::OK && !done.visible().contains("Subscription 420075"), "{done:?}");
+    assert_eq!(*asked.lock().unwrap(), 1);
+    tell("503", "1200.00", "2", "RECURRING_COMPLETE").await;
+    shop.app.drain().await;
+    assert_eq!(shop.count("select count(*) from payments where status = 'COMPLETED' and captured = 2500").await, 1);
+    assert_eq!(shop.count("select count(*) from payments where status = 'COMPLETED' and captured = 1200").await, 2);
+    assert_eq!(shop.count("select count(*) from payments").await, 3);
+    assert_eq!(shop.messages("notifications-instalment-title").await, 2);
+    assert!(shop.count("select count(*) from payment_events where payload ->> 'subscription_id' = '420075'").await >= 4);
+    let books = smartstore::server::books::check(&shop.app.db, &shop.app.organization, shop.app.clock.now()).await.unwrap();
+    assert!(books.is_empty(), "{books:?}");
     shop.app.assert_quiet().await;
 }

@@ -74,7 +74,11 @@ async fn fake(approved: Arc<Mutex<bool>>) -> StandIn {
                 let good = body["webhook_id"] == "9XL90610J3647323C" && body["transmission_sig"] == "c2ln" && asked.body.contains(r#""amount":1.0"#);
                 (200, json!({"verification_status": if good { "SUCCESS" } else { "FAILURE" }}))
             }
-            "POST /v2/payments/captures/3C679366HH908993F/refund" => (201, json!({"id": "1JU08902781691411", "status": "COMPLETED"})),
+            "POST /v2/payments/captures/3C679366HH908993F/refund" => {
+                let refund = json!({"id": "1JU08902781691411", "status": "COMPLETED", "amount": body["amount"], "custom_id": body["custom_id"]});
+                order["purchase_units"][0]["payments"]["refunds"] = json!([refund]);
+                (201, refund)
+            }
             _ => (404, json!({})),
         }
     })
@@ -147,9 +151,21 @@ async fn what_was_approved_is_captured_once_and_counts_when_paypal_says_so() {
         currency: "USD".to_owned(),
         session: None,
         transaction: Some("3C679366HH908993F".to_owned()),
+        held: None,
     };
     let order = RefundOrder { payment: known, amount: Decimal::new(1050, 2), reason: "Scratch".to_owned(), key: "r-1".to_owned() };
     assert_eq!(PayPal.refund(&opened, &Http::new().unwrap(), &order).await, Ok(Refunded::Done("1JU08902781691411".to_owned())));
     let refund = stand_in.asked().into_iter().next_back().unwrap();
     assert!(refund.body.contains(r#""value":"10.50""#) && refund.header("paypal-request-id") == "r-1", "{refund:?}");
+    // It was not asked for here: it is in the books as soon as PayPal tells of it, however often. A dispute is told.
+    let refunded = r#"{"id":"WH-20","event_type":"PAYMENT.CAPTURE.REFUNDED","sum":{"amount":1.0},"resource":{"id":"1JU08902781691411","links":[{"rel":"up","href":"https://api-m.sandbox.paypal.com/v2/payments/captures/3C679366HH908993F"}]}}"#;
+    let disputed = r#"{"id":"WH-22","event_type":"CUSTOMER.DISPUTE.CREATED","sum":{"amount":1.0},"resource":{"reason":"UNAUTHORISED","disputed_transactions":[{"seller_transaction_id":"3C679366HH908993F"}]}}"#;
+    for body in [refunded.to_owned(), refunded.replace("WH-20", "WH-21"), disputed.to_owned()] {
+        assert_eq!(notify(&shop.app, "paypal", account, JSON, HEADERS, &body).await.status, StatusCode::OK);
+    }
+    futures::future::join(shop.app.drain(), shop.app.drain()).await;
+    shop.app.drain().await;
+    assert_eq!(shop.count("select count(*) from refunds where amount = 10.50 and status = 'COMPLETED'").await, 1);
+    assert_eq!(shop.standing().await, ("COMPLETED".to_owned(), "PARTIALLY_REFUNDED".to_owned()));
+    assert_eq!(shop.messages("notifications-disputed-title").await, 1);
 }

@@ -197,6 +197,7 @@ async fn a_silence_is_not_known_until_it_is_asked_and_never_a_second_session() {
         currency: "LKR".to_owned(),
         session: None,
         transaction: Some("pi_1".to_owned()),
+        held: None,
     };
     let order = RefundOrder { payment, amount: Decimal::from(100), reason: "Scratch".to_owned(), key: "r-1".to_owned() };
     assert_eq!(Stripe.refund(&opened, &Http::new().unwrap(), &order).await, Ok(Refunded::Done("re_r-1".to_owned())));

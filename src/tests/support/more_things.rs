@@ -27,6 +27,11 @@ const NAMES: &[&str] = &[
     "duplicate",
     "segment",
     "twin",
+    "bank_statement",
+    "bank_line",
+    "gift_card",
+    "saved_card",
+    "cart",
 ];
 
 /// The rows, in the order of their references.
@@ -63,6 +68,20 @@ pub const STATEMENTS: &[&str] = &[
     "insert into customer_duplicates (id, first_id, second_id, reasons, shared)
      values ($duplicate, least($customer, $merged), greatest($customer, $merged), '{ADDRESS}', '{1 Lake Road}')",
     "insert into customer_merges (id, from_customer_id, into_customer_id, moved) values ($merge, $merged, $customer, '{}')",
+    "insert into bank_statements (id, account_id, format, file_name, sha256, status, currency, lines, taken_at)
+     values ($bank_statement, $bank_account, 'CSV', 'november.csv', sha256('statement'), 'TAKEN', 'LKR', 1, now())",
+    "insert into bank_statement_lines (id, statement_id, account_id, number, hash, booked_on, amount, currency, description)
+     values ($bank_line, $bank_statement, $bank_account, 2, sha256('line'), current_date, 990, 'LKR', 'CEFT transfer')",
+    "insert into gift_cards (id, code_hash, code_last4, initial_value, current_balance, expires_at)
+     values ($gift_card, sha256('card'), 'ABCD', 1000, 1000, now() + interval '1 year')",
+    "insert into gift_card_transactions (id, gift_card_id, amount, reason) values (gen_random_uuid(), $gift_card, 1000, 'ISSUED')",
+    "insert into customer_payment_methods (id, customer_id, type, gateway, token_enc, last4, brand)
+     values ($saved_card, $customer, 'CREDIT_CARD', 'STRIPE', 'x', '4242', 'Visa')",
+    "insert into carts (id, customer_id, touched_at) values ($cart, $customer, now())",
+    "insert into cart_items (id, cart_id, variant_id, quantity, unit_price_seen) values (gen_random_uuid(), $cart, $variant, 1, 1250)",
+    "insert into quick_checkout_sessions (id, customer_id, variant_id, warehouse_id, quantity, payment_method_id, shipping_address, subtotal, total,
+       status, expires_at)
+     values (gen_random_uuid(), $customer, $variant, $warehouse, 1, $saved_card, '{}', 1250, 1250, 'CANCELLED', now())",
     "insert into channel_buffers (id, variant_id, store_id, buffer) values (gen_random_uuid(), $variant, $store, 2)",
 ];
 

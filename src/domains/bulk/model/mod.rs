@@ -16,6 +16,8 @@ words! {
         Products = "PRODUCTS", "bulk-kind-products";
         /// Orders.
         Orders = "ORDERS", "bulk-kind-orders";
+        /// Customers.
+        Customers = "CUSTOMERS", "bulk-kind-customers";
     }
 }
 
@@ -163,7 +165,7 @@ pub struct ImportRow {
     pub status: RowStatus,
     /// Why, and what else to know.
     pub messages: Vec<Message>,
-    /// What it made or changed: `product` or `order`, and its id.
+    /// What it made or changed: `product`, `order` or `customer`, and its id.
     pub resource: Option<(String, Uuid)>,
 }
 

@@ -4,11 +4,11 @@ use super::{row_tone, status_tone};
 use crate::domains::bulk::api::{CancelImport, RetryImport, SaveMapping, StartImport, load_import, load_mapping, words};
 use crate::domains::bulk::islands::JobProgress;
 use crate::domains::bulk::model::{
-    Column, Counts, FieldChoice, ImportDetail, ImportJob, ImportKind, ImportRow, ImportStatus, Inspection, Message, PreviewRow, RowFilter,
-    RowStatus,
+    Column, Counts, FieldChoice, ImportDetail, ImportFormat, ImportJob, ImportKind, ImportRow, ImportStatus, Inspection, Message,
+    PreviewRow, RowFilter, RowStatus,
 };
 use crate::domains::bulk::urls;
-use crate::domains::{catalog, orders};
+use crate::domains::{catalog, customers, orders};
 use crate::server::format::{date_time, number};
 use crate::server::i18n::{language, t, t_args, t_with};
 use crate::server::page::{page, path_id, query, url_with};
@@ -99,8 +99,13 @@ fn actions(job: &ImportJob, is_stale: bool) -> impl IntoView + use<> {
     let has_rest = job.counts.done < job.counts.total;
     let resumable = has_rest && (matches!(job.status, ImportStatus::Cancelled | ImportStatus::Failed) || is_stale);
     let retryable = is_retryable(job);
-    // The JSON of orders has no columns.
-    let columns = (retryable && job.kind == ImportKind::Products)
+    // JSON has no columns.
+    let is_table = match job.kind {
+        ImportKind::Products => true,
+        ImportKind::Customers => job.format != ImportFormat::Woocommerce,
+        ImportKind::Orders => false,
+    };
+    let columns = (retryable && is_table)
         .then(|| view! { <LinkButton href=url_with(&[("columns", "1")]) icon=Icon::Columns>{t("bulk-other-mapping")}</LinkButton> });
     let refused = (job.counts.failed > 0)
         .then(|| view! { <LinkButton href=urls::refused(job.id) icon=Icon::Download download=true>{t("bulk-refused-csv")}</LinkButton> });
@@ -338,6 +343,7 @@ fn result_line(row: ImportRow) -> impl IntoView {
     let href = row.resource.and_then(|(kind, id)| match kind.as_str() {
         "product" => Some(catalog::urls::product(id)),
         "order" => Some(orders::urls::order(id)),
+        "customer" => Some(customers::urls::detail(id)),
         _ => None,
     });
     let label = match href {

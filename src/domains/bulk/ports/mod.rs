@@ -79,7 +79,7 @@ pub trait Importer: Send + Sync {
     fn read(&self, kind: ImportKind, format: ImportFormat, mapping: Option<&Value>, bytes: &[u8]) -> Result<Arc<dyn SourceFile>, Message>;
 
     /// The mapping that a person chose: a field code for each column, empty where it is not imported.
-    fn mapping_of(&self, columns: &[String]) -> Option<Value>;
+    fn mapping_of(&self, kind: ImportKind, columns: &[String]) -> Option<Value>;
 }
 
 static IMPORTER: OnceLock<&'static dyn Importer> = OnceLock::new();

@@ -66,6 +66,12 @@ fn to_count(count: usize) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }
 
+/// How the last file with the same heads was read that somebody has imported.
+async fn remembered(scope: &Scope, kind: ImportKind, format: ImportFormat, heads: &[u8]) -> Result<Option<Value>> {
+    let mut work = scope.begin().await?;
+    store::remembered(work.conn(), kind, format, heads).await
+}
+
 /// Keeps a file for a look before it is imported. Nothing else happens yet.
 ///
 /// # Errors
@@ -79,7 +85,14 @@ pub async fn upload(scope: &Scope, upload: Upload) -> Result<Uuid> {
         return Err(Error::field("file", "bulk-error-file-missing"));
     }
     let bytes = Arc::new(upload.bytes);
-    let file = read(upload.kind, upload.format, None, bytes.clone()).await?.map_err(field_error)?;
+    let mut file = read(upload.kind, upload.format, None, bytes.clone()).await?.map_err(field_error)?;
+    let heads = Sha256::digest(file.headers().join("\u{1f}"));
+    // Tables of products come from programs, whose heads say what they mean. Those of customers come from people.
+    if upload.kind == ImportKind::Customers
+        && let Some(mapping) = remembered(scope, upload.kind, upload.format, &heads).await?
+    {
+        file = read(upload.kind, upload.format, Some(mapping), bytes.clone()).await?.map_err(field_error)?;
+    }
     let rows = file.rows().len();
     if rows == 0 {
         return Err(Error::field("file", "bulk-error-no-rows"));
@@ -97,6 +110,7 @@ pub async fn upload(scope: &Scope, upload: Upload) -> Result<Uuid> {
         sha256: &Sha256::digest(bytes.as_slice()),
         content: &bytes,
         mapping: &file.mapping(),
+        heads_sha256: &heads,
         rows_total: to_count(rows),
         created_by: scope.user_id(),
         at,
@@ -151,8 +165,8 @@ pub async fn progress(scope: &Scope, id: Uuid) -> Result<Progress> {
 }
 
 /// Sets what the columns mean.
-async fn choose_mapping(work: &mut Work, id: Uuid, columns: &[String]) -> Result<()> {
-    let mapping = importer()?.mapping_of(columns).ok_or_else(|| Error::conflict("bulk-error-mapping"))?;
+async fn choose_mapping(work: &mut Work, id: Uuid, kind: ImportKind, columns: &[String]) -> Result<()> {
+    let mapping = importer()?.mapping_of(kind, columns).ok_or_else(|| Error::conflict("bulk-error-mapping"))?;
     let before = store::set_mapping(work.conn(), id, &mapping).await?;
     if before != mapping {
         let (old, new) = (json!({"mapping": before}), json!({"mapping": mapping}));
@@ -171,7 +185,7 @@ pub async fn save_mapping(scope: &Scope, id: Uuid, columns: &[String]) -> Result
     if locked.status != ImportStatus::Uploaded {
         return Err(Error::conflict("bulk-error-started"));
     }
-    choose_mapping(&mut work, id, columns).await?;
+    choose_mapping(&mut work, id, locked.kind, columns).await?;
     work.commit().await
 }
 
@@ -184,7 +198,7 @@ pub async fn start(scope: &Scope, id: Uuid, columns: &[String]) -> Result<()> {
     let mut work = scope.begin().await?;
     let locked = store::lock(work.conn(), id).await?.ok_or(AppError::NotFound)?;
     match locked.status {
-        ImportStatus::Uploaded if !columns.is_empty() => choose_mapping(&mut work, id, columns).await?,
+        ImportStatus::Uploaded if !columns.is_empty() => choose_mapping(&mut work, id, locked.kind, columns).await?,
         ImportStatus::Uploaded | ImportStatus::Cancelled | ImportStatus::Failed => {}
         ImportStatus::Queued | ImportStatus::Running if work.now - locked.updated_at > TimeDelta::minutes(STALE_MINUTES) => {}
         ImportStatus::Queued | ImportStatus::Running | ImportStatus::Completed => return Err(Error::conflict("bulk-error-started")),
@@ -253,7 +267,7 @@ pub async fn retry(scope: &Scope, id: Uuid, columns: &[String]) -> Result<i32> {
     }
     let rows = store::reopen(work.conn(), id).await?;
     if !columns.is_empty() {
-        choose_mapping(&mut work, id, columns).await?;
+        choose_mapping(&mut work, id, locked.kind, columns).await?;
         // What a row is called depends on what its columns mean.
         let content = store::content(work.conn(), id).await?.ok_or(AppError::NotFound)?;
         let file = read(content.kind, content.format, Some(content.mapping), Arc::new(content.bytes)).await?.map_err(field_error)?;

@@ -67,6 +67,7 @@ pub(in crate::domains::bulk) struct NewJob<'a> {
     pub sha256: &'a [u8],
     pub content: &'a [u8],
     pub mapping: &'a Value,
+    pub heads_sha256: &'a [u8],
     pub rows_total: i32,
     pub created_by: Option<Uuid>,
     pub at: DateTime<Utc>,
@@ -74,8 +75,9 @@ pub(in crate::domains::bulk) struct NewJob<'a> {
 
 pub(in crate::domains::bulk) async fn insert_job(conn: &mut PgConnection, new: &NewJob<'_>) -> Result<()> {
     sqlx::query!(
-        "insert into import_jobs (id, kind, format, file_name, file_sha256, content, mapping, rows_total, created_by, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)",
+        "insert into import_jobs (id, kind, format, file_name, file_sha256, content, mapping, rows_total, created_by, created_at, updated_at,
+           heads_sha256)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)",
         new.id,
         new.kind.code(),
         new.format.code(),
@@ -86,6 +88,7 @@ pub(in crate::domains::bulk) async fn insert_job(conn: &mut PgConnection, new: &
         new.rows_total,
         new.created_by,
         new.at,
+        new.heads_sha256,
     )
     .execute(conn)
     .await?;
@@ -130,6 +133,7 @@ pub(in crate::domains::bulk) async fn job(conn: &mut PgConnection, id: Uuid) -> 
 
 /// What a locked job tells.
 pub(in crate::domains::bulk) struct Locked {
+    pub kind: ImportKind,
     pub status: ImportStatus,
     pub counts: Counts,
     pub updated_at: DateTime<Utc>,
@@ -138,13 +142,14 @@ pub(in crate::domains::bulk) struct Locked {
 /// Locks a job until the transaction ends, so that two workers take turns.
 pub(in crate::domains::bulk) async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<Option<Locked>> {
     let row = sqlx::query!(
-        "select status, rows_total, rows_done, rows_created, rows_updated, rows_unchanged, rows_failed, updated_at from import_jobs where id = $1 for update",
+        "select kind, status, rows_total, rows_done, rows_created, rows_updated, rows_unchanged, rows_failed, updated_at from import_jobs where id = $1 for update",
         id
     )
     .fetch_optional(conn)
     .await?;
     row.map(|row| {
         Ok(Locked {
+            kind: word(ImportKind::parse(&row.kind), &row.kind)?,
             status: word(ImportStatus::parse(&row.status), &row.status)?,
             counts: Counts {
                 total: row.rows_total,
@@ -393,52 +398,4 @@ pub(in crate::domains::bulk) async fn rows(conn: &mut PgConnection, id: Uuid, fi
     let (next, previous) =
         if backwards { (last, first.filter(|_| more)) } else { (last.filter(|_| more), first.filter(|_| filter.after.is_some())) };
     Ok(RowPage { rows, next, previous })
-}
-
-/// A refused row: number, cells, messages.
-pub(in crate::domains::bulk) type Refused = (i32, Vec<String>, Vec<Message>);
-
-pub(in crate::domains::bulk) async fn refused(conn: &mut PgConnection, id: Uuid) -> Result<Vec<Refused>> {
-    let rows = sqlx::query!(
-        r#"select row_number, source -> 'cells' as "cells", message_args from import_rows where import_job_id = $1 and status = 'FAILED' order by row_number"#,
-        id
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let cells = row.cells.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default();
-            let messages = row.message_args.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default();
-            (row.row_number, cells, messages)
-        })
-        .collect())
-}
-
-/// The cells of the first refused row.
-pub(in crate::domains::bulk) async fn first_refused(conn: &mut PgConnection, id: Uuid) -> Result<Option<Vec<String>>> {
-    let cells = sqlx::query_scalar!(
-        r#"select source -> 'cells' as "cells" from import_rows where import_job_id = $1 and status = 'FAILED' order by row_number limit 1"#,
-        id
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(cells.map(|cells| cells.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default()))
-}
-
-/// Names the rows without a result anew, as the file is understood now.
-pub(in crate::domains::bulk) async fn name_pending(conn: &mut PgConnection, id: Uuid, rows: &[SourceRow]) -> Result<()> {
-    let numbers: Vec<i32> = rows.iter().map(|row| row.number).collect();
-    let labels: Vec<String> = rows.iter().map(|row| row.label.clone()).collect();
-    sqlx::query!(
-        "update import_rows i set source = jsonb_set(i.source, '{label}', to_jsonb(r.label))
-         from unnest($2::integer[], $3::text[]) as r (number, label)
-         where i.import_job_id = $1 and i.row_number = r.number and i.status = 'PENDING'",
-        id,
-        &numbers,
-        &labels,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
 }

@@ -1,9 +1,11 @@
 //! SQL of the bulk domain.
 
 mod actions;
+mod again;
 mod imports;
 
 pub(super) use actions::*;
+pub(super) use again::*;
 pub(super) use imports::*;
 
 use crate::server::live::CHANNEL;

@@ -21,7 +21,7 @@ struct New<'a> {
 }
 
 /// Makes those of some products that are plainly new, in a number of statements that does not grow with them. `None` for the others:
-/// incomplete ones, and those of which a code is known or stood in an input before. They are for
+/// incomplete ones, those of which a code is known or stood in an input before, and those for which no slug is free. They are for
 /// [`upsert_product`](super::upsert_product), which changes what is there, or says what is wrong.
 ///
 /// # Errors
@@ -31,11 +31,13 @@ pub async fn create_products(work: &mut Work, inputs: &[ProductInput]) -> Result
     store::lock_imports(work.conn(), organization_id).await?;
     let new = plainly_new(work, inputs).await?;
     let mut made: Vec<Option<Upserted>> = inputs.iter().map(|_| None).collect();
+    let mut slugs = free_slugs(work, &new).await?;
+    // Without a slug there is no product: `upsert_product` finds another one.
+    let new: Vec<New<'_>> = new.into_iter().filter(|new| slugs.contains_key(&new.at)).collect();
     if new.is_empty() {
         return Ok(made);
     }
     let named = named(work, &new).await?;
-    let mut slugs = free_slugs(work, &new).await?;
     let (mut products, mut variants, mut placed): (Vec<Product>, Vec<Variant>, Vec<PlacedPicture>) = Default::default();
     for new in &new {
         let base = new_product(&work.scope.organization.currency);
@@ -135,7 +137,7 @@ async fn free_slugs(work: &mut Work, new: &[New<'_>]) -> Result<HashMap<usize, S
     let mut known: HashSet<String> = store::known_slugs(work.conn(), &candidates).await?.into_iter().collect();
     let mut free = HashMap::new();
     for new in new {
-        if let Some(slug) = new.slugs.iter().find(|slug| !known.contains(*slug)) {
+        if let Some(slug) = new.slugs.iter().find(|slug| !slug.is_empty() && !known.contains(*slug)) {
             known.insert(slug.clone());
             free.insert(new.at, slug.clone());
         }

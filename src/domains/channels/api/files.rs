@@ -1,8 +1,9 @@
-//! Products as files: no pages, so plain routes.
+//! Products and customers as files: no pages, so plain routes.
 
 use crate::domains::bulk::model::ImportFormat;
 use crate::domains::catalog::model::ProductFilter;
 use crate::domains::channels::service::{self, FileShape};
+use crate::domains::customers::model::CustomerFilter;
 use crate::server::context::{self, RequestContext};
 use crate::server::export::{Batch, csv, refusal, too_long, within, xlsx};
 use crate::server::{AppState, Scope, i18n};
@@ -14,7 +15,11 @@ use axum::{Extension, Router};
 
 /// Routes of this domain that answer with something else than a page.
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/channels/export/products.csv", get(export::<false>)).route("/channels/export/products.xlsx", get(export::<true>))
+    Router::new()
+        .route("/channels/export/products.csv", get(export::<false>))
+        .route("/channels/export/products.xlsx", get(export::<true>))
+        .route("/channels/export/customers.csv", get(export_customers::<false>))
+        .route("/channels/export/customers.xlsx", get(export_customers::<true>))
 }
 
 /// That somebody may take products out.
@@ -53,9 +58,48 @@ async fn export<const SHEET: bool>(Extension(context): Extension<RequestContext>
         return csv(context, zone, &name, head, next);
     }
     let title = i18n::text(context.language, "nav-products", None);
-    match xlsx(context.clone(), zone, &name, &title, head, next).await {
+    sheet_of(context.clone(), xlsx(context, zone, &name, &title, head, next).await).await
+}
+
+/// A sheet that was made, or why there is none.
+async fn sheet_of(context: RequestContext, made: Result<Option<Response>, AppError>) -> Response {
+    match made {
         Ok(Some(file)) => file,
         Ok(None) => (StatusCode::UNPROCESSABLE_ENTITY, within(&context, || async { too_long() }).await).into_response(),
         Err(error) => refusal(&error, context.language),
     }
+}
+
+/// That somebody may take customers out.
+///
+/// # Errors
+/// Without `customers.read`.
+pub async fn load_customer_export() -> Result<Scope, AppError> {
+    context::require(Permission::CustomersRead)
+}
+
+async fn begin_customers(filter: &CustomerFilter, kind: &str) -> Result<(Scope, Vec<String>, String), AppError> {
+    let scope = load_customer_export().await?;
+    let head = service::customer_file_taken(&scope, filter, kind).await?;
+    let day = scope.clock.now().with_timezone(&scope.organization.time_zone).format("%Y-%m-%d");
+    Ok((scope, head, format!("customers-{day}.{kind}")))
+}
+
+async fn customer_batch(scope: Scope, filter: CustomerFilter, place: Option<Cursor>) -> Result<Batch, AppError> {
+    Ok(service::customer_rows(&scope, &filter, place).await?)
+}
+
+async fn export_customers<const SHEET: bool>(Extension(context): Extension<RequestContext>, uri: Uri) -> Response {
+    let filter = CustomerFilter::from_params(&Params::parse(uri.query().unwrap_or_default()));
+    let (scope, head, name) = match within(&context, || begin_customers(&filter, if SHEET { "xlsx" } else { "csv" })).await {
+        Ok(begun) => begun,
+        Err(error) => return refusal(&error, context.language),
+    };
+    let zone = scope.organization.time_zone;
+    let next = move |place| customer_batch(scope.clone(), filter.clone(), place);
+    if !SHEET {
+        return csv(context, zone, &name, head, next);
+    }
+    let title = i18n::text(context.language, "nav-customers", None);
+    sheet_of(context.clone(), xlsx(context, zone, &name, &title, head, next).await).await
 }

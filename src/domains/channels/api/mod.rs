@@ -2,7 +2,7 @@
 
 mod files;
 
-pub use files::{load_export, routes};
+pub use files::{load_customer_export, load_export, routes};
 
 use crate::domains::channels::model::StoreRow;
 use crate::domains::channels::service;

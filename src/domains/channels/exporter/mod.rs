@@ -1,8 +1,11 @@
-//! Products as files of shops: rows of cells for each format that [`super::formats`] reads.
+//! Products as files of shops, and customers in our own format: rows of cells for each format that [`super::formats`] reads.
 
+mod customers;
 mod shopify;
 mod smartstore;
 mod woocommerce;
+
+pub use customers::{customer_head, customer_row};
 
 use super::formats::Format;
 use crate::domains::catalog::model::{ExportedProduct, ExportedVariant};

@@ -7,6 +7,8 @@
 
 mod assemble;
 pub mod csv_text;
+mod customer;
+mod customer_columns;
 mod json_value;
 pub mod mapping;
 pub mod numbers;
@@ -18,17 +20,21 @@ mod shopify_csv;
 mod smartstore_csv;
 pub mod text;
 mod woocommerce_csv;
+mod woocommerce_customers;
 mod woocommerce_json;
 mod woocommerce_money;
 mod xlsx;
 
 pub use assemble::{Assembly, OrphanVariant, ProductDraft, VariantDraft, assemble};
 pub use csv_text::{Encoding, SourceRow, Table, read_table};
+pub use customer::{CustomerRow, identifier_cell, parse_customers};
+pub use customer_columns::{CustomerField, CustomerMapping};
 pub use mapping::{MAX_OPTIONS, Mapping, ProductField, detect_format, guess_mapping};
 pub use order::{AddressDraft, CustomerDraft, OrderDraft, OrderItemDraft, OrderStatus, PaymentMethod, RefundDraft};
 pub use phone::normalise_phone;
 pub use product::{Image, Language, Localized, OptionValues, ParentRef, ProductRow, ProductStatus, RowKind, parse_products};
 pub use smartstore_csv::{picture_cell, smartstore_headers};
+pub use woocommerce_customers::parse_woocommerce_customers;
 pub use woocommerce_json::{parse_woocommerce_order, parse_woocommerce_orders};
 
 use serde::{Deserialize, Serialize};
@@ -140,6 +146,9 @@ pub enum ReadError {
         /// Column of the fault.
         column: usize,
     },
+    /// JSON, but neither a customer nor a list of customers.
+    #[error("the file holds no customers")]
+    NoCustomers,
     /// JSON, but neither an order nor a list of orders.
     #[error("the file holds no orders")]
     NoOrders,
@@ -155,6 +164,7 @@ impl ReadError {
             Self::TooManyColumns(max) => Issue::new("import-file-too-many-columns").arg("max", max),
             Self::Malformed(line) => Issue::new("import-file-malformed").arg("line", line),
             Self::NotJson { line, column } => Issue::new("import-file-not-json").arg("line", line).arg("column", column),
+            Self::NoCustomers => Issue::new("import-file-no-customers"),
             Self::NoOrders => Issue::new("import-file-no-orders"),
         }
     }

@@ -175,7 +175,7 @@ fn some(texts: &[&str]) -> String {
     texts.iter().find(|t| !t.is_empty()).map(|t| (*t).to_owned()).unwrap_or_default()
 }
 
-fn address(raw: &Value) -> AddressDraft {
+pub(super) fn address(raw: &Value) -> AddressDraft {
     let part = |key: &str| line(raw, key, 300);
     let company = part("company");
     let names: Vec<String> = [part("first_name"), part("last_name")].into_iter().flatten().collect();

@@ -1,5 +1,6 @@
 //! Files of shops as imports: what [`super::formats`] understood, row by row and group by group.
 
+mod customers;
 mod fields;
 mod orders;
 mod payments;
@@ -8,7 +9,7 @@ mod products;
 
 pub use orders::{Imported, import_order};
 
-use super::formats::{Format, Issue, Mapping, ProductField, RowErrors};
+use super::formats::{CustomerMapping, Format, Issue, Mapping, ProductField, RowErrors};
 use crate::domains::bulk::model::{ImportFormat, ImportKind, Message, RowStatus};
 use crate::domains::bulk::ports::{Importer, RowResult, SourceFile};
 use serde_json::Value;
@@ -25,11 +26,15 @@ impl Importer for FileImporter {
     fn read(&self, kind: ImportKind, format: ImportFormat, mapping: Option<&Value>, bytes: &[u8]) -> Result<Arc<dyn SourceFile>, Message> {
         match kind {
             ImportKind::Products => Ok(Arc::new(products::ProductFile::read(parser(format), mapping, bytes)?)),
+            ImportKind::Customers => Ok(Arc::new(customers::CustomerFile::read(parser(format), mapping, bytes)?)),
             ImportKind::Orders => Ok(Arc::new(orders::OrderFile::read(bytes)?)),
         }
     }
 
-    fn mapping_of(&self, columns: &[String]) -> Option<Value> {
+    fn mapping_of(&self, kind: ImportKind, columns: &[String]) -> Option<Value> {
+        if kind == ImportKind::Customers {
+            return serde_json::to_value(CustomerMapping::chosen(columns)?).ok();
+        }
         let mut mapping = Mapping::default();
         for column in columns {
             mapping.columns.push(match column.as_str() {

@@ -1,6 +1,7 @@
 //! Pages of the channels domain.
 
 mod export;
+mod export_customers;
 mod list;
 
 use leptos::prelude::*;
@@ -13,6 +14,7 @@ use leptos_router::{SsrMode, path};
 pub fn ChannelsRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/channels") view=list::ChannelsPage ssr=SsrMode::Async/>
+        <Route path=path!("/channels/export/customers") view=export_customers::ExportCustomersPage ssr=SsrMode::Async/>
         <Route path=path!("/channels/export") view=export::ExportPage ssr=SsrMode::Async/>
     }
     .into_inner()

@@ -4,6 +4,8 @@ use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
+use super::id_of;
+#[cfg(feature = "ssr")]
 use crate::domains::customers::model::{AddressForm, ConsentForm};
 #[cfg(feature = "ssr")]
 use crate::domains::customers::{service, urls};
@@ -11,14 +13,6 @@ use crate::domains::customers::{service, urls};
 use crate::server::{context, forms};
 #[cfg(feature = "ssr")]
 use crate::shared::Permission;
-#[cfg(feature = "ssr")]
-use uuid::Uuid;
-
-#[cfg(feature = "ssr")]
-fn id_of(text: &str) -> Result<Uuid, AppError> {
-    Uuid::parse_str(text).map_err(|_| AppError::NotFound)
-}
-
 /// Adds something that a person is known by.
 #[server(prefix = "/api/customers", endpoint = "add_identifier")]
 pub async fn add_identifier(

@@ -4,19 +4,19 @@ use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
+use super::id_of;
+#[cfg(feature = "ssr")]
 use crate::domains::customers::{service, urls};
 #[cfg(feature = "ssr")]
 use crate::server::{context, forms};
 #[cfg(feature = "ssr")]
 use crate::shared::Permission;
-#[cfg(feature = "ssr")]
-use uuid::Uuid;
 
 /// Forgets a person for good.
 #[server(prefix = "/api/customers", endpoint = "anonymise_customer")]
 pub async fn anonymise_customer(#[server(default)] customer_id: String, #[server(default)] confirm: String) -> Result<(), AppError> {
     let scope = context::require_change(Permission::CustomersAnonymise)?;
-    let id = Uuid::parse_str(&customer_id).map_err(|_| AppError::NotFound)?;
+    let id = id_of(&customer_id)?;
     service::anonymise(&scope, id, &confirm).await?;
     forms::done(&urls::detail(id), "customers-done-anonymised", &[]);
     Ok(())

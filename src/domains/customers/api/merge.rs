@@ -4,6 +4,8 @@ use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
+use super::id_of;
+#[cfg(feature = "ssr")]
 use crate::domains::customers::model::{MergeForm, MergePreview};
 #[cfg(feature = "ssr")]
 use crate::domains::customers::{service, urls};
@@ -16,11 +18,6 @@ use crate::shared::paging::PageRequest;
 #[cfg(feature = "ssr")]
 use uuid::Uuid;
 
-#[cfg(feature = "ssr")]
-fn id_of(text: &str) -> Result<Uuid, AppError> {
-    Uuid::parse_str(text).map_err(|_| AppError::NotFound)
-}
-
 /// Makes somebody part of a person.
 #[server(prefix = "/api/customers", endpoint = "merge_customers")]
 pub async fn merge_customers(
@@ -32,10 +29,12 @@ pub async fn merge_customers(
     #[server(default)] email: String,
     #[server(default)] language: String,
     #[server(default)] status: String,
+    #[server(default)] birthday: String,
+    #[server(default)] anniversary: String,
 ) -> Result<(), AppError> {
     let scope = context::require_change(Permission::CustomersWrite)?;
     let (into, from) = (id_of(&customer_id)?, id_of(&other_customer_id)?);
-    let form = MergeForm { seen, name, phone, email, language, status };
+    let form = MergeForm { seen, name, phone, email, language, status, birthday, anniversary };
     let name = service::merge(&scope, into, from, &form).await?;
     forms::done(&urls::detail(into), "customers-done-merged", &[("name", &name)]);
     Ok(())

@@ -3,6 +3,7 @@
 mod contact;
 mod forget;
 mod merge;
+pub mod methods;
 mod segments;
 
 pub use contact::*;
@@ -27,6 +28,12 @@ use crate::shared::{Cursor, Page, Permission};
 #[cfg(feature = "ssr")]
 use uuid::Uuid;
 
+/// An id as a form sends it.
+#[cfg(feature = "ssr")]
+fn id_of(text: &str) -> Result<Uuid, AppError> {
+    Uuid::parse_str(text).map_err(|_| AppError::NotFound)
+}
+
 /// People for a picker, by name, phone, last four digits or e-mail.
 #[server(prefix = "/api/customers", endpoint = "search_customers")]
 pub async fn search_customers(#[server(default)] q: String) -> Result<Vec<CustomerOption>, AppError> {
@@ -43,10 +50,14 @@ pub async fn create_customer(
     #[server(default)] language: String,
     #[server(default)] status: String,
     #[server(default)] tags: String,
+    #[server(default)] birth_day: String,
+    #[server(default)] birth_month: String,
+    #[server(default)] birth_year: String,
+    #[server(default)] anniversary: String,
     #[server(default)] notes: String,
 ) -> Result<(), AppError> {
     let scope = context::require_change(Permission::CustomersWrite)?;
-    let form = CustomerForm { name, phone, email, language, status, tags, notes };
+    let form = CustomerForm { name, phone, email, language, status, tags, birth_day, birth_month, birth_year, anniversary, notes };
     let id = service::create(&scope, &form).await?;
     forms::done(&urls::detail(id), "customers-done-created", &[("name", form.name.trim())]);
     Ok(())
@@ -64,11 +75,15 @@ pub async fn update_customer(
     #[server(default)] language: String,
     #[server(default)] status: String,
     #[server(default)] tags: String,
+    #[server(default)] birth_day: String,
+    #[server(default)] birth_month: String,
+    #[server(default)] birth_year: String,
+    #[server(default)] anniversary: String,
     #[server(default)] notes: String,
 ) -> Result<(), AppError> {
     let scope = context::require_change(Permission::CustomersWrite)?;
-    let id = Uuid::parse_str(&id).map_err(|_| AppError::NotFound)?;
-    let form = CustomerForm { name, phone, email, language, status, tags, notes };
+    let id = id_of(&id)?;
+    let form = CustomerForm { name, phone, email, language, status, tags, birth_day, birth_month, birth_year, anniversary, notes };
     service::update(&scope, id, (&version, &base), &form).await?;
     forms::done(&urls::detail(id), "customers-done-updated", &[]);
     Ok(())

@@ -1,8 +1,12 @@
 //! Segments.
 
+#![expect(clippy::too_many_arguments, reason = "a form has as many fields as there are conditions")]
+
 use crate::shared::AppError;
 use leptos::prelude::*;
 
+#[cfg(feature = "ssr")]
+use super::id_of;
 #[cfg(feature = "ssr")]
 use crate::domains::customers::model::{Segment, SegmentForm};
 #[cfg(feature = "ssr")]
@@ -15,11 +19,6 @@ use crate::shared::paging::PageRequest;
 use crate::shared::{Page, Permission};
 #[cfg(feature = "ssr")]
 use uuid::Uuid;
-
-#[cfg(feature = "ssr")]
-fn id_of(text: &str) -> Result<Uuid, AppError> {
-    Uuid::parse_str(text).map_err(|_| AppError::NotFound)
-}
 
 /// Saves a new segment.
 #[server(prefix = "/api/customers", endpoint = "create_segment")]
@@ -37,6 +36,8 @@ pub async fn create_segment(
     #[server(default)] refused_from: String,
     #[server(default)] last_within: String,
     #[server(default)] last_over: String,
+    #[server(default)] birthday_within: String,
+    #[server(default)] anniversary_within: String,
     #[server(default)] consent: String,
 ) -> Result<(), AppError> {
     let scope = context::require_change(Permission::CustomersWrite)?;
@@ -54,6 +55,8 @@ pub async fn create_segment(
         refused_from,
         last_within,
         last_over,
+        birthday_within,
+        anniversary_within,
         consent,
     };
     let id = service::create_segment(&scope, &form).await?;
@@ -79,6 +82,8 @@ pub async fn update_segment(
     #[server(default)] refused_from: String,
     #[server(default)] last_within: String,
     #[server(default)] last_over: String,
+    #[server(default)] birthday_within: String,
+    #[server(default)] anniversary_within: String,
     #[server(default)] consent: String,
 ) -> Result<(), AppError> {
     let scope = context::require_change(Permission::CustomersWrite)?;
@@ -97,6 +102,8 @@ pub async fn update_segment(
         refused_from,
         last_within,
         last_over,
+        birthday_within,
+        anniversary_within,
         consent,
     };
     service::update_segment(&scope, id, &base, &form).await?;

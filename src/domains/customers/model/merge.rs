@@ -106,6 +106,10 @@ pub struct MergeForm {
     pub language: String,
     /// The same for the status.
     pub status: String,
+    /// The same for the birthday.
+    pub birthday: String,
+    /// The same for the anniversary.
+    pub anniversary: String,
 }
 
 /// A merge that has happened.

@@ -1,17 +1,24 @@
 //! What the customers domain shows and takes.
 
+mod birthday;
 mod contact;
+mod file;
 mod merge;
+mod method;
 mod segment;
 
+pub use birthday::*;
 pub use contact::*;
+pub use file::*;
 pub use merge::*;
+pub use method::*;
 pub use segment::*;
 
 use crate::shared::Language;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 /// Whether a person may buy.
@@ -217,6 +224,12 @@ pub struct CustomerDetail {
     pub notes: String,
     /// Words by which the staff tells people apart.
     pub tags: Vec<String>,
+    /// When they were born, as far as it is known.
+    pub birthday: Option<Birthday>,
+    /// A day that they celebrate each year, such as their wedding.
+    pub anniversary: Option<NaiveDate>,
+    /// What else is known of them, by its name.
+    pub preferences: Map<String, Value>,
     /// What their orders come to.
     pub totals: CustomerTotals,
     /// Grows with every change of the form.
@@ -249,6 +262,14 @@ pub struct CustomerForm {
     pub status: String,
     /// Separated by commas.
     pub tags: String,
+    /// Day of the month on which they were born.
+    pub birth_day: String,
+    /// The month, from 1.
+    pub birth_month: String,
+    /// The year, if they have said it.
+    pub birth_year: String,
+    /// `2016-11-26`.
+    pub anniversary: String,
     /// For the staff.
     pub notes: String,
 }
@@ -257,6 +278,7 @@ impl CustomerForm {
     /// The form as it is opened for a person, with their number as people read it.
     #[must_use]
     pub fn of(person: &CustomerDetail, phone: &str) -> Self {
+        let part = |of: fn(Birthday) -> Option<i32>| person.birthday.and_then(of).map(|part| part.to_string()).unwrap_or_default();
         Self {
             name: person.name.clone(),
             phone: phone.to_owned(),
@@ -264,6 +286,10 @@ impl CustomerForm {
             language: person.language.map(Language::code).unwrap_or_default().to_owned(),
             status: person.status.code().to_owned(),
             tags: person.tags.join(", "),
+            birth_day: part(|birthday| Some(birthday.day)),
+            birth_month: part(|birthday| Some(birthday.month)),
+            birth_year: part(|birthday| birthday.year),
+            anniversary: person.anniversary.map(|day| day.to_string()).unwrap_or_default(),
             notes: person.notes.clone(),
         }
     }

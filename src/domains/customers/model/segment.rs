@@ -51,6 +51,12 @@ pub struct Conditions {
     /// They have not ordered for so many days, or never.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_over: Option<i32>,
+    /// Their birthday comes within so many days; 0 is today.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub birthday_within: Option<i32>,
+    /// Their anniversary comes within so many days; 0 is today.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anniversary_within: Option<i32>,
     /// They agreed to be reached by this ...
     #[serde(skip_serializing_if = "Option::is_none")]
     pub consent_channel: Option<ConsentChannel>,
@@ -89,6 +95,10 @@ pub struct SegmentForm {
     pub last_within: String,
     /// Days.
     pub last_over: String,
+    /// Days.
+    pub birthday_within: String,
+    /// Days.
+    pub anniversary_within: String,
     /// A word of [`ConsentChannel`], a space and one of [`ConsentPurpose`].
     pub consent: String,
 }
@@ -120,6 +130,8 @@ impl SegmentForm {
             refused_from,
             last_within,
             last_over,
+            birthday_within,
+            anniversary_within,
             consent_channel,
             consent_purpose,
         } = conditions.clone();
@@ -137,6 +149,8 @@ impl SegmentForm {
             refused_from: shown(refused_from),
             last_within: shown(last_within),
             last_over: shown(last_over),
+            birthday_within: shown(birthday_within),
+            anniversary_within: shown(anniversary_within),
             consent: consent_channel.zip(consent_purpose).map(|(channel, purpose)| consent_word(channel, purpose)).unwrap_or_default(),
         }
     }
@@ -159,6 +173,8 @@ impl SegmentForm {
             refused_from: value("refused_from"),
             last_within: value("last_within"),
             last_over: value("last_over"),
+            birthday_within: value("birthday_within"),
+            anniversary_within: value("anniversary_within"),
             consent: value("consent"),
         }
     }

@@ -10,7 +10,7 @@ use crate::domains::customers::model::{CustomerDetail, CustomerStatus, Duplicate
 use crate::domains::customers::{phone, urls};
 use crate::domains::orders::urls as orders_urls;
 use crate::server::context;
-use crate::server::format::{date, date_time, money, number};
+use crate::server::format::{date, date_time, day, money, number, yearly};
 use crate::server::forms::form_state;
 use crate::server::i18n::{t, t_args, t_with};
 use crate::server::page::{page, page_request, path_id};
@@ -35,6 +35,7 @@ pub fn CustomerPage() -> impl IntoView {
             let id = person.id;
             let open = dialog(&person);
             let forget = forget_form(&person);
+            let methods = super::methods::of_person(id, person.anonymised_at.is_none());
             view! {
                 <Head person=person.clone()/>
                 {notices(&person, &alike)}
@@ -49,6 +50,7 @@ pub fn CustomerPage() -> impl IntoView {
                         <Facts person=person.clone()/>
                         <Identifiers person=person.clone()/>
                         <Consents person/>
+                        {methods}
                         <Merges merges/>
                         {forget}
                     </div>
@@ -146,13 +148,25 @@ fn Facts(person: CustomerDetail) -> impl IntoView {
         let tags = person.tags.clone().into_iter().map(|tag| view! { <Badge>{tag}</Badge>" " }).collect_view();
         view! { <dt>{t("customers-tags")}</dt><dd>{tags}</dd> }
     });
+    let birthday = person.birthday.and_then(|birthday| Some((birthday.date()?, birthday.year.is_some()))).map(|(day, has_year)| {
+        view! { <dt>{t("customers-birthday")}</dt><dd>{yearly(day, has_year)}</dd> }
+    });
+    let anniversary = person.anniversary.map(|date| view! { <dt>{t("customers-anniversary")}</dt><dd>{day(date)}</dd> });
+    let preferences = person
+        .preferences
+        .iter()
+        .map(|(name, value)| {
+            let value = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+            view! { <dt>{name.clone()}</dt><dd class="break-words">{value}</dd> }
+        })
+        .collect_view();
     let last = person.totals.last_order_at.map(|at| view! { <dt>{t("customers-last-order")}</dt><dd>{date(at)}</dd> });
     let log = may(Permission::AuditRead)
         .then(|| view! { <a class="link" href=audit_urls::of_record("customer", person.id)>{t("customers-log")}</a> });
     view! {
         <Card title=t("customers-facts")>
             <dl class="facts">
-                {call} {mail} {language} {tags} {last}
+                {call} {mail} {language} {birthday} {anniversary} {preferences} {tags} {last}
                 <dt>{t("customers-since")}</dt><dd>{date(person.created_at)}</dd>
             </dl>
             {log}

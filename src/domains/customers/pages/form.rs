@@ -4,6 +4,7 @@ use crate::domains::customers::api::{CreateCustomer, UpdateCustomer, load_custom
 use crate::domains::customers::model::{CustomerDetail, CustomerForm, CustomerStatus};
 use crate::domains::customers::{phone, urls};
 use crate::server::context;
+use crate::server::format::months;
 use crate::server::forms::{FormState, form_state};
 use crate::server::i18n::t;
 use crate::server::page::{page, path_id};
@@ -67,10 +68,12 @@ fn Fields(action: &'static str, person: Option<CustomerDetail>) -> impl IntoView
     let status = person.as_ref().map(|person| person.status).unwrap_or_default();
     let tags = first(|person| person.tags.join(", "));
     let notes = first(|person| person.notes.clone());
+    let saved = person.as_ref().map(|person| CustomerForm::of(person, &number)).unwrap_or_default();
+    let months = months().into_iter().zip(1..).map(|(name, month)| Choice::new(month.to_string(), name)).collect();
     let hidden = person.as_ref().map(|person| {
         view! {
             <Hidden name="id" value=person.id.to_string()/>
-            <Edited from=form.edited(person.version, &CustomerForm::of(person, &number))/>
+            <Edited from=form.edited(person.version, &saved)/>
         }
     });
     let back = person.as_ref().map_or_else(|| urls::LIST.to_owned(), |person| urls::detail(person.id));
@@ -90,6 +93,13 @@ fn Fields(action: &'static str, person: Option<CustomerDetail>) -> impl IntoView
                         <SelectField name="language" label=t("customers-language") help=t("customers-language-help") options=languages blank=t("customers-language-unknown") value=form.value_or("language", &language) error=form.error("language")/>
                         <SelectField name="status" label=t("customers-status") help=t("customers-status-help") options=statuses value=form.value_or("status", status.code()) error=form.error("status")/>
                         <TextField name="tags" label=t("customers-tags") help=t("customers-tags-help") value=form.value_or("tags", &tags) error=form.error("tags") autocomplete="off"/>
+                        <fieldset class="fields fields-2">
+                            <legend class="label">{t("customers-birthday")}</legend>
+                            <TextField name="birth_day" inputmode="numeric" label=t("customers-birth-day") value=form.value_or("birth_day", &saved.birth_day) error=form.error("birth_day") maxlength=2 autocomplete="off"/>
+                            <SelectField name="birth_month" label=t("customers-birth-month") options=months blank=t("customers-birth-unknown") value=form.value_or("birth_month", &saved.birth_month) error=form.error("birth_month")/>
+                            <TextField name="birth_year" inputmode="numeric" label=t("customers-birth-year") help=t("customers-birth-year-help") value=form.value_or("birth_year", &saved.birth_year) error=form.error("birth_year") maxlength=4 autocomplete="off"/>
+                        </fieldset>
+                        <TextField name="anniversary" kind="date" label=t("customers-anniversary") help=t("customers-anniversary-help") value=form.value_or("anniversary", &saved.anniversary) error=form.error("anniversary")/>
                         <TextArea name="notes" label=t("customers-notes") help=t("customers-notes-help") value=form.value_or("notes", &notes) error=form.error("notes") maxlength=5000/>
                     </div>
                 </Card>

@@ -2,6 +2,7 @@
 
 use super::rows::Customers;
 use crate::domains::bulk::pages::panels as bulk_panels;
+use crate::domains::channels::urls as channels_urls;
 use crate::domains::customers::api::{load_customers, load_segment_names};
 use crate::domains::customers::model::{CustomerFilter, CustomerRow, CustomerStatus};
 use crate::domains::customers::urls;
@@ -45,6 +46,7 @@ async fn load(params: Params) -> Result<(Tools, Page<CustomerRow>, Option<i64>, 
 #[component]
 pub fn CustomersPage() -> impl IntoView {
     let filter = CustomerFilter::from_params(&params());
+    let export = params().list().address(channels_urls::EXPORT_CUSTOMERS);
     let may_write = context::request().and_then(|request| request.scope).is_some_and(|scope| scope.may(Permission::CustomersWrite));
     view! {
         <Title text=t("nav-customers")/>
@@ -56,7 +58,10 @@ pub fn CustomersPage() -> impl IntoView {
             });
             view! {
                 {panels::dialogs(&tools)}
-                <PageHeader title=t("nav-customers") count=count.map(|count| capped(count, COUNT_CAP)).unwrap_or_default()>{action}</PageHeader>
+                <PageHeader title=t("nav-customers") count=count.map(|count| capped(count, COUNT_CAP)).unwrap_or_default()>
+                    <LinkButton href=export.clone() icon=Icon::Download>{t("customers-export")}</LinkButton>
+                    {action}
+                </PageHeader>
                 {panels::view_tabs(&tools, Vec::new())}
                 <Card flush=true>
                     {filters(&filter, &tools, &segments)}

@@ -5,6 +5,7 @@ mod detail;
 mod duplicates;
 mod form;
 mod list;
+mod methods;
 pub mod rows;
 mod segments;
 mod timeline;

@@ -104,6 +104,8 @@ fn words(conditions: &Conditions) -> Vec<String> {
         count("customers-condition-refused-from", conditions.refused_from),
         count("customers-condition-last-within", conditions.last_within),
         count("customers-condition-last-over", conditions.last_over),
+        count("customers-condition-birthday-within", conditions.birthday_within),
+        count("customers-condition-anniversary-within", conditions.anniversary_within),
         consent,
     ];
     all.into_iter().flatten().collect()
@@ -247,6 +249,8 @@ fn fields(form: &FormState, first: &SegmentForm) -> impl IntoView + use<> {
             {number("refused_from", "customers-segment-refused-from", &first.refused_from)}
             {number("last_within", "customers-segment-last-within", &first.last_within)}
             {number("last_over", "customers-segment-last-over", &first.last_over)}
+            {number("birthday_within", "customers-segment-birthday-within", &first.birthday_within)}
+            {number("anniversary_within", "customers-segment-anniversary-within", &first.anniversary_within)}
             {select("consent", "customers-segment-consent", consents, &first.consent)}
         </div>
     }

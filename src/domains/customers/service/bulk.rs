@@ -5,7 +5,7 @@ use crate::domains::audit;
 use crate::domains::bulk::model::{ActionFacts, ActionField, FieldKind, Shown, Typed};
 use crate::domains::bulk::ports::{Action, Effect, Rows, changed_since};
 use crate::domains::customers::model::{CustomerDetail, CustomerFilter, CustomerStatus};
-use crate::domains::customers::store::{self, Values};
+use crate::domains::customers::store;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::paging::{PAGE_SIZE, PageRequest};
 use crate::shared::{AppError, Cursor, FieldErrors, Language, Params, Permission};
@@ -27,6 +27,26 @@ const PART: i64 = 1_000;
 
 struct Customers;
 
+/// The next people of a list, and the place after them; `None` at the end.
+pub(super) async fn some(
+    work: &mut Work,
+    filter: &CustomerFilter,
+    place: Option<Cursor>,
+    size: i64,
+) -> Result<(Vec<Uuid>, Option<Cursor>)> {
+    let (now, conditions) = (work.now, super::segments::resolve(work, filter).await?);
+    let members = conditions.as_ref().map(|conditions| (conditions, now));
+    let page = match filter.query.as_deref() {
+        // How far a search looks depends on the size of its pages, so its pages are those of the screen.
+        Some(words) => {
+            let request = PageRequest { cursor: place, size: PAGE_SIZE, ..PageRequest::default() };
+            store::found(work.conn(), words, filter, members, request).await?
+        }
+        None => store::list(work.conn(), filter, members, PageRequest { cursor: place, size, ..PageRequest::default() }).await?,
+    };
+    Ok((page.rows.into_iter().map(|row| row.id).collect(), page.next))
+}
+
 #[async_trait]
 impl Rows for Customers {
     fn area(&self) -> &'static str {
@@ -34,19 +54,8 @@ impl Rows for Customers {
     }
 
     async fn find(&self, scope: &Scope, query: &Params, place: Option<Cursor>) -> Result<(Vec<Uuid>, Option<Cursor>)> {
-        let filter = CustomerFilter::from_params(query);
         let mut work = scope.begin().await?;
-        let (now, conditions) = (work.now, super::segments::resolve(&mut work, &filter).await?);
-        let members = conditions.as_ref().map(|conditions| (conditions, now));
-        let page = match filter.query.as_deref() {
-            // How far a search looks depends on the size of its pages, so its pages are those of the screen.
-            Some(words) => {
-                let request = PageRequest { cursor: place, size: PAGE_SIZE, ..PageRequest::default() };
-                store::found(work.conn(), words, &filter, members, request).await?
-            }
-            None => store::list(work.conn(), &filter, members, PageRequest { cursor: place, size: PART, ..PageRequest::default() }).await?,
-        };
-        Ok((page.rows.into_iter().map(|row| row.id).collect(), page.next))
+        some(&mut work, &CustomerFilter::from_params(query), place, PART).await
     }
 
     async fn labels(&self, work: &mut Work, ids: &[Uuid]) -> Result<HashMap<Uuid, String>> {
@@ -84,16 +93,7 @@ async fn changed(work: &mut Work, id: Uuid, old: Value, new: Value) -> Result<()
 }
 
 async fn set_status(work: &mut Work, person: &CustomerDetail, status: CustomerStatus) -> Result<()> {
-    let values = Values {
-        name: &person.name,
-        phone: person.phone.as_deref(),
-        email: person.email.as_deref(),
-        locale: person.language.map(Language::code),
-        status,
-        tags: &person.tags,
-        notes: &person.notes,
-    };
-    store::update(work.conn(), person.id, values).await?;
+    store::set_status(work.conn(), person.id, status).await?;
     changed(work, person.id, json!({"status": person.status}), json!({"status": status})).await
 }
 

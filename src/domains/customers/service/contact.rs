@@ -32,7 +32,7 @@ async fn finish(work: &mut Work, action: &str, id: Uuid, old: Value, new: Value)
 }
 
 /// An identifier as it is kept.
-fn read_identifier(kind: IdentifierKind, typed: &str) -> Result<String, &'static str> {
+pub(super) fn read_identifier(kind: IdentifierKind, typed: &str) -> Result<String, &'static str> {
     let is_name = matches!(kind, IdentifierKind::Psid | IdentifierKind::Igsid | IdentifierKind::Tiktok);
     let typed = if is_name { typed.trim().trim_start_matches('@') } else { typed.trim() };
     if typed.is_empty() {

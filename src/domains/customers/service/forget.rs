@@ -37,6 +37,9 @@ async fn anonymise_once(scope: &Scope, id: Uuid, confirmed: &str) -> Result<()> 
     let code = hex.get(hex.len() - 6..).unwrap_or_default().to_uppercase();
     let name = t_with("customers-anonymous", &[("code", code.into())]);
     let now = work.now;
+    for belongings in ports::belongings() {
+        belongings.forget(&mut work, id).await?;
+    }
     let done = forget::forget(work.conn(), id, &name, now).await?.ok_or(AppError::NotFound)?;
     if let Some(open) = done.get("open").and_then(Value::as_i64) {
         let args = vec![("count".to_owned(), open.to_string())];

@@ -63,7 +63,17 @@ pub async fn find_or_create(work: &mut Work, identity: &CustomerIdentity) -> Res
     };
     let Some(&(kind, value)) = ways.first() else {
         let id = new_id();
-        let values = Values { name, phone: None, email: None, locale, status: CustomerStatus::Active, tags: &[], notes: "" };
+        let values = Values {
+            name,
+            phone: None,
+            email: None,
+            locale,
+            status: CustomerStatus::Active,
+            tags: &[],
+            notes: "",
+            birthday: None,
+            anniversary: None,
+        };
         store::insert(work.conn(), id, values).await?;
         created(work, id, name, None, None).await?;
         return Ok(id);
@@ -74,8 +84,17 @@ pub async fn find_or_create(work: &mut Work, identity: &CustomerIdentity) -> Res
             let id = new_id();
             let first_phone = phone;
             let first_email = if phone.is_none() { email } else { None };
-            let values =
-                Values { name, phone: first_phone, email: first_email, locale, status: CustomerStatus::Active, tags: &[], notes: "" };
+            let values = Values {
+                name,
+                phone: first_phone,
+                email: first_email,
+                locale,
+                status: CustomerStatus::Active,
+                tags: &[],
+                notes: "",
+                birthday: None,
+                anniversary: None,
+            };
             if store::insert_known_by(work.conn(), id, new_id(), kind, value, values).await? {
                 created(work, id, name, phone, email).await?;
                 store::Known { id, name: name.to_owned(), phone: phone.map(ToOwned::to_owned), email: first_email.map(ToOwned::to_owned) }

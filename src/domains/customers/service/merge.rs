@@ -7,6 +7,7 @@ use crate::domains::customers::store::{self, duplicates};
 use crate::domains::customers::{phone, ports};
 use crate::server::clock::new_id;
 use crate::server::db::retrying;
+use crate::server::format;
 use crate::server::i18n::t;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::{AppError, Language};
@@ -24,6 +25,9 @@ fn fields(person: &CustomerDetail) -> Fields {
         status: person.status,
         tags: person.tags.clone(),
         notes: person.notes.clone(),
+        birthday: person.birthday,
+        anniversary: person.anniversary,
+        preferences: person.preferences.clone(),
     }
 }
 
@@ -45,11 +49,18 @@ pub async fn preview(scope: &Scope, into: Uuid, from: Uuid) -> Result<MergePrevi
     let shown_phone = |person: &CustomerDetail| person.phone.as_deref().map(phone::display).unwrap_or_default();
     let language = |person: &CustomerDetail| person.language.map(|language| language.own_name().to_owned()).unwrap_or_default();
     let email = |person: &CustomerDetail| person.email.clone().unwrap_or_default();
+    let birthday = |person: &CustomerDetail| {
+        let date = person.birthday.and_then(|birthday| Some((birthday.date()?, birthday.year.is_some())));
+        date.map(|(date, has_year)| format::yearly(date, has_year)).unwrap_or_default()
+    };
+    let anniversary = |person: &CustomerDetail| person.anniversary.map(format::day).unwrap_or_default();
     let rows = [
         ("name", "customers-name", into.name.clone(), from.name.clone(), false),
         ("phone", "customers-phone", shown_phone(&into), shown_phone(&from), into.phone.is_none()),
         ("email", "customers-email", email(&into), email(&from), into.email.is_none()),
         ("language", "customers-language", language(&into), language(&from), into.language.is_none()),
+        ("birthday", "customers-birthday", birthday(&into), birthday(&from), into.birthday.is_none()),
+        ("anniversary", "customers-anniversary", anniversary(&into), anniversary(&from), into.anniversary.is_none()),
         // Who was blocked stays so unless somebody decides otherwise.
         ("status", "customers-status", status(into.status), status(from.status), from.status == CustomerStatus::Blocked),
     ];
@@ -77,7 +88,7 @@ pub async fn preview(scope: &Scope, into: Uuid, from: Uuid) -> Result<MergePrevi
     Ok(MergePreview { into, from, fields, moves })
 }
 
-/// The fields of who stays: what the form takes of the other, all tags, both notes.
+/// The fields of who stays: what the form takes of the other, all tags, both notes, all preferences.
 fn settled(into: &Fields, from: &Fields, form: &MergeForm) -> Fields {
     let mut after = into.clone();
     let takes = |choice: &str| choice == "other";
@@ -95,6 +106,15 @@ fn settled(into: &Fields, from: &Fields, form: &MergeForm) -> Fields {
     }
     if takes(&form.status) {
         after.status = from.status;
+    }
+    if takes(&form.birthday) {
+        after.birthday = from.birthday;
+    }
+    if takes(&form.anniversary) {
+        after.anniversary = from.anniversary;
+    }
+    for (name, value) in &from.preferences {
+        after.preferences.entry(name.clone()).or_insert_with(|| value.clone());
     }
     after.tags.extend(from.tags.iter().filter(|tag| !into.tags.contains(tag)).cloned());
     if !from.notes.is_empty() && from.notes != into.notes {
@@ -222,5 +242,8 @@ fn unsettled(now: &Fields, moved: &Moved) -> Fields {
         status: back(&now.status, &before.status, &after.status),
         tags: back(&now.tags, &before.tags, &after.tags),
         notes: back(&now.notes, &before.notes, &after.notes),
+        birthday: back(&now.birthday, &before.birthday, &after.birthday),
+        anniversary: back(&now.anniversary, &before.anniversary, &after.anniversary),
+        preferences: back(&now.preferences, &before.preferences, &after.preferences),
     }
 }

@@ -3,22 +3,31 @@
 mod bulk;
 mod contact;
 mod duplicates;
+mod files;
 mod forget;
 mod identity;
 mod merge;
+mod methods;
 mod segments;
 mod timeline;
 
 pub use bulk::{ACTIONS, ROWS};
 pub use contact::{add_identifier, add_note, delete_address, record_consent, remove_identifier, save_address};
 pub use duplicates::{Duplicates, dismiss, duplicates, find_duplicates, find_everywhere, find_in, is_like, request_search};
+pub use files::{export_batch, take_file};
 pub use forget::anonymise;
 pub use identity::{find_or_create, living, remember_address};
 pub use merge::{merge, merges, preview, undo};
+pub use methods::{
+    METHODS_OF_CUSTOMERS, address, default_address, gateway_of, method_failed, method_used, methods, open_token, place as method_place, prefer_method,
+    remove_method, save_method, usable_method,
+};
 pub use segments::{count_members, create_segment, delete_segment, segment, segment_names, segments, update_segment};
 pub use timeline::timeline;
 
-use super::model::{CustomerDetail, CustomerFilter, CustomerForm, CustomerOption, CustomerRow, CustomerStatus, CustomerTotals};
+use super::model::{
+    Birthday, CustomerDetail, CustomerFilter, CustomerForm, CustomerOption, CustomerRow, CustomerStatus, CustomerTotals, anniversary,
+};
 use super::phone::{self, normalise_phone};
 use super::store::{self, Values};
 use crate::domains::audit;
@@ -27,7 +36,8 @@ use crate::server::clock::new_id;
 use crate::server::i18n::t;
 use crate::server::{Result, Scope, Work, outbox};
 use crate::shared::paging::PageRequest;
-use crate::shared::{AppError, FieldErrors, Language, Page};
+use crate::shared::{AppError, FieldErrors, Language, Page, params};
+use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -137,6 +147,8 @@ struct Checked {
     status: CustomerStatus,
     tags: Vec<String>,
     notes: String,
+    birthday: Option<Birthday>,
+    anniversary: Option<NaiveDate>,
 }
 
 impl Checked {
@@ -149,8 +161,15 @@ impl Checked {
             status: self.status,
             tags: &self.tags,
             notes: &self.notes,
+            birthday: self.birthday,
+            anniversary: self.anniversary,
         }
     }
+}
+
+/// The day in store time.
+fn today(scope: &Scope) -> NaiveDate {
+    scope.clock.now().with_timezone(&scope.organization.time_zone).date_naive()
 }
 
 fn is_email(text: &str) -> bool {
@@ -163,7 +182,24 @@ fn is_email(text: &str) -> bool {
         && !text.contains(char::is_whitespace)
 }
 
-fn check(form: &CustomerForm) -> Result<Checked> {
+/// The birthday of a form. `today` is the day in store time: nobody is born later.
+fn read_birthday(form: &CustomerForm, today: NaiveDate, errors: &mut FieldErrors) -> Option<Birthday> {
+    let [day, month, year] = [&form.birth_day, &form.birth_month, &form.birth_year].map(|part| part.trim());
+    if [day, month, year].iter().all(|part| part.is_empty()) {
+        return None;
+    }
+    let read = || {
+        let year = if year.is_empty() { None } else { Some(year.parse().ok()?) };
+        Birthday::new(day.parse().ok()?, month.parse().ok()?, year)
+    };
+    let birthday = read().filter(|birthday| birthday.year.is_none() || birthday.date().is_some_and(|date| date <= today));
+    if birthday.is_none() {
+        errors.add("birth_day", "customers-error-birthday");
+    }
+    birthday
+}
+
+fn check(form: &CustomerForm, today: NaiveDate) -> Result<Checked> {
     let mut errors = FieldErrors::default();
     let name = form.name.trim().to_owned();
     if name.is_empty() {
@@ -195,8 +231,14 @@ fn check(form: &CustomerForm) -> Result<Checked> {
     if tags.iter().any(|tag| tag.chars().count() > LONGEST_TAG) {
         errors.add("tags", "error-too-long");
     }
+    let birthday = read_birthday(form, today, &mut errors);
+    let day = params::day(form.anniversary.trim()).and_then(anniversary);
+    if day.is_none() && !form.anniversary.trim().is_empty() {
+        errors.add("anniversary", "customers-error-anniversary");
+    }
     errors.into_result()?;
-    Ok(Checked { name, phone, email, language, status: status.unwrap_or_default(), tags, notes })
+    let status = status.unwrap_or_default();
+    Ok(Checked { name, phone, email, language, status, tags, notes, birthday, anniversary: day })
 }
 
 /// Refuses an identifier that is somebody else's, naming them.
@@ -222,7 +264,7 @@ async fn refuse_taken(work: &mut Work, own_id: Option<Uuid>, checked: &Checked) 
 /// # Errors
 /// Field errors; a phone or e-mail of somebody else is refused with their name and id as arguments.
 pub async fn create(scope: &Scope, form: &CustomerForm) -> Result<Uuid> {
-    let checked = check(form)?;
+    let checked = check(form, today(scope))?;
     let mut work = scope.begin().await?;
     refuse_taken(&mut work, None, &checked).await?;
     let id = new_id();
@@ -246,6 +288,8 @@ fn changed(old: &CustomerDetail, new: &Checked) -> (Map<String, Value>, Map<Stri
         ("status", json!(old.status), json!(new.status)),
         ("tags", json!(old.tags), json!(new.tags)),
         ("notes", json!(old.notes), json!(new.notes)),
+        ("birthday", json!(old.birthday.map(|day| day.to_string())), json!(new.birthday.map(|day| day.to_string()))),
+        ("anniversary", json!(old.anniversary), json!(new.anniversary)),
     ];
     let mut before = Map::new();
     let mut after = Map::new();
@@ -274,7 +318,7 @@ pub async fn update(scope: &Scope, id: Uuid, made_from: (&str, &str), typed: &Cu
     let shown_phone = old.phone.as_deref().map(phone::display).unwrap_or_default();
     let edited = Edited { resource: "customer", id, version: made_from.0, base: made_from.1, current: old.version };
     let form = audit::service::settle(&mut work, edited, typed, &CustomerForm::of(&old, &shown_phone), shown).await?;
-    let checked = check(&form)?;
+    let checked = check(&form, today(scope))?;
     refuse_taken(&mut work, Some(id), &checked).await?;
     let (before, after) = changed(&old, &checked);
     if after.is_empty() {

@@ -22,9 +22,20 @@ use uuid::Uuid;
 const LONGEST_NAME: usize = 60;
 /// Longest time, in days.
 const LONGEST_TIME: i32 = 36_500;
+/// What comes every year comes within so many days.
+const A_YEAR: i32 = 366;
 
 fn stored(conditions: &Conditions) -> Result<Value> {
     serde_json::to_value(conditions).context("writing conditions").map_err(Error::Other)
+}
+
+/// Conditions as they are asked: days that come every year are counted from the day in store time.
+fn asked(scope: &Scope, conditions: &Conditions) -> Result<Value> {
+    let mut asked = stored(conditions)?;
+    if let Value::Object(fields) = &mut asked {
+        fields.insert("today".to_owned(), json!(super::today(scope)));
+    }
+    Ok(asked)
 }
 
 /// Reads the fields of a form.
@@ -95,6 +106,8 @@ fn read_conditions(form: &SegmentForm, errors: &mut FieldErrors) -> Conditions {
         refused_from: read.number("refused_from", &form.refused_from, most),
         last_within: read.number("last_within", &form.last_within, LONGEST_TIME),
         last_over: read.number("last_over", &form.last_over, LONGEST_TIME),
+        birthday_within: read.number("birthday_within", &form.birthday_within, A_YEAR),
+        anniversary_within: read.number("anniversary_within", &form.anniversary_within, A_YEAR),
         consent_channel: consent.map(|(channel, _)| channel),
         consent_purpose: consent.map(|(_, purpose)| purpose),
     }
@@ -125,7 +138,7 @@ pub async fn segments(scope: &Scope, page: PageRequest) -> Result<Page<(Segment,
     let mut work = scope.begin().await?;
     let now = work.now;
     let page = store::list(work.conn(), page).await?;
-    let conditions = page.rows.iter().map(|segment| stored(&segment.conditions)).collect::<Result<Vec<_>>>()?;
+    let conditions = page.rows.iter().map(|segment| asked(scope, &segment.conditions)).collect::<Result<Vec<_>>>()?;
     let counts = store::counts(work.conn(), &conditions, now, LINE_CAP).await?;
     Ok(Page { rows: page.rows.into_iter().zip(counts).collect(), next: page.next, previous: page.previous })
 }
@@ -158,7 +171,7 @@ pub async fn count_members(scope: &Scope, form: &SegmentForm) -> Result<i64> {
     errors.into_result()?;
     let mut work = scope.begin().await?;
     let now = work.now;
-    let counts = store::counts(work.conn(), &[stored(&conditions)?], now, SEGMENT_CAP).await?;
+    let counts = store::counts(work.conn(), &[asked(scope, &conditions)?], now, SEGMENT_CAP).await?;
     Ok(counts.first().copied().unwrap_or_default())
 }
 
@@ -171,7 +184,7 @@ pub(super) async fn resolve(work: &mut Work, filter: &CustomerFilter) -> Result<
         None => Ok(None),
         Some(id) => {
             let segment = store::segment(work.conn(), id, false).await?.ok_or(AppError::NotFound)?;
-            stored(&segment.conditions).map(Some)
+            asked(&work.scope, &segment.conditions).map(Some)
         }
     }
 }

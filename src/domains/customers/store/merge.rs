@@ -1,10 +1,10 @@
 //! Merging two rows of one person.
 
-use crate::domains::customers::model::{CustomerStatus, MergeRow};
+use crate::domains::customers::model::{Birthday, CustomerStatus, MergeRow};
 use crate::server::Result;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 use std::collections::BTreeMap;
@@ -20,6 +20,12 @@ pub struct Fields {
     pub status: CustomerStatus,
     pub tags: Vec<String>,
     pub notes: String,
+    #[serde(default)]
+    pub birthday: Option<Birthday>,
+    #[serde(default)]
+    pub anniversary: Option<NaiveDate>,
+    #[serde(default)]
+    pub preferences: Map<String, Value>,
 }
 
 /// What a merge has done.
@@ -126,8 +132,11 @@ pub async fn retire(conn: &mut PgConnection, from: Uuid, into: Uuid, now: DateTi
 
 /// Writes the fields that a merge, or its undo, has settled.
 pub async fn set_fields(conn: &mut PgConnection, id: Uuid, fields: &Fields) -> Result<()> {
+    let [day, month, year] = super::parts(fields.birthday);
+    let preferences = Value::Object(fields.preferences.clone());
     sqlx::query!(
-        "update customers set name = $2, phone = $3, email = $4, locale = $5, status = $6, tags = $7, notes = $8, version = version + 1
+        "update customers set name = $2, phone = $3, email = $4, locale = $5, status = $6, tags = $7, notes = $8, birth_day = $9,
+           birth_month = $10, birth_year = $11, anniversary = $12, preferences = $13, version = version + 1
          where id = $1",
         id,
         fields.name,
@@ -137,6 +146,11 @@ pub async fn set_fields(conn: &mut PgConnection, id: Uuid, fields: &Fields) -> R
         fields.status.code(),
         &fields.tags,
         fields.notes,
+        day,
+        month,
+        year,
+        fields.anniversary,
+        preferences,
     )
     .execute(conn)
     .await?;

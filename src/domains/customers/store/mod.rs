@@ -2,8 +2,10 @@
 
 mod contact;
 pub(super) mod duplicates;
+pub(super) mod files;
 pub(super) mod forget;
 pub(super) mod merge;
+pub(super) mod methods;
 mod read;
 pub(super) mod segments;
 pub(super) mod timeline;
@@ -11,10 +13,10 @@ pub(super) mod timeline;
 pub(super) use contact::*;
 pub(super) use read::*;
 
-use super::model::{Address, CustomerStatus, CustomerTotals};
+use super::model::{Address, Birthday, CustomerStatus, CustomerTotals};
 use crate::server::Result;
 use crate::server::error::OnConstraint;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -27,6 +29,8 @@ pub(super) struct Values<'a> {
     pub status: CustomerStatus,
     pub tags: &'a [String],
     pub notes: &'a str,
+    pub birthday: Option<Birthday>,
+    pub anniversary: Option<NaiveDate>,
 }
 
 /// A person as somebody looked them up by an identifier.
@@ -86,8 +90,10 @@ pub(super) async fn insert_known_by(
 }
 
 pub(super) async fn insert(conn: &mut PgConnection, id: Uuid, values: Values<'_>) -> Result<()> {
+    let [day, month, year] = parts(values.birthday);
     sqlx::query!(
-        "insert into customers (id, name, phone, email, locale, status, notes, tags) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into customers (id, name, phone, email, locale, status, notes, tags, birth_day, birth_month, birth_year, anniversary)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         id,
         values.name,
         values.phone,
@@ -96,6 +102,10 @@ pub(super) async fn insert(conn: &mut PgConnection, id: Uuid, values: Values<'_>
         values.status.code(),
         values.notes,
         values.tags,
+        day,
+        month,
+        year,
+        values.anniversary,
     )
     .execute(conn)
     .await?;
@@ -197,8 +207,10 @@ pub(super) async fn set_totals(conn: &mut PgConnection, id: Uuid, totals: Custom
 }
 
 pub(super) async fn update(conn: &mut PgConnection, id: Uuid, values: Values<'_>) -> Result<()> {
+    let [day, month, year] = parts(values.birthday);
     sqlx::query!(
         "update customers set name = $2, phone = $3, email = $4, locale = $5, status = $6, notes = $7, tags = $8,
+           birth_day = $9, birth_month = $10, birth_year = $11, anniversary = $12,
            version = version + 1 where id = $1",
         id,
         values.name,
@@ -208,9 +220,24 @@ pub(super) async fn update(conn: &mut PgConnection, id: Uuid, values: Values<'_>
         values.status.code(),
         values.notes,
         values.tags,
+        day,
+        month,
+        year,
+        values.anniversary,
     )
     .execute(conn)
     .await?;
+    Ok(())
+}
+
+/// Day, month and year as columns.
+pub(super) fn parts(birthday: Option<Birthday>) -> [Option<i32>; 3] {
+    [birthday.map(|birthday| birthday.day), birthday.map(|birthday| birthday.month), birthday.and_then(|birthday| birthday.year)]
+}
+
+/// Sets the status of a person whose row is locked.
+pub(super) async fn set_status(conn: &mut PgConnection, id: Uuid, status: CustomerStatus) -> Result<()> {
+    sqlx::query!("update customers set status = $2, version = version + 1 where id = $1", id, status.code()).execute(conn).await?;
     Ok(())
 }
 

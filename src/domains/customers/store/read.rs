@@ -1,13 +1,13 @@
 //! Reading customers.
 
 use crate::domains::customers::model::{
-    Address, CustomerDetail, CustomerFilter, CustomerOption, CustomerRow, CustomerStatus, CustomerTotals,
+    Address, Birthday, CustomerDetail, CustomerFilter, CustomerOption, CustomerRow, CustomerStatus, CustomerTotals,
 };
 use crate::server::Result;
 use crate::shared::paging::{Direction, PageRequest};
 use crate::shared::{Cursor, Language, Page};
 use chrono::{DateTime, Utc};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -186,14 +186,22 @@ pub async fn options(conn: &mut PgConnection, query: &str, limit: i32) -> Result
         .collect())
 }
 
+/// What is kept as a JSON object.
+pub fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    }
+}
+
 /// The person without identifiers and addresses; locked when they will be changed.
 pub async fn detail(conn: &mut PgConnection, id: Uuid, lock: bool) -> Result<Option<CustomerDetail>> {
     if lock && super::lock(&mut *conn, id).await?.is_none() {
         return Ok(None);
     }
     let row = sqlx::query!(
-        r#"select id, name, phone, email, locale, status, notes, tags, total_orders, total_spent, delivered_count, refused_count, version, created_at,
-           anonymised_at, nullif(last_order_at, '-infinity') as "last_order_at?"
+        r#"select id, name, phone, email, locale, status, notes, tags, birth_day, birth_month, birth_year, anniversary, preferences,
+           total_orders, total_spent, delivered_count, refused_count, version, created_at, anonymised_at, nullif(last_order_at, '-infinity') as "last_order_at?"
          from customers where id = $1 and deleted_at is null"#,
         id
     )
@@ -208,6 +216,9 @@ pub async fn detail(conn: &mut PgConnection, id: Uuid, lock: bool) -> Result<Opt
         status: CustomerStatus::parse(&row.status).unwrap_or_default(),
         notes: row.notes,
         tags: row.tags,
+        birthday: Birthday::of(row.birth_day, row.birth_month, row.birth_year),
+        anniversary: row.anniversary,
+        preferences: object(row.preferences),
         totals: CustomerTotals {
             total_orders: row.total_orders,
             total_spent: row.total_spent,

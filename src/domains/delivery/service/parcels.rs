@@ -1,46 +1,32 @@
-//! From the packed order to the door, and back when nobody opens.
+//! At the door, and back when nobody opens.
 
 use crate::domains::audit;
-use crate::domains::delivery::model::{
-    CourierKind, DeliverInput, DeliverStep, DispatchInput, DispatchStep, ParcelFilter, ParcelHead, ParcelRow, ParcelStatus,
-};
-use crate::domains::delivery::store::{self, History, NewParcel, OpenParcel};
-use crate::domains::orders::model::{OrderMoney, OrderStatus};
+use crate::domains::delivery::model::{DeliverInput, DeliverStep, ParcelFilter, ParcelHead, ParcelRow, ParcelStatus};
+use crate::domains::delivery::store::{self, History, OpenParcel};
+use crate::domains::orders::model::{LineToShip, OrderMoney, OrderStatus};
+use crate::domains::orders::ports::Parcels;
 use crate::domains::orders::service::CameBack;
 use crate::domains::{orders, payments};
-use crate::server::clock::{new_code, new_id};
+use crate::server::clock::new_id;
 use crate::server::db::retrying;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::money::parse_amount;
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, Page};
+use async_trait::async_trait;
 use rust_decimal::Decimal;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// What every tracking number of ours begins with.
-const PREFIX: &str = "TRK";
-/// Symbols after it.
-const CODE: usize = 5;
-/// Codes to try before giving up; with 32^5 of them a second try is rare.
-const TRIES: usize = 20;
-/// Longest waybill, in characters.
-const LONGEST_WAYBILL: usize = 50;
 /// Longest reason, in characters.
 const LONGEST_REASON: usize = 500;
 
-fn conflict(key: &str, order: &OrderMoney) -> Error {
+pub(super) fn conflict(key: &str, order: &OrderMoney) -> Error {
     AppError::Conflict { key: key.to_owned(), args: vec![("number".to_owned(), order.order_number.clone())] }.into()
 }
 
-fn is_tracking_number(text: &str) -> bool {
-    text.strip_prefix(PREFIX).is_some_and(|code| {
-        code.len() == CODE && code.bytes().all(|b| b.is_ascii_digit() || (b.is_ascii_uppercase() && !b"ILOU".contains(&b)))
-    })
-}
-
-async fn history(
+pub(super) async fn history(
     work: &mut Work,
     parcel_id: Uuid,
     from: Option<ParcelStatus>,
@@ -52,113 +38,66 @@ async fn history(
     store::insert_history(work.conn(), row).await
 }
 
-async fn insert(work: &mut Work, mut parcel: NewParcel<'_>, wanted: &str) -> Result<String> {
-    if !wanted.is_empty() {
-        parcel.tracking_number = wanted;
-        if !store::insert_parcel(work.conn(), &parcel).await? {
-            return Err(Error::field("tracking_number", "delivery-error-tracking-taken"));
-        }
-        return Ok(wanted.to_owned());
-    }
-    for _ in 0..TRIES {
-        let code = format!("{PREFIX}{}", new_code(CODE));
-        if store::insert_parcel(work.conn(), &NewParcel { tracking_number: &code, ..parcel }).await? {
-            return Ok(code);
-        }
-    }
-    Err(anyhow::anyhow!("no free tracking number in {TRIES} tries").into())
-}
-
-/// Hands a packed order over to a courier: parcel, what is to be collected, stock and order in one transaction. Returns the
-/// parcel's tracking number.
-///
-/// # Errors
-/// [`AppError::NotFound`] for an unknown order or courier; a conflict when the order is not packed (any more); field errors.
-pub async fn dispatch(scope: &Scope, order_id: Uuid, input: &DispatchInput) -> Result<String> {
-    retrying(|| dispatch_once(scope, order_id, input)).await
-}
-
-async fn dispatch_once(scope: &Scope, order_id: Uuid, input: &DispatchInput) -> Result<String> {
-    let mut work = scope.begin().await?;
-    let order = orders::service::lock_money(&mut work, order_id).await?;
-    if input.courier_id.is_empty() {
-        return Err(Error::field("courier_id", "error-required"));
-    }
-    let courier_id = Uuid::parse_str(&input.courier_id).map_err(|_| AppError::NotFound)?;
-    let courier = store::lock_courier(work.conn(), courier_id).await?.ok_or(AppError::NotFound)?;
-    if order.status != OrderStatus::Packed {
-        return Err(conflict("delivery-error-not-packed", &order));
-    }
-    if !courier.is_active {
-        return Err(Error::field("courier_id", "delivery-error-courier-inactive"));
-    }
-    let wanted = input.tracking_number.trim().to_uppercase();
-    if !wanted.is_empty() && !is_tracking_number(&wanted) {
-        return Err(Error::field("tracking_number", "delivery-error-tracking-form"));
-    }
-    let waybill = Some(input.waybill.trim().to_uppercase()).filter(|text| !text.is_empty());
-    if waybill.as_deref().is_some_and(|text| text.chars().count() > LONGEST_WAYBILL) {
-        return Err(Error::field("waybill", "error-too-long"));
-    }
-
-    let lines = orders::service::lines_to_ship(&mut work, order_id).await?;
-    if lines.is_empty() {
-        return Err(conflict("delivery-error-nothing-to-ship", &order));
-    }
-    let amount = payments::service::due(&mut work, order_id).await?;
-    let items: Vec<Value> = lines.iter().map(|line| json!({"name": line.name, "sku": line.sku, "quantity": line.quantity})).collect();
-    let id = new_id();
-    let parcel = NewParcel {
-        id,
-        courier_id,
-        tracking_number: "",
-        waybill: waybill.as_deref(),
-        parcel_status: if courier.values.kind == CourierKind::Rider { "out_for_delivery" } else { "picked_up" },
-        cod_amount: amount,
-        currency: &order.currency,
-        address: &order.shipping_address,
-        items: &Value::Array(items),
-        at: work.now,
+/// The orders under their locks, and the parcel that is on its way with them: a certain one, or the newest of the order. An order that
+/// came in from elsewhere may be on its way without a parcel of ours.
+async fn on_the_way(work: &mut Work, order_id: Uuid, parcel: &str) -> Result<(Vec<OrderMoney>, Option<OpenParcel>)> {
+    let wanted = match parcel.trim() {
+        "" => None,
+        id => Some(Uuid::parse_str(id).map_err(|_| AppError::NotFound)?),
     };
-    let tracking_number = insert(&mut work, parcel, &wanted).await?;
-    store::insert_parcel_order(work.conn(), new_id(), id, order_id, amount).await?;
-    store::weight::take_weight(work.conn(), id, order_id).await?;
-    let rows: Vec<(Uuid, Uuid, i32)> = lines.iter().map(|line| (new_id(), line.order_item_id, line.quantity)).collect();
-    store::insert_parcel_items(work.conn(), id, &rows).await?;
-    history(&mut work, id, None, ParcelStatus::Dispatched, "INFO", None).await?;
-    if !amount.is_zero() {
-        payments::service::expect_cod(&mut work, &order, amount).await?;
-    }
-    orders::service::mark_dispatched(&mut work, order_id, courier_id, &tracking_number).await?;
-    let values = json!({
-        "order": order.order_number, "courier": courier.values.name, "tracking_number": tracking_number, "waybill": waybill, "cod_amount": amount
-    });
-    audit::service::record(&mut work, "delivery.dispatched", "delivery", id, json!(null), values).await?;
-    outbox::emit(&mut work, "delivery.dispatched", id, json!({"order_id": order_id, "courier_id": courier_id})).await?;
-    work.commit().await?;
-    Ok(tracking_number)
-}
-
-/// The order under its lock, and the parcel that is on its way with it. An order that came in from elsewhere may be on its
-/// way without a parcel of ours.
-async fn on_the_way(work: &mut Work, order_id: Uuid) -> Result<(OrderMoney, Option<OpenParcel>)> {
-    let order = orders::service::lock_money(work, order_id).await?;
-    if order.status != OrderStatus::OutForDelivery {
-        return Err(conflict("delivery-error-not-on-the-way", &order));
-    }
-    let parcel = store::lock_open_parcel(work.conn(), order_id).await?;
-    Ok((order, parcel))
-}
-
-async fn to_collect(work: &mut Work, order_id: Uuid, parcel: Option<&OpenParcel>) -> Result<Decimal> {
-    match parcel {
-        Some(parcel) => Ok(parcel.cod_amount),
-        None => payments::service::due(work, order_id).await,
+    let Some(id) = store::open_parcel(work.conn(), order_id, wanted).await? else {
+        let order = orders::service::lock_money(work, order_id).await?;
+        if wanted.is_some() || order.status != OrderStatus::OutForDelivery {
+            return Err(conflict("delivery-error-not-on-the-way", &order));
+        }
+        return Ok((vec![order], None));
+    };
+    let shares = store::shares(work.conn(), id).await?;
+    let orders = orders::service::lock_all(work, &shares.iter().map(|share| share.0).collect::<Vec<_>>()).await?;
+    match store::lock_open_parcel(work.conn(), id).await? {
+        Some(head) => Ok((orders, Some(OpenParcel { id, tracking_number: head, shares }))),
+        None => match orders.iter().find(|order| order.id == order_id) {
+            Some(order) => Err(conflict("delivery-error-not-on-the-way", order)),
+            None => Err(AppError::NotFound.into()),
+        },
     }
 }
 
-/// The buyer has the parcel. What was collected is what was to be collected, or a reason says why not. Returns the order's
-/// number.
+/// What is to be collected of each order.
+async fn to_collect(work: &mut Work, orders: &[OrderMoney], parcel: Option<&OpenParcel>) -> Result<Vec<(Uuid, Decimal)>> {
+    if let Some(parcel) = parcel {
+        return Ok(parcel.shares.clone());
+    }
+    let mut shares = Vec::new();
+    for order in orders {
+        shares.push((order.id, payments::service::due(work, order.id).await?));
+    }
+    Ok(shares)
+}
+
+/// What was collected, spread over the orders of a parcel in their order until it is used up; what is too much goes to the last one that
+/// got something.
+fn spread(collected: Decimal, shares: &[(Uuid, Decimal)]) -> Vec<(Uuid, Decimal)> {
+    let mut rest = collected;
+    let mut parts: Vec<(Uuid, Decimal)> = Vec::with_capacity(shares.len());
+    for (id, share) in shares {
+        let part = rest.min(*share);
+        rest -= part;
+        parts.push((*id, part));
+    }
+    let last = parts.iter().rposition(|(_, part)| !part.is_zero()).unwrap_or(0);
+    if let Some(part) = parts.get_mut(last) {
+        part.1 += rest;
+    }
+    parts
+}
+
+fn numbers(orders: &[OrderMoney]) -> String {
+    orders.iter().map(|order| order.order_number.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// The buyer has the parcel. What was collected is what was to be collected, or a reason says why not. Returns the numbers of the orders
+/// in it.
 ///
 /// # Errors
 /// [`AppError::NotFound`] for an unknown order; a conflict when it is not on its way (any more); field errors.
@@ -168,8 +107,9 @@ pub async fn deliver(scope: &Scope, order_id: Uuid, input: &DeliverInput) -> Res
 
 async fn deliver_once(scope: &Scope, order_id: Uuid, input: &DeliverInput) -> Result<String> {
     let mut work = scope.begin().await?;
-    let (order, parcel) = on_the_way(&mut work, order_id).await?;
-    let expected = to_collect(&mut work, order_id, parcel.as_ref()).await?;
+    let (orders, parcel) = on_the_way(&mut work, order_id, &input.parcel).await?;
+    let shares = to_collect(&mut work, &orders, parcel.as_ref()).await?;
+    let expected: Decimal = shares.iter().map(|(_, share)| share).sum();
     let reason = Some(input.reason.trim()).filter(|reason| !reason.is_empty());
     if reason.is_some_and(|reason| reason.chars().count() > LONGEST_REASON) {
         return Err(Error::field("reason", "error-too-long"));
@@ -191,27 +131,39 @@ async fn deliver_once(scope: &Scope, order_id: Uuid, input: &DeliverInput) -> Re
         audit::service::record(&mut work, "delivery.delivered", "delivery", parcel.id, old, new).await?;
         outbox::emit(&mut work, "delivery.delivered", parcel.id, json!({"order_id": order_id})).await?;
     }
-    orders::service::mark_delivered(&mut work, order_id).await?;
-    if !(expected.is_zero() && collected.is_zero()) {
-        payments::service::cod_collected(&mut work, order_id, collected, input.remitted).await?;
+    for order in &orders {
+        orders::service::mark_delivered(&mut work, order.id).await?;
+    }
+    for ((id, share), (_, part)) in shares.iter().zip(spread(collected, &shares)) {
+        if !(share.is_zero() && part.is_zero()) {
+            payments::service::cod_collected(&mut work, *id, part, input.remitted).await?;
+        }
     }
     work.commit().await?;
-    Ok(order.order_number)
+    Ok(numbers(&orders))
 }
 
-/// The parcel came back and lies on the table again: its stock is back, its cash will not come. Returns the order's number.
+/// The newest parcel of an order came back and lies on the table again: its stock is back, its cash will not come. Returns the numbers
+/// of the orders in it.
 ///
 /// # Errors
 /// [`AppError::NotFound`] for an unknown order; a conflict when it is not on its way (any more); a field error without a reason.
 pub async fn bring_back(scope: &Scope, order_id: Uuid, reason: &str) -> Result<String> {
-    retrying(|| bring_back_once(scope, order_id, reason)).await
+    bring_back_parcel(scope, order_id, "", reason).await
 }
 
-async fn bring_back_once(scope: &Scope, order_id: Uuid, reason: &str) -> Result<String> {
-    let mut work = scope.begin().await?;
-    let number = bring_back_in(&mut work, order_id, reason, &HashMap::new()).await?;
-    work.commit().await?;
-    Ok(number)
+/// As [`bring_back`], for a certain parcel of the order.
+///
+/// # Errors
+/// As [`bring_back`].
+pub async fn bring_back_parcel(scope: &Scope, order_id: Uuid, parcel: &str, reason: &str) -> Result<String> {
+    retrying(|| async move {
+        let mut work = scope.begin().await?;
+        let number = back_in(&mut work, order_id, parcel, reason, &HashMap::new()).await?;
+        work.commit().await?;
+        Ok(number)
+    })
+    .await
 }
 
 /// As [`bring_back`], in a transaction that goes on; `faults` says of lines what is broken or missing.
@@ -219,13 +171,23 @@ async fn bring_back_once(scope: &Scope, order_id: Uuid, reason: &str) -> Result<
 /// # Errors
 /// As [`bring_back`].
 pub async fn bring_back_in(work: &mut Work, order_id: Uuid, reason: &str, faults: &HashMap<Uuid, CameBack>) -> Result<String> {
-    let (order, parcel) = on_the_way(work, order_id).await?;
+    back_in(work, order_id, "", reason, faults).await
+}
+
+async fn back_in(work: &mut Work, order_id: Uuid, parcel: &str, reason: &str, faults: &HashMap<Uuid, CameBack>) -> Result<String> {
+    let (orders, parcel) = on_the_way(work, order_id, parcel).await?;
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(Error::field("return_reason", "error-required"));
     }
     if reason.chars().count() > LONGEST_REASON {
         return Err(Error::field("return_reason", "error-too-long"));
+    }
+    let numbers = numbers(&orders);
+    let mut back = Vec::with_capacity(orders.len());
+    for order in orders {
+        let lines = lines_back(work, order.id, parcel.as_ref().map(|parcel| parcel.id)).await?;
+        back.push((order, lines));
     }
     if let Some(parcel) = &parcel {
         store::set_returned(work.conn(), parcel.id, reason).await?;
@@ -236,9 +198,39 @@ pub async fn bring_back_in(work: &mut Work, order_id: Uuid, reason: &str, faults
         let by = work.scope.user_id();
         outbox::emit(work, "delivery.returned", parcel.id, json!({"order_id": order_id, "by": by})).await?;
     }
-    payments::service::fail_cod(work, order_id).await?;
-    orders::service::mark_returned(work, order_id, reason, faults).await?;
-    Ok(order.order_number)
+    for (order, _) in &back {
+        // Another parcel of the order may still be there to collect it.
+        if store::cod_on_the_way(work.conn(), order.id).await?.is_zero() {
+            payments::service::fail_cod(work, order.id).await?;
+        }
+    }
+    let number = parcel.as_ref().map(|parcel| parcel.tracking_number.as_str());
+    orders::service::mark_returned(work, &back, reason, faults, number).await?;
+    Ok(numbers)
+}
+
+/// The pieces of an order that come back with a parcel; without one, all that have left.
+async fn lines_back(work: &mut Work, order_id: Uuid, parcel_id: Option<Uuid>) -> Result<Vec<LineToShip>> {
+    match parcel_id {
+        Some(id) => store::parcel_lines(work.conn(), id, order_id).await,
+        None => orders::service::lines_on_the_way(work, order_id).await,
+    }
+}
+
+/// What would come back with the newest parcel of an order that is on its way, of all orders in it; nothing where none is.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lines_coming_back(work: &mut Work, order: &OrderMoney) -> Result<Vec<LineToShip>> {
+    let Some(id) = store::open_parcel(work.conn(), order.id, None).await? else {
+        let is_out = order.status == OrderStatus::OutForDelivery;
+        return if is_out { orders::service::lines_on_the_way(work, order.id).await } else { Ok(Vec::new()) };
+    };
+    let mut lines = Vec::new();
+    for (order_id, _) in store::shares(work.conn(), id).await? {
+        lines.extend(store::parcel_lines(work.conn(), id, order_id).await?);
+    }
+    Ok(lines)
 }
 
 /// A page of parcels, newest first, with what the head of the list shows.
@@ -269,24 +261,45 @@ pub async fn of_order(scope: &Scope, order_id: Uuid) -> Result<Vec<ParcelRow>> {
     store::of_order(work.conn(), order_id).await
 }
 
-/// What is needed to hand an order over.
+/// What is needed to say of the parcels of an order that they have arrived: those on their way, the oldest first; one without a number
+/// for an order that is on its way without a parcel of ours.
 ///
 /// # Errors
 /// [`AppError::NotFound`] for an unknown order.
-pub async fn dispatch_step(scope: &Scope, order_id: Uuid) -> Result<DispatchStep> {
-    let money = payments::service::of_order(scope, order_id).await?;
-    let couriers = super::couriers(scope).await?.into_iter().filter(|courier| courier.is_active).collect();
-    Ok(DispatchStep { couriers, to_collect: money.due, currency: money.currency })
+pub async fn deliver_steps(scope: &Scope, order_id: Uuid) -> Result<Vec<DeliverStep>> {
+    let parcels = of_order(scope, order_id).await?;
+    let mut steps: Vec<DeliverStep> = parcels
+        .into_iter()
+        .filter(|parcel| parcel.status == ParcelStatus::Dispatched)
+        .map(|parcel| DeliverStep {
+            parcel: Some((parcel.id, parcel.tracking_number)),
+            to_collect: parcel.cod_amount,
+            currency: parcel.currency,
+            courier: parcel.courier,
+            orders: parcel.orders.into_iter().map(|(_, number)| number).collect(),
+        })
+        .collect();
+    steps.reverse();
+    if steps.is_empty() {
+        let mut work = scope.begin().await?;
+        let order = orders::service::lock_money(&mut work, order_id).await?;
+        if order.status == OrderStatus::OutForDelivery {
+            let to_collect = payments::service::due(&mut work, order_id).await?;
+            steps.push(DeliverStep { parcel: None, to_collect, currency: order.currency, courier: None, orders: vec![order.order_number] });
+        }
+    }
+    Ok(steps)
 }
 
-/// What is needed to say that an order has arrived.
-///
-/// # Errors
-/// [`AppError::NotFound`] for an unknown order.
-pub async fn deliver_step(scope: &Scope, order_id: Uuid) -> Result<DeliverStep> {
-    let money = payments::service::of_order(scope, order_id).await?;
-    let parcels = of_order(scope, order_id).await?;
-    let open = parcels.into_iter().find(|parcel| parcel.status == ParcelStatus::Dispatched);
-    let to_collect = open.as_ref().map_or(money.due, |parcel| parcel.cod_amount);
-    Ok(DeliverStep { to_collect, currency: money.currency, courier: open.and_then(|parcel| parcel.courier) })
+/// What parcels tell orders.
+pub static OF_ORDERS: ParcelsOfOrders = ParcelsOfOrders;
+
+/// Knows which orders have a parcel on its way.
+pub struct ParcelsOfOrders;
+
+#[async_trait]
+impl Parcels for ParcelsOfOrders {
+    async fn is_on_its_way(&self, work: &mut Work, order_id: Uuid) -> Result<bool> {
+        Ok(store::open_parcel(work.conn(), order_id, None).await?.is_some())
+    }
 }

@@ -6,6 +6,7 @@ use crate::shared::paging::PageRequest;
 use crate::shared::{Cursor, Page};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
+use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -28,6 +29,7 @@ struct Row {
     shipped_at: Option<DateTime<Utc>>,
     actual_delivery_at: Option<DateTime<Utc>>,
     reason: Option<String>,
+    items: Option<Value>,
 }
 
 impl From<Row> for ParcelRow {
@@ -47,6 +49,7 @@ impl From<Row> for ParcelRow {
             shipped_at: row.shipped_at,
             delivered_at: row.actual_delivery_at,
             reason: row.reason,
+            items: row.items.and_then(|items| serde_json::from_value(items).ok()).unwrap_or_default(),
         }
     }
 }
@@ -76,7 +79,7 @@ pub(in crate::domains::delivery) async fn list(
         Row,
         r#"select d.id, d.tracking_number, d.waybill, d.status, c.name as "courier?", d.address ->> 'full_name' as receiver, d.address ->> 'city' as city,
              d.cod_amount, d.currency, x.ids as "order_ids!", x.numbers as "order_numbers!", d.created_at, d.shipped_at, d.actual_delivery_at,
-             coalesce(d.return_reason, d.notes) as reason
+             coalesce(d.return_reason, d.notes) as reason, null::jsonb as items
            from deliveries d left join couriers c on c.id = d.courier_id
            cross join lateral (
              select coalesce(array_agg(o.id order by o.id), '{}') as ids, coalesce(array_agg(o.order_number order by o.id), '{}') as numbers
@@ -103,10 +106,14 @@ pub(in crate::domains::delivery) async fn of_order(conn: &mut PgConnection, orde
     let rows = sqlx::query_as!(
         Row,
         r#"select d.id, d.tracking_number, d.waybill, d.status, c.name as "courier?", d.address ->> 'full_name' as receiver, d.address ->> 'city' as city,
-             x.cod_amount, d.currency, array[o.id] as "order_ids!", array[o.order_number] as "order_numbers!", d.created_at, d.shipped_at,
-             d.actual_delivery_at, coalesce(d.return_reason, d.notes) as reason
-           from delivery_orders x join deliveries d on d.id = x.delivery_id join orders o on o.id = x.order_id
+             d.cod_amount, d.currency, o.ids as "order_ids!", o.numbers as "order_numbers!", d.created_at, d.shipped_at,
+             d.actual_delivery_at, coalesce(d.return_reason, d.notes) as reason, d.items as "items?"
+           from delivery_orders x join deliveries d on d.id = x.delivery_id
            left join couriers c on c.id = d.courier_id
+           cross join lateral (
+             select array_agg(o.id order by o.id) as ids, array_agg(o.order_number order by o.id) as numbers
+             from delivery_orders y join orders o on o.id = y.order_id where y.delivery_id = d.id
+           ) o
            where x.order_id = $1 order by d.created_at desc, d.id desc limit 50"#,
         order_id
     )

@@ -1,6 +1,7 @@
 //! Parcels: what changes them.
 
 use crate::domains::delivery::model::ParcelStatus;
+use crate::domains::orders::model::LineToShip;
 use crate::server::Result;
 use crate::server::error::OnConstraint;
 use chrono::{DateTime, Utc};
@@ -36,7 +37,9 @@ pub(in crate::domains::delivery) struct History<'a> {
 /// A parcel that is on its way; its row is locked.
 pub(in crate::domains::delivery) struct OpenParcel {
     pub id: Uuid,
-    pub cod_amount: Decimal,
+    pub tracking_number: String,
+    /// What is to be collected for which of its orders, in the order of their ids.
+    pub shares: Vec<(Uuid, Decimal)>,
 }
 
 /// False when the tracking number is taken; a field error when the courier has used the waybill before.
@@ -123,14 +126,54 @@ pub(in crate::domains::delivery) async fn insert_history(conn: &mut PgConnection
     Ok(())
 }
 
-pub(in crate::domains::delivery) async fn lock_open_parcel(conn: &mut PgConnection, order_id: Uuid) -> Result<Option<OpenParcel>> {
-    Ok(sqlx::query_as!(
-        OpenParcel,
-        "select d.id, x.cod_amount from delivery_orders x join deliveries d on d.id = x.delivery_id
-         where x.order_id = $1 and d.status = 'DISPATCHED' order by d.created_at desc, d.id desc limit 1 for update of d",
-        order_id
+/// The newest parcel of an order that is on its way, or a certain one if it is.
+pub(in crate::domains::delivery) async fn open_parcel(conn: &mut PgConnection, order_id: Uuid, wanted: Option<Uuid>) -> Result<Option<Uuid>> {
+    Ok(sqlx::query_scalar!(
+        "select d.id from delivery_orders x join deliveries d on d.id = x.delivery_id
+         where x.order_id = $1 and d.status = 'DISPATCHED' and ($2::uuid is null or d.id = $2) order by d.created_at desc, d.id desc limit 1",
+        order_id,
+        wanted
     )
     .fetch_optional(conn)
+    .await?)
+}
+
+/// Locks a parcel; its tracking number if it is on its way.
+pub(in crate::domains::delivery) async fn lock_open_parcel(conn: &mut PgConnection, id: Uuid) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar!("select tracking_number from deliveries where id = $1 and status = 'DISPATCHED' for update", id)
+        .fetch_optional(conn)
+        .await?)
+}
+
+/// The orders in a parcel in the order of their ids, and what is to be collected for each.
+pub(in crate::domains::delivery) async fn shares(conn: &mut PgConnection, id: Uuid) -> Result<Vec<(Uuid, Decimal)>> {
+    let rows = sqlx::query!("select order_id, cod_amount from delivery_orders where delivery_id = $1 order by order_id", id)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.order_id, row.cod_amount)).collect())
+}
+
+/// What parcels on their way are to collect for an order.
+pub(in crate::domains::delivery) async fn cod_on_the_way(conn: &mut PgConnection, order_id: Uuid) -> Result<Decimal> {
+    Ok(sqlx::query_scalar!(
+        r#"select coalesce(sum(x.cod_amount), 0) as "amount!" from delivery_orders x join deliveries d on d.id = x.delivery_id
+           where x.order_id = $1 and d.status = 'DISPATCHED'"#,
+        order_id
+    )
+    .fetch_one(conn)
+    .await?)
+}
+
+/// The pieces of an order that are in a parcel.
+pub(in crate::domains::delivery) async fn parcel_lines(conn: &mut PgConnection, id: Uuid, order_id: Uuid) -> Result<Vec<LineToShip>> {
+    Ok(sqlx::query_as!(
+        LineToShip,
+        "select i.id as order_item_id, i.variant_id, i.warehouse_id, i.name, i.sku, p.quantity
+         from delivery_items p join order_items i on i.id = p.order_item_id where p.delivery_id = $1 and i.order_id = $2 order by i.id",
+        id,
+        order_id
+    )
+    .fetch_all(conn)
     .await?)
 }
 

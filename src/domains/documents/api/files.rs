@@ -16,6 +16,8 @@ pub fn routes() -> Router<AppState> {
         .route(urls::PACKING_SLIPS, get(slips))
         .route(urls::LABELS, get(labels))
         .route(urls::PICK_LIST, get(picks))
+        .route("/deliveries/{id}/packing-slip.pdf", get(parcel_slip))
+        .route("/deliveries/{id}/label.pdf", get(parcel_label))
         .route("/orders/invoices/{id}/invoice.pdf", get(invoice))
 }
 
@@ -39,6 +41,16 @@ async fn slips(Extension(context): Extension<RequestContext>, RawQuery(query): R
 
 async fn labels(Extension(context): Extension<RequestContext>, RawQuery(query): RawQuery) -> Response {
     let file = async { service::label_file(&reader(&context)?, &selection(query)).await };
+    pdf(file.await, context.language)
+}
+
+async fn parcel_slip(Extension(context): Extension<RequestContext>, Path(id): Path<String>) -> Response {
+    let file = async { service::parcel_slip(&reader(&context)?, super::id(&id)?).await };
+    pdf(file.await, context.language)
+}
+
+async fn parcel_label(Extension(context): Extension<RequestContext>, Path(id): Path<String>) -> Response {
+    let file = async { service::parcel_label(&reader(&context)?, super::id(&id)?).await };
     pdf(file.await, context.language)
 }
 

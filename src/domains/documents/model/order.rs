@@ -2,7 +2,6 @@
 
 use crate::domains::customers::model::Address;
 use crate::domains::orders::model::OrderStatus;
-use crate::domains::payments::model::PaidTotals;
 use crate::shared::Language;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -11,13 +10,15 @@ use uuid::Uuid;
 /// Most orders of one file.
 pub const MOST_ORDERS: usize = 200;
 
-/// An order as it is printed.
+/// An order as it is printed: one of its parcels, with the other orders in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrintedOrder {
     /// Primary key.
     pub id: Uuid,
     /// Number for people.
     pub number: String,
+    /// Numbers of all orders in the parcel, its own first.
+    pub numbers: Vec<String>,
     /// Where it stands.
     pub status: OrderStatus,
     /// ISO 4217 code.
@@ -30,22 +31,12 @@ pub struct PrintedOrder {
     pub language: Option<Language>,
     /// What the buyer wrote.
     pub note: Option<String>,
-    /// What it comes to without what was cancelled.
-    pub total: Decimal,
-    /// What its payments come to.
-    pub paid: PaidTotals,
+    /// What is collected at the door: what the parcel says once there is one, and before that what is still due.
+    pub collect: Decimal,
     /// The parcel that it is in, if there is one.
     pub parcel: Option<PrintedParcel>,
-    /// Its lines.
+    /// What is in the parcel.
     pub lines: Vec<PrintedLine>,
-}
-
-impl PrintedOrder {
-    /// What is collected at the door: what the parcel says once there is one, and before that what is still due.
-    #[must_use]
-    pub fn to_collect(&self) -> Decimal {
-        self.parcel.as_ref().map_or_else(|| self.paid.due(self.total), |parcel| parcel.to_collect)
-    }
 }
 
 /// A parcel as it is printed.
@@ -57,18 +48,18 @@ pub struct PrintedParcel {
     pub waybill: Option<String>,
     /// Who carries it.
     pub courier: Option<String>,
-    /// What is collected at the door for this order.
-    pub to_collect: Decimal,
 }
 
 /// A line as it is printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrintedLine {
+    /// Number of its order.
+    pub order: String,
     /// Name at the time of the order.
     pub name: String,
     /// SKU at the time of the order.
     pub sku: String,
-    /// Pieces that were not cancelled.
+    /// Pieces in the parcel.
     pub quantity: i32,
 }
 

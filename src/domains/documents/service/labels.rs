@@ -9,13 +9,14 @@ use crate::server::format::money_in;
 use crate::server::i18n::text_with;
 use crate::server::{Result, Scope, pdf};
 use crate::shared::{ParcelLabel, Selection};
+use uuid::Uuid;
 
 /// The label of an order's parcel, in the language of the organization: the courier reads it. The address stays in the buyer's script.
 /// With the merchant's LANKAQR code what is due can be paid by phone.
 #[must_use]
 pub fn label(organization: &Organization, order: &PrintedOrder, merchant: Option<&str>) -> ParcelLabel {
     let language = organization.language;
-    let collect = order.to_collect();
+    let collect = order.collect;
     let mut codes: Vec<(String, String)> = Vec::new();
     let mut facts = Vec::new();
     if let Some(parcel) = &order.parcel {
@@ -26,6 +27,9 @@ pub fn label(organization: &Organization, order: &PrintedOrder, merchant: Option
     codes.push((say(language, "payments-order"), order.number.clone()));
     let pieces: i64 = order.lines.iter().map(|line| i64::from(line.quantity)).sum();
     facts.push((say(language, "documents-pieces"), pieces.to_string()));
+    if order.numbers.len() > 1 {
+        facts.push((say(language, "nav-orders"), order.numbers.join(", ")));
+    }
     ParcelLabel {
         language,
         from: sender(organization),
@@ -44,12 +48,23 @@ pub fn label(organization: &Organization, order: &PrintedOrder, merchant: Option
     }
 }
 
+/// The label of one parcel as a file: its name and bytes.
+///
+/// # Errors
+/// [`crate::shared::AppError::NotFound`].
+pub async fn parcel_label(scope: &Scope, parcel_id: Uuid) -> Result<(String, Vec<u8>)> {
+    file(scope, super::printed_parcel(scope, parcel_id).await?).await
+}
+
 /// The labels of the chosen orders as a file: its name and bytes.
 ///
 /// # Errors
 /// A field error when none are chosen or too many; [`crate::shared::AppError::NotFound`].
 pub async fn label_file(scope: &Scope, selection: &Selection) -> Result<(String, Vec<u8>)> {
-    let orders = printed(scope, selection).await?;
+    file(scope, printed(scope, selection).await?).await
+}
+
+async fn file(scope: &Scope, orders: Vec<PrintedOrder>) -> Result<(String, Vec<u8>)> {
     let merchant = merchant_code(scope).await?;
     let labels: Vec<ParcelLabel> = orders.iter().map(|order| label(&scope.organization, order, merchant.as_deref())).collect();
     let language = scope.organization.language;

@@ -11,11 +11,11 @@ mod words;
 pub use invoices::{
     Credit, CreditLine, cancel_invoice, credit, invoice_file, invoice_page, invoices, issue, issued_branches, of_order, open_invoice,
 };
-pub use labels::{label, label_file};
+pub use labels::{label, label_file, parcel_label};
 pub use picks::{pick_file, picks};
 pub use scan::scan_to_pay;
 pub use settings::{add_branch, add_layout, settings, update_branch};
-pub use slips::slip_file;
+pub use slips::{parcel_slip, slip_file};
 pub use words::amount_in_words;
 
 use super::model::{MOST_ORDERS, PrintedOrder};
@@ -69,12 +69,25 @@ async fn printed(scope: &Scope, selection: &Selection) -> Result<Vec<PrintedOrde
     if orders.is_empty() { Err(Error::App(AppError::NotFound)) } else { Ok(orders) }
 }
 
-/// Orders as they are printed, in the order of their ids; those that are not there are left out.
+/// Orders as they are printed, in the order of their ids; those that are not there are left out, and those that share a parcel are one.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn printed_orders(scope: &Scope, ids: &[Uuid]) -> Result<Vec<PrintedOrder>> {
-    store::printed(scope.begin().await?.conn(), ids).await
+    let mut work = scope.begin().await?;
+    let members = store::members(work.conn(), ids).await?;
+    store::printed(work.conn(), &members).await
+}
+
+/// One parcel as it is printed.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn printed_parcel(scope: &Scope, parcel_id: Uuid) -> Result<Vec<PrintedOrder>> {
+    let mut work = scope.begin().await?;
+    let members = store::members_of(work.conn(), parcel_id).await?;
+    let printed = store::printed(work.conn(), &members).await?;
+    if printed.is_empty() { Err(Error::App(AppError::NotFound)) } else { Ok(printed) }
 }
 
 /// Setting pages is work for a thread of its own.

@@ -7,6 +7,7 @@ use crate::server::context::Organization;
 use crate::server::format::{date_in, money_in};
 use crate::server::{Result, Scope, pdf};
 use crate::shared::{Paper, PaperBlock, PaperColumn, Selection};
+use uuid::Uuid;
 
 /// The slip of an order, in its buyer's language.
 fn slip(organization: &Organization, order: &PrintedOrder) -> Paper {
@@ -17,20 +18,23 @@ fn slip(organization: &Organization, order: &PrintedOrder) -> Paper {
     to.push(phone::display(&order.address.phone));
     to.retain(|line| !line.trim().is_empty());
     let mut facts = vec![
-        (say("payments-order"), order.number.clone()),
+        (say(if order.numbers.len() > 1 { "nav-orders" } else { "payments-order" }), order.numbers.join(", ")),
         (say("documents-ordered-on"), date_in(order.ordered_at, organization.time_zone, language)),
     ];
     if let Some(parcel) = &order.parcel {
         facts.push((say("delivery-tracking-number"), parcel.tracking_number.clone()));
     }
-    let collect = order.to_collect();
+    let collect = order.collect;
     facts.push(if collect.is_zero() {
         (say("payments-status"), say("documents-collect-nothing"))
     } else {
         (say("documents-collect"), money_in(collect, &order.currency, language))
     });
     let pieces: i64 = order.lines.iter().map(|line| i64::from(line.quantity)).sum();
-    let rows = order.lines.iter().map(|line| vec![line.sku.clone(), line.name.clone(), line.quantity.to_string(), String::new()]);
+    let rows = order.lines.iter().map(|line| {
+        let name = if order.numbers.len() > 1 { format!("{}\n#{}", line.name, line.order) } else { line.name.clone() };
+        vec![line.sku.clone(), name, line.quantity.to_string(), String::new()]
+    });
     let note =
         order.note.iter().map(|note| PaperBlock { title: say("orders-buyer-note"), lines: note.lines().map(ToOwned::to_owned).collect() });
     Paper {
@@ -49,9 +53,17 @@ fn slip(organization: &Organization, order: &PrintedOrder) -> Paper {
         rows: rows.collect(),
         sums: vec![(say("documents-pieces"), pieces.to_string())],
         notes: note.chain([PaperBlock { title: String::new(), lines: vec![say("documents-thanks")] }]).collect(),
-        footer: format!("{} · {}", organization.name, order.number),
+        footer: format!("{} · {}", organization.name, order.numbers.join(", ")),
         ..Paper::default()
     }
+}
+
+/// The slip of one parcel as a file: its name and bytes.
+///
+/// # Errors
+/// [`crate::shared::AppError::NotFound`].
+pub async fn parcel_slip(scope: &Scope, parcel_id: Uuid) -> Result<(String, Vec<u8>)> {
+    file(scope, super::printed_parcel(scope, parcel_id).await?).await
 }
 
 /// The slips of the chosen orders as a file: its name and bytes.
@@ -59,7 +71,10 @@ fn slip(organization: &Organization, order: &PrintedOrder) -> Paper {
 /// # Errors
 /// A field error when none are chosen or too many; [`crate::shared::AppError::NotFound`].
 pub async fn slip_file(scope: &Scope, selection: &Selection) -> Result<(String, Vec<u8>)> {
-    let orders = printed(scope, selection).await?;
+    file(scope, printed(scope, selection).await?).await
+}
+
+async fn file(scope: &Scope, orders: Vec<PrintedOrder>) -> Result<(String, Vec<u8>)> {
     let papers: Vec<Paper> = orders.iter().map(|order| slip(&scope.organization, order)).collect();
     let title = say(scope.organization.language, "documents-packing-slips");
     let bytes = make(move || pdf::render_all(&papers, &title)).await?;

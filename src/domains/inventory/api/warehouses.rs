@@ -3,11 +3,12 @@
 use crate::domains::inventory::model::WarehouseForm;
 use crate::shared::AppError;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 #[cfg(feature = "ssr")]
 use crate::{
     domains::inventory::{
-        model::{Warehouse, WarehousePage},
+        model::{Fulfilment, FulfilmentRule, Warehouse, WarehousePage},
         service, urls,
     },
     server::{
@@ -34,6 +35,19 @@ pub async fn make_default_warehouse(#[server(default)] id: String) -> Result<(),
     let scope = require_change(Permission::InventoryWrite)?;
     let name = service::make_default(&scope, &id).await?;
     forms::done(urls::WAREHOUSES, "inventory-done-default", &[("name", &name)]);
+    Ok(())
+}
+
+/// Says from which warehouses orders are served, and in which order.
+#[server(prefix = "/api/inventory", endpoint = "save_fulfilment")]
+pub async fn save_fulfilment(
+    #[server(default)] by_stock: bool,
+    #[server(default)] split_lines: bool,
+    #[server(default)] priority: BTreeMap<String, String>,
+) -> Result<(), AppError> {
+    let scope = require_change(Permission::InventoryWrite)?;
+    service::save_fulfilment(&scope, FulfilmentRule { by_stock, split_lines }, &priority).await?;
+    forms::done(urls::WAREHOUSES, "inventory-done-fulfilment", &[]);
     Ok(())
 }
 
@@ -85,6 +99,16 @@ pub async fn remove_bin(#[server(default)] bin_id: String) -> Result<(), AppErro
 pub async fn load_warehouses() -> Result<Vec<Warehouse>, AppError> {
     let scope = require(Permission::InventoryRead)?;
     Ok(service::warehouses(&scope).await?)
+}
+
+/// From which warehouses orders are served.
+///
+/// # Errors
+/// Without `inventory.read`.
+#[cfg(feature = "ssr")]
+pub async fn load_fulfilment() -> Result<Fulfilment, AppError> {
+    let scope = require(Permission::InventoryRead)?;
+    Ok(service::fulfilment(&scope).await?)
 }
 
 /// One warehouse.

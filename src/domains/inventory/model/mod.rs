@@ -2,6 +2,7 @@
 
 mod buffer;
 mod count;
+mod fulfilment;
 mod label;
 mod movement;
 mod owner;
@@ -12,6 +13,7 @@ mod warehouse;
 
 pub use buffer::*;
 pub use count::*;
+pub use fulfilment::*;
 pub use label::*;
 pub use movement::*;
 pub use owner::*;

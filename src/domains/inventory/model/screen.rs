@@ -185,8 +185,19 @@ pub struct StockLevel {
     pub reorder_quantity: i32,
     /// Never more than so many.
     pub max_level: Option<i32>,
+    /// May be promised before it is here.
+    pub backorder_limit: i32,
     /// Where it lies.
     pub bin_id: Option<Uuid>,
+}
+
+impl StockLevel {
+    /// Units that are promised before they are here: within the limit; what is above it is short.
+    #[must_use]
+    pub const fn backordered(&self) -> i32 {
+        let gap = self.reserved + self.unavailable - self.on_hand - self.short;
+        if gap > 0 { gap } else { 0 }
+    }
 }
 
 /// How fast a variant leaves a warehouse, and what is coming.

@@ -98,6 +98,8 @@ pub struct LevelForm {
     pub reorder_quantity: String,
     /// Never more than so many; empty for no bound.
     pub max_level: String,
+    /// Units that may be promised before they are here; empty for none.
+    pub backorder_limit: String,
     /// Id of the bin where it lies; empty for none.
     pub bin: String,
 }

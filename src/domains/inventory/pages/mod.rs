@@ -3,6 +3,7 @@
 mod buffers;
 mod count;
 mod counts;
+mod fulfilment;
 mod labels;
 mod list;
 pub mod movement_rows;

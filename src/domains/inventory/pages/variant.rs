@@ -77,6 +77,10 @@ fn level_card(level: &StockLevel, stock: &VariantStock) -> impl IntoView + use<>
     let bin = stock.bins.iter().find(|bin| Some(bin.id) == level.bin_id).map(|bin| bin.code.clone());
     let bin = bin.map(|code| view! { <p class="muted">{t_with("inventory-lies-in", &[("bin", code.into())])}</p> });
     let pace = stock.pace.iter().find(|pace| pace.warehouse_id == level.warehouse_id).map(|pace| pace_line(pace, level.available));
+    let backordered = (level.backordered() > 0).then(|| {
+        let args = [("count", level.backordered().into()), ("limit", level.backorder_limit.into())];
+        view! { <p class="tone-warn">{t_with("inventory-backordered", &args)}</p> }
+    });
     let ledger = urls::movements_of(level.variant_id, level.warehouse_id);
     view! {
         <Card title=level.warehouse.clone() actions=badge>
@@ -89,6 +93,7 @@ fn level_card(level: &StockLevel, stock: &VariantStock) -> impl IntoView + use<>
                 <dt>{t("inventory-unavailable-why")}</dt><dd>{number(-i64::from(level.unavailable))}</dd>
                 <dt class="total">{t("inventory-available")}</dt><dd class="total">{number(i64::from(level.available))}</dd>
             </dl>
+            {backordered}
             {pace}
             {bin}
         </Card>

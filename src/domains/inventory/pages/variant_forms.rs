@@ -81,6 +81,7 @@ fn watched_form(level: &StockLevel, stock: &VariantStock, several: bool, is_firs
         <SelectField name="bin" id=id("bin") label=t("inventory-bin") options=bins value=form.value_or("bin", &lies) blank=t("inventory-bin-none") error=form.error("bin")/>
     });
     let most = level.max_level.map(|most| most.to_string()).unwrap_or_default();
+    let backorder = if level.backorder_limit == 0 { String::new() } else { level.backorder_limit.to_string() };
     let least = if level.reorder_quantity == 0 { String::new() } else { level.reorder_quantity.to_string() };
     let fields = view! {
         <Hidden name="id" value=level.variant_id.to_string()/>
@@ -88,6 +89,7 @@ fn watched_form(level: &StockLevel, stock: &VariantStock, several: bool, is_firs
         <TextField name="reorder_level" id=id("reorder") label=t("inventory-reorder-level") inputmode="numeric" value=form.value_or("reorder_level", &level.reorder_level.to_string()) error=form.error("reorder_level") required=true/>
         <TextField name="reorder_quantity" id=id("least") label=t("inventory-reorder-quantity") note=t("field-optional") inputmode="numeric" value=form.value_or("reorder_quantity", &least) error=form.error("reorder_quantity")/>
         <TextField name="max_level" id=id("most") label=t("inventory-max-level") note=t("field-optional") inputmode="numeric" value=form.value_or("max_level", &most) error=form.error("max_level")/>
+        <TextField name="backorder_limit" id=id("backorder") label=t("inventory-backorder-limit") note=t("field-optional") help=t("inventory-backorder-limit-help") inputmode="numeric" value=form.value_or("backorder_limit", &backorder) error=form.error("backorder_limit")/>
         {bin}
     };
     let body = view! {

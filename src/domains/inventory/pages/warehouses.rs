@@ -1,14 +1,14 @@
 //! The warehouses.
 
-use super::may;
+use super::{fulfilment, may};
 use crate::domains::audit::pages::panels::HistoryTab;
-use crate::domains::inventory::api::{CreateWarehouse, MakeDefaultWarehouse, load_warehouses};
-use crate::domains::inventory::model::Warehouse;
+use crate::domains::inventory::api::{CreateWarehouse, MakeDefaultWarehouse, load_fulfilment, load_warehouses};
+use crate::domains::inventory::model::{Fulfilment, Warehouse};
 use crate::domains::inventory::urls;
 use crate::server::forms::form_state;
 use crate::server::i18n::t;
 use crate::server::page::{page, query, url_with};
-use crate::shared::Permission;
+use crate::shared::{AppError, Permission};
 use crate::ui::field::{Hidden, TextField};
 use crate::ui::form::Form;
 use crate::ui::page_header::{Crumb, PageHeader};
@@ -25,19 +25,23 @@ pub fn WarehousesPage() -> impl IntoView {
     view! {
         <Title text=t("inventory-warehouses")/>
         <PageHeader title=t("inventory-warehouses") crumbs=vec![Crumb::new(t("nav-inventory"), urls::LIST)] crumbs_label=t("breadcrumbs")/>
-        {page(load_warehouses(), |rows| {
+        {page(load(), |(rows, fulfilment)| {
             let writes = may(Permission::InventoryWrite);
             let chosen = query("warehouse").and_then(|id| Uuid::parse_str(&id).ok());
             let history = chosen.map(|id| view! { <HistoryTab resource="warehouse" id/> });
             view! {
                 <div class="detail">
                     <div class="main-col"><Card flush=true>{table(rows, writes)}</Card></div>
-                    <div class="side-col">{writes.then(add)}</div>
+                    <div class="side-col stack">{writes.then(add)}{writes.then(|| fulfilment::form(&fulfilment))}</div>
                 </div>
                 {history}
             }
         })}
     }
+}
+
+async fn load() -> Result<(Vec<Warehouse>, Fulfilment), AppError> {
+    Ok((load_warehouses().await?, load_fulfilment().await?))
 }
 
 fn table(rows: Vec<Warehouse>, writes: bool) -> impl IntoView {

@@ -176,7 +176,8 @@ pub async fn adjust(scope: &Scope, variant_id: &str, form: &AdjustForm) -> Resul
     Ok(Adjusted { variant_id, available: after.available, short })
 }
 
-/// Says what is watched of a variant in a warehouse: when to order more and how many, and where it lies. Returns the variant.
+/// Says what is watched of a variant in a warehouse: when to order more and how many, how many may be promised before they are here, and
+/// where it lies. Returns the variant.
 ///
 /// # Errors
 /// [`AppError::NotFound`], field errors.
@@ -190,6 +191,7 @@ pub async fn save_level(scope: &Scope, variant_id: &str, warehouse_id: &str, for
     };
     let reorder_quantity = optional(&mut errors, "reorder_quantity", &form.reorder_quantity).unwrap_or(0);
     let max_level = optional(&mut errors, "max_level", &form.max_level);
+    let backorder_limit = optional(&mut errors, "backorder_limit", &form.backorder_limit).unwrap_or(0);
     if max_level.is_some_and(|most| most < reorder_level) && errors.0.is_empty() {
         errors.add("max_level", "inventory-error-max-level");
     }
@@ -210,11 +212,23 @@ pub async fn save_level(scope: &Scope, variant_id: &str, warehouse_id: &str, for
     let now = work.now;
     let levels = store::levels(work.conn(), &[variant_id], now).await?;
     let before = levels.into_iter().find(|level| level.warehouse_id == warehouse_id).ok_or(AppError::NotFound)?;
-    let old = json!({"reorder_level": before.reorder_level, "reorder_quantity": before.reorder_quantity, "max_level": before.max_level, "bin_id": before.bin_id});
-    let new = json!({"reorder_level": reorder_level, "reorder_quantity": reorder_quantity, "max_level": max_level, "bin_id": bin_id});
+    if backorder_limit < before.backordered() {
+        let mut errors = FieldErrors::default();
+        let least = vec![("count".to_owned(), before.backordered().to_string())];
+        errors.add_with("backorder_limit", "inventory-error-backorder-limit", least);
+        return Err(AppError::Invalid(errors).into());
+    }
+    let old = json!({"reorder_level": before.reorder_level, "reorder_quantity": before.reorder_quantity, "max_level": before.max_level,
+        "backorder_limit": before.backorder_limit, "bin_id": before.bin_id});
+    let new = json!({"reorder_level": reorder_level, "reorder_quantity": reorder_quantity, "max_level": max_level,
+        "backorder_limit": backorder_limit, "bin_id": bin_id});
     if old != new {
-        let watched = store::Watched { reorder_level, reorder_quantity, max_level, bin_id };
+        let watched = store::Watched { reorder_level, reorder_quantity, max_level, bin_id, backorder_limit };
         store::set_watched(work.conn(), warehouse_id, variant_id, &watched).await?;
+        if backorder_limit > before.backorder_limit {
+            // What was short is within the limit now.
+            apply(&mut work, &[StockOp::Expire { warehouse_id, variant_id }]).await?;
+        }
         // Who sets the number sees how many are left: a level that is low by that is no news.
         store::mark_low(work.conn(), &[warehouse_id], &[variant_id], now).await?;
         let mut new = new;

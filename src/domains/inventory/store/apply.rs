@@ -122,6 +122,7 @@ pub(in crate::domains::inventory) struct Watched {
     pub reorder_quantity: i32,
     pub max_level: Option<i32>,
     pub bin_id: Option<Uuid>,
+    pub backorder_limit: i32,
 }
 
 /// Sets what is watched of a level.
@@ -132,7 +133,7 @@ pub(in crate::domains::inventory) async fn set_watched(
     watched: &Watched,
 ) -> Result<()> {
     sqlx::query!(
-        "update inventory_levels set reorder_level = $3, reorder_quantity = $4, max_level = $5, bin_id = $6
+        "update inventory_levels set reorder_level = $3, reorder_quantity = $4, max_level = $5, bin_id = $6, backorder_limit = $7
          where warehouse_id = $1 and variant_id = $2",
         warehouse_id,
         variant_id,
@@ -140,6 +141,7 @@ pub(in crate::domains::inventory) async fn set_watched(
         watched.reorder_quantity,
         watched.max_level,
         watched.bin_id,
+        watched.backorder_limit,
     )
     .execute(conn)
     .await?;

@@ -296,7 +296,7 @@ pub(in crate::domains::inventory) async fn levels(
         r#"select v.id as "variant_id!", w.id as warehouse_id, w.name as warehouse, coalesce(l.on_hand, 0) as "on_hand!",
                   (coalesce(l.reserved, 0) - x.expired) as "reserved!", coalesce(l.unavailable, 0) as "unavailable!", coalesce(l.short, 0) as "short!",
                   (coalesce(l.available, 0) + x.expired) as "available!", coalesce(l.reorder_level, 0) as "reorder_level!",
-                  coalesce(l.reorder_quantity, 0) as "reorder_quantity!", l.max_level as "max_level?", l.bin_id as "bin_id?"
+                  coalesce(l.reorder_quantity, 0) as "reorder_quantity!", l.max_level as "max_level?", coalesce(l.backorder_limit, 0) as "backorder_limit!", l.bin_id as "bin_id?"
            from unnest($1::uuid[]) with ordinality v (id, n) cross join warehouses w
            left join inventory_levels l on l.warehouse_id = w.id and l.variant_id = v.id
            cross join lateral (

@@ -1,6 +1,8 @@
 //! Server functions and loaders of the orders domain.
 
+pub mod carts;
 mod edit;
+mod groups;
 pub mod returns;
 mod work;
 
@@ -9,6 +11,7 @@ pub use edit::load_order_edit;
 pub use edit::{
     CancelOrderPieces, DuplicateOrder, PlaceOrder, UpdateOrder, cancel_order_pieces, duplicate_order, place_order, update_order,
 };
+pub use groups::{MergeOrders, MoveOrderItem, SeparateOrder, merge_orders, move_order_item, separate_order};
 #[cfg(feature = "ssr")]
 pub use work::load_colleagues;
 pub use work::{AddOrderTags, RecordOrderCall, RemoveOrderTag, add_order_tags, record_order_call, remove_order_tag};

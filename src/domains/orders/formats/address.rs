@@ -1,9 +1,9 @@
 //! An address as a buyer sends it by message, in English, Sinhala or Tamil: name, phone, street, city, district, postal code.
 
-use super::words::{AREA_WORDS, LABELS, Label, STREET_WORDS, is_close, plain};
+use super::atlas::{Atlas, without_area_words};
+use super::words::{LABELS, Label, STREET_WORDS, plain};
 use crate::domains::customers::phone::normalise_phone;
-use crate::domains::orders::model::{City, OrderHead, Places};
-use std::collections::HashMap;
+use crate::domains::orders::model::OrderHead;
 
 /// Longest text that is read, in characters.
 const LONGEST: usize = 2_000;
@@ -86,93 +86,6 @@ fn tidy(text: &str) -> String {
         .join(" ")
 }
 
-/// A name without the word that says what it is the name of.
-fn without_area_words(text: &str) -> String {
-    let text = plain(text);
-    let mut name = text.as_str();
-    for word in AREA_WORDS.iter().map(|word| plain(word)) {
-        name = name.strip_suffix(word.as_str()).map_or(name, str::trim);
-    }
-    name.to_owned()
-}
-
-/// Names of places by how they are compared.
-struct Names<'a> {
-    cities: HashMap<String, Vec<&'a City>>,
-    districts: HashMap<String, i16>,
-    provinces: Vec<String>,
-    places: &'a Places,
-}
-
-impl<'a> Names<'a> {
-    fn of(places: &'a Places) -> Self {
-        let mut cities: HashMap<String, Vec<_>> = HashMap::new();
-        for city in &places.cities {
-            for name in &city.names {
-                let known = cities.entry(plain(name)).or_default();
-                if !name.is_empty() {
-                    known.push(city);
-                }
-            }
-        }
-        let mut districts = HashMap::new();
-        for district in &places.districts {
-            districts.extend(district.names.iter().map(|name| (plain(name), district.id)));
-        }
-        let provinces = places.provinces.iter().flatten().map(|name| plain(name)).collect();
-        Self { cities, districts, provinces, places }
-    }
-
-    /// The city that a text names, of the district if that is known. Colombo's zones are written in many ways.
-    fn city(&self, text: &str, district: Option<i16>) -> Option<&'a City> {
-        let name = zone(&without_area_words(text));
-        let of = |known: &Vec<&'a City>| {
-            known.iter().find(|city| district.is_none_or(|id| id == city.district_id)).or_else(|| known.first()).copied()
-        };
-        if let Some(known) = self.cities.get(&name) {
-            return of(known);
-        }
-        let mut close = self.cities.iter().filter(|(known, _)| is_close(known, &name)).collect::<Vec<_>>();
-        close.sort_by_key(|(known, _)| known.len().abs_diff(name.len()));
-        close.first().and_then(|(_, known)| of(known))
-    }
-
-    /// The city whose name a text ends with, and what stands before it.
-    fn city_at_end(&self, text: &str, district: Option<i16>) -> Option<(&'a City, String)> {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        (1..=3.min(words.len().saturating_sub(1))).rev().find_map(|count| {
-            let (before, last) = words.split_at_checked(words.len() - count)?;
-            let name = zone(&plain(&last.join(" ")));
-            let known = self.cities.get(&name)?;
-            let city = known.iter().find(|city| district.is_none_or(|id| id == city.district_id)).or_else(|| known.first())?;
-            Some((*city, before.join(" ")))
-        })
-    }
-
-    fn district(&self, text: &str) -> Option<i16> {
-        self.districts.get(&without_area_words(text)).copied()
-    }
-
-    fn is_province(&self, text: &str) -> bool {
-        self.provinces.contains(&without_area_words(text)) || matches!(without_area_words(text).as_str(), "")
-    }
-
-    fn district_name(&self, id: i16) -> Option<&'a str> {
-        self.places.districts.iter().find(|district| district.id == id).and_then(|district| district.names.first()).map(String::as_str)
-    }
-}
-
-/// `colombo 03`, `colombo3`, `col 3`: one name for a zone.
-fn zone(name: &str) -> String {
-    let letters = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let Some(number) = name.get(letters.len()..).and_then(|digits| digits.parse::<u8>().ok()) else { return name.to_owned() };
-    let city = match letters.trim() {
-        "col" | "cmb" => "colombo",
-        other => other,
-    };
-    format!("{city} {number}")
-}
-
 /// Whether a text reads as somebody's name: letters, a few words, none of a street or a house.
 fn is_name(text: &str) -> bool {
     let words = plain(text);
@@ -185,8 +98,7 @@ fn is_name(text: &str) -> bool {
 /// Reads an address out of a text. What could not be told apart stands in the street; nothing that was written is lost but names of the
 /// country and provinces.
 #[must_use]
-pub fn read(text: &str, places: &Places) -> OrderHead {
-    let names = Names::of(places);
+pub fn read(text: &str, names: &Atlas) -> OrderHead {
     let text: String = text.chars().take(LONGEST).collect();
     let mut head = OrderHead::default();
     let (mut phones, mut pieces) = (Vec::new(), Vec::new());
@@ -204,7 +116,7 @@ pub fn read(text: &str, places: &Places) -> OrderHead {
         }
     }
     head.phone = phones.first().cloned().unwrap_or_default();
-    take_areas(&names, &mut pieces, &mut head);
+    take_areas(names, &mut pieces, &mut head);
     take_name(&mut pieces, &mut head);
     let mut street: Vec<String> = pieces.into_iter().map(|piece| piece.text).collect();
     if !street.is_empty() {
@@ -222,7 +134,7 @@ pub fn read(text: &str, places: &Places) -> OrderHead {
 }
 
 /// Takes postal code, district, province and city out of the pieces, from the end of the text.
-fn take_areas(names: &Names<'_>, pieces: &mut Vec<Piece>, head: &mut OrderHead) {
+fn take_areas(names: &Atlas, pieces: &mut Vec<Piece>, head: &mut OrderHead) {
     for piece in pieces.iter_mut().rev() {
         if head.postal_code.is_empty() {
             let (code, rest) = take_postcode(&piece.text);
@@ -276,7 +188,7 @@ fn take_areas(names: &Names<'_>, pieces: &mut Vec<Piece>, head: &mut OrderHead) 
     }
     // A postal code knows its city where the text does not name one that is known.
     if head.city.is_empty() && !head.postal_code.is_empty() {
-        city = names.places.cities.iter().find(|city| city.postcode.as_deref() == Some(head.postal_code.as_str()));
+        city = names.city_of_code(&head.postal_code);
         head.city = city.and_then(|city| city.names.first().cloned()).unwrap_or_default();
     }
     if let Some(city) = city {

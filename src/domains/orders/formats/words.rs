@@ -1,7 +1,8 @@
 //! Letters and words of the three scripts, as addresses have them.
 
 /// How a name is compared: small letters, one form of each vowel, without joiners and punctuation.
-pub(super) fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     let mut letters = String::with_capacity(text.len());
     for letter in text.chars().flat_map(char::to_lowercase) {
         match letter {

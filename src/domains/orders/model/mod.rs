@@ -1,11 +1,15 @@
 //! Orders as they cross the wire.
 
+mod carts;
 mod exchange;
+mod parcels;
 mod places;
 mod returns;
 
+pub use carts::*;
 pub use edit::*;
 pub use exchange::*;
+pub use parcels::*;
 pub use places::*;
 pub use returns::*;
 pub use work::*;
@@ -164,6 +168,8 @@ pub struct OrderRow {
     pub call_attempts: i32,
     /// When to call them again, UTC.
     pub next_call_at: Option<DateTime<Utc>>,
+    /// The parcels that it travels in; only where the queue is shown, and of what has not left.
+    pub parcels: RowParcels,
 }
 
 /// What the queue shows.
@@ -283,14 +289,16 @@ pub struct OrderItem {
     pub cancelled: i32,
     /// Pieces available for sale now; `None` without a variant.
     pub available: Option<i64>,
-    /// What is reserved for it: warehouse, pieces, and how many of them are not there.
-    pub reserved: Vec<(String, i32, i32)>,
+    /// Pieces that may be promised before they are here.
+    pub backorder: i64,
+    /// What is reserved for it.
+    pub reserved: Vec<ReservedAt>,
 }
 
 /// Something that happened to an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryRow {
-    /// `STATUS`, `SHIPPING`, `FINANCIAL`, `EDIT`, `HOLD`, `CALL` or `NOTE`.
+    /// `STATUS`, `SHIPPING`, `FINANCIAL`, `EDIT`, `HOLD`, `PARCEL`, `CALL` or `NOTE`.
     pub field: String,
     /// From.
     pub old: Option<String>,
@@ -349,6 +357,10 @@ pub struct OrderDetail {
     pub history: Vec<HistoryRow>,
     /// What was sent about it, newest first.
     pub messages: Vec<Message>,
+    /// The buyer's other orders to the same address that have not left.
+    pub companions: Vec<Companion>,
+    /// Warehouses that its lines could be served from; only while it holds stock.
+    pub warehouses: Vec<(Uuid, String)>,
     /// Changes with every edit.
     pub version: i32,
 }

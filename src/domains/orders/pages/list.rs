@@ -43,6 +43,7 @@ pub fn OrderListPage() -> impl IntoView {
     view! {
         <Title text=t("nav-orders")/>
         <PageHeader title=t("nav-orders")>
+            <LinkButton href=urls::CARTS>{t("carts-title")}</LinkButton>
             <LinkButton href=documents_urls::INVOICES>{t("documents-invoices")}</LinkButton>
             {may(Permission::ImportsWrite).then(|| view! { <LinkButton href="/imports" icon=Icon::Upload>{t("orders-import")}</LinkButton> })}
             {may(Permission::OrdersWrite).then(|| view! { <LinkButton href=urls::NEW kind=ButtonKind::Primary icon=Icon::Plus>{t("orders-new")}</LinkButton> })}

@@ -1,5 +1,6 @@
 //! Pages of the orders domain.
 
+mod carts;
 mod cells;
 mod detail;
 mod edit;
@@ -24,6 +25,8 @@ pub fn OrdersRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/orders") view=list::OrderListPage ssr=SsrMode::Async/>
         <Route path=path!("/orders/new") view=new::NewOrderPage ssr=SsrMode::Async/>
+        <Route path=path!("/orders/carts") view=carts::CartsPage ssr=SsrMode::Async/>
+        <Route path=path!("/orders/carts/:cart") view=carts::CartPage ssr=SsrMode::Async/>
         <Route path=path!("/orders/returns") view=returns::ReturnsPage ssr=SsrMode::Async/>
         <Route path=path!("/orders/returns/:return") view=return_detail::ReturnPage ssr=SsrMode::Async/>
         <Route path=path!("/orders/:id/edit") view=edit::EditOrderPage ssr=SsrMode::Async/>

@@ -4,7 +4,7 @@ use super::cells::{financial_tone, risk_tone, status_tone};
 use super::list::may;
 use crate::domains::customers::phone;
 use crate::domains::orders::api::load_order_rows;
-use crate::domains::orders::model::{OrderFilter, OrderRow, OrderStatus, Risk};
+use crate::domains::orders::model::{OrderFilter, OrderRow, OrderStatus, Risk, RowParcels};
 use crate::domains::orders::urls;
 use crate::domains::views::model::{Column, List};
 use crate::domains::views::pages::panels::Listed;
@@ -14,7 +14,7 @@ use crate::server::format::{ago, date_time, money};
 use crate::server::i18n::{t, t_with};
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, Page, Params, Permission};
-use crate::ui::badge::write_badge;
+use crate::ui::badge::{Tone, write_badge};
 use crate::ui::html::Html;
 use crate::ui::when::write_when;
 use leptos::prelude::*;
@@ -81,6 +81,15 @@ impl Listed for Orders {
                     let held = t_with("orders-held", &[("reason", reason.as_str().into())]);
                     html.raw("<span class=\"cell-note tone-warn\">").text(&held).raw("</span>");
                 }
+                if row.parcels.together > 0 {
+                    let text = t_with("orders-travels-n", &[("count", row.parcels.together.into())]);
+                    html.raw("<span class=\"cell-note\">").text(&text).raw("</span>");
+                }
+                if row.parcels.others > 0 {
+                    let text = t_with("orders-others-n", &[("count", row.parcels.others.into())]);
+                    let href = format!("{}#together", urls::order(row.id));
+                    html.raw("<span class=\"cell-note\"><a class=\"link\"").attr("href", &href).raw(">").text(&text).raw("</a></span>");
+                }
                 if !row.tags.is_empty() {
                     html.raw("<span class=\"cell-note\">").view(tags(&row.tags)).raw("</span>");
                 }
@@ -92,6 +101,10 @@ impl Listed for Orders {
                 if let Some(risk) = row.risk.filter(|risk| *risk != Risk::Low) {
                     html.raw(" ");
                     write_badge(&mut html, risk_tone(risk), &t(risk.key()));
+                }
+                if row.parcels.is_partly_sent() {
+                    html.raw(" ");
+                    write_badge(&mut html, Tone::Info, &sent_text(row.parcels));
                 }
                 if row.status == OrderStatus::Pending
                     && let Some(call) = call(row)
@@ -153,6 +166,11 @@ fn call(row: &OrderRow) -> Option<String> {
     let attempts = (row.call_attempts > 0).then(|| t_with("orders-calls-n", &[("count", row.call_attempts.into())]))?;
     let next = row.next_call_at.map(|at| t_with("orders-call-next", &[("time", date_time(at).into())]));
     Some([Some(attempts), next].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+}
+
+/// How much of an order has left, where some of it has.
+pub(super) fn sent_text(parcels: RowParcels) -> String {
+    t_with("orders-sent-of", &[("sent", parcels.sent.into()), ("pieces", parcels.pieces.into())])
 }
 
 /// Tags, each a link to the orders that have it.

@@ -122,8 +122,8 @@ impl Action for Cancel {
             return Ok(Effect::Unchanged);
         }
         check(&order, OrderStatus::Cancelled)?;
-        cancel_locked(work, &order, reason(typed)).await?;
-        Ok(Effect::Changed { before: shown(order.status), after: shown(OrderStatus::Cancelled), undo: Value::Null })
+        let after = cancel_locked(work, &order, reason(typed)).await?;
+        Ok(Effect::Changed { before: shown(order.status), after: shown(after), undo: Value::Null })
     }
 
     async fn undo(&self, _work: &mut Work, _id: Uuid, _undo: &Value) -> Result<()> {

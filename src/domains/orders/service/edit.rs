@@ -2,12 +2,13 @@
 
 use super::create::{classes_of, new_item, place, rates_at, resolve};
 use super::form::{self, MOST_LINES};
+use super::shelf::Shelf;
 use super::{locked, price};
 use crate::domains::audit::service::{Edited, PartClash};
 use crate::domains::catalog::model::TaxClass;
 use crate::domains::customers::model::Address;
 use crate::domains::customers::phone;
-use crate::domains::inventory::service::{Owner, StockOp};
+use crate::domains::inventory::service::{Owner, Room, StockOp, Wanted};
 use crate::domains::orders::model::{
     EditLine, EditableLine, LineCells, LineForm, OrderEdit, OrderHead, OrderMoney, OrderStatus, Source, TaxMode, line_input, line_key,
 };
@@ -146,6 +147,8 @@ async fn update_once(scope: &Scope, order_id: Uuid, change: &OrderChange) -> Res
         let stored_address = serde_json::to_value(&address).context("writing an address").map_err(Error::Other)?;
         let note = form::optional(&head.note);
         store::update_address(work.conn(), order_id, &stored_address, note.as_deref(), scope.user_id()).await?;
+        // What goes elsewhere does not travel with the others any more.
+        super::groups::leave_elsewhere(&mut work, order_id).await?;
         // Who changes an address alone changes no amount, also where a platform rounds in its own way.
         if money_changes {
             store::update_sums(work.conn(), order_id, &sums).await?;
@@ -263,9 +266,29 @@ pub(super) async fn reserve(work: &mut Work, order: &OrderMoney, before: &[Edita
         return Ok(());
     }
     let default = inventory::service::default_warehouse(work).await?;
+    let ids: Vec<Uuid> = before.iter().map(|line| line.id).collect();
+    let shelf = Shelf::of(work, &ids).await?;
     let mut ops = Vec::new();
+    let is_new = |line: &&EditableLine| before.iter().all(|old| old.id != line.id) && line.open() > 0;
+    let new = after.iter().filter(is_new);
+    let new = new.filter_map(|line| Some(Wanted { line_id: line.id, variant_id: line.variant_id?, quantity: line.open() }));
+    let new: Vec<Wanted> = new.collect();
+    let served = if new.is_empty() { Vec::new() } else { inventory::service::served_from(work, &new, &Room::new()).await? };
     for line in after.iter_mut() {
         let Some(variant_id) = line.variant_id else { continue };
+        let parts: Vec<_> = served.iter().filter(|part| part.0 == line.id).collect();
+        if let Some((_, first, _)) = parts.first() {
+            line.warehouse_id = Some(*first);
+            ops.extend(parts.iter().map(|(_, warehouse_id, quantity)| StockOp::Reserve {
+                warehouse_id: *warehouse_id,
+                variant_id,
+                quantity: *quantity,
+                owner: Owner::OrderItem(line.id),
+                expires_at: None,
+                allow_short: false,
+            }));
+            continue;
+        }
         let warehouse_id = *line.warehouse_id.get_or_insert(default);
         let was = before.iter().find(|old| old.id == line.id).map_or(0, EditableLine::open);
         let owner = Owner::OrderItem(line.id);
@@ -274,7 +297,7 @@ pub(super) async fn reserve(work: &mut Work, order: &OrderMoney, before: &[Edita
             more @ 1.. => {
                 ops.push(StockOp::Reserve { warehouse_id, variant_id, quantity: more, owner, expires_at: None, allow_short: false });
             }
-            less => ops.push(StockOp::Release { warehouse_id, variant_id, quantity: Some(-less), owner }),
+            less => ops.extend(shelf.release(line.id, variant_id, Some(warehouse_id), -less)),
         }
     }
     inventory::service::apply(work, &ops).await?;

@@ -1,17 +1,22 @@
 //! Rules of orders. Every change of an order happens under its row's lock, so two people's clicks come one after the other.
 
+mod assign;
 mod bulk;
 mod calls;
+mod carts;
+mod checkout;
 mod create;
 mod currency;
 mod edit;
 mod form;
 mod fulfil;
+mod groups;
 mod import;
 mod notes;
 mod notices;
 mod owners;
 mod paid;
+mod parcels;
 mod people;
 mod pieces;
 mod places;
@@ -20,25 +25,33 @@ mod read;
 mod returns;
 mod returns_come;
 mod risk;
+mod shelf;
 mod steps;
 mod tags;
 mod tax;
 
+pub use assign::move_line;
 pub use bulk::{ACTIONS, ROWS};
 pub use calls::record_call;
+pub use carts::{CARTS_OF_CUSTOMERS, abandon_cart, cart, cart_of, carts, convert_cart, put_in_cart, set_in_cart, sweep_carts};
+pub use checkout::{
+    CHECKOUTS, Completed, begin_checkout, cancel_checkout, checkout, complete, expire_checkouts, payable, refused as checkout_refused,
+};
 pub use create::{create, duplicate, place_draft};
 pub use currency::CURRENCY_USE;
 pub use edit::{OrderChange, editable, update};
 pub use form::{NewLine, NewOrder, parse};
-pub use fulfil::{CameBack, begin_picking, lines_on_the_way, mark_returned, pack, pack_locked};
+pub use fulfil::{begin_picking, lines_on_the_way, pack, pack_locked};
+pub use groups::{lock_all, lock_together, merge, separate};
 pub use import::import_order;
 pub use notes::{add_note, colleagues, mentioned};
-pub use notices::{OrderFacts, facts, tell_cancelled, tell_new};
+pub use notices::{OrderFacts, facts, tell_cancelled, tell_new, tell_return_requested};
 pub use owners::{LINES, RETURNS};
 pub use paid::{Secured, keep_while_paying, secure_paid};
+pub use parcels::{CameBack, Leaving, mark_delivered, mark_dispatched, mark_returned};
 pub use people::OF_CUSTOMERS;
 pub use pieces::cancel_pieces;
-pub use places::{places, read_address};
+pub use places::{import_places, places, read_address};
 pub use price::spread;
 pub use read::{bought, count_each, counts, detail, list, queue, today};
 pub use returns::{
@@ -46,9 +59,7 @@ pub use returns::{
 };
 pub use returns_come::{Came, ComingBack, exchange, lock_coming_back, receive_return, receive_return_in};
 pub use risk::refresh_risk;
-pub use steps::{
-    cancel, confirm, lines_to_ship, lock_money, mark_delivered, mark_dispatched, match_item, release_hold, set_hold, set_paid,
-};
+pub use steps::{cancel, confirm, lines_to_ship, lock_money, match_item, release_hold, set_hold, set_paid};
 pub use tags::{add_tags, remove_tag};
 pub use tax::{LineTax, line_taxes};
 

@@ -57,6 +57,28 @@ pub async fn tell_cancelled(scope: &Scope, id: Uuid, by: Option<Uuid>) -> Result
     tell(scope, id, by, texts, format!("orders.cancelled:{id}")).await
 }
 
+/// Tells everybody who sees orders that goods are asked back, except who wrote it down.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tell_return_requested(scope: &Scope, id: Uuid, by: Option<Uuid>) -> Result<()> {
+    let mut work = scope.begin().await?;
+    let Some(head) = store::return_head(work.conn(), id).await? else { return Ok(()) };
+    let row = head.row;
+    let notice = Notice {
+        kind: Kind::Order,
+        title_key: "notifications-return-requested-title",
+        message_key: "notifications-return-requested",
+        data: json!({"return_id": id, "order_id": row.order_id, "number": row.number, "order": row.order_number, "reason": row.reason}),
+        link: urls::return_of(id),
+        dedupe_key: format!("orders.return_requested:{id}"),
+        audience: Audience::Holders(Permission::OrdersRead),
+        except: by,
+    };
+    notify(&mut work, notice).await?;
+    work.commit().await
+}
+
 async fn tell(scope: &Scope, id: Uuid, by: Option<Uuid>, texts: (&'static str, &'static str), dedupe_key: String) -> Result<()> {
     let mut work = scope.begin().await?;
     let Some(facts) = facts(&mut work, id).await? else { return Ok(()) };

@@ -1,10 +1,10 @@
 //! Stock of orders that are paid before they leave. While a buyer pays, their goods are kept for them; when the money is there they are
 //! reserved for good, also where the time was over. What is not there any more is said, never passed over.
 
+use super::assign::{self, Reserving};
 use super::steps::{change_hold_locked, confirm_locked};
 use super::{locked, store};
 use crate::domains::inventory;
-use crate::domains::inventory::service::{Owner, StockOp};
 use crate::domains::orders::model::{LineToShip, OrderMoney, OrderStatus};
 use crate::server::{Error, Result, Work, i18n};
 use crate::shared::AppError;
@@ -22,26 +22,6 @@ pub enum Secured {
     Cancelled,
 }
 
-fn release(line: &LineToShip, warehouse_id: Uuid) -> Option<StockOp> {
-    Some(StockOp::Release {
-        warehouse_id: line.warehouse_id.unwrap_or(warehouse_id),
-        variant_id: line.variant_id?,
-        quantity: None,
-        owner: Owner::OrderItem(line.order_item_id),
-    })
-}
-
-fn reserve(line: &LineToShip, warehouse_id: Uuid, quantity: i32, until: Option<DateTime<Utc>>) -> Option<StockOp> {
-    Some(StockOp::Reserve {
-        warehouse_id: line.warehouse_id.unwrap_or(warehouse_id),
-        variant_id: line.variant_id?,
-        quantity,
-        owner: Owner::OrderItem(line.order_item_id),
-        expires_at: until,
-        allow_short: false,
-    })
-}
-
 /// Keeps the goods of an order that nobody has confirmed yet until a moment, while its buyer pays. Nothing happens to one whose goods
 /// are reserved for good. The order's row must be locked.
 ///
@@ -51,15 +31,8 @@ pub async fn keep_while_paying(work: &mut Work, order: &OrderMoney, until: DateT
     if !matches!(order.status, OrderStatus::Draft | OrderStatus::Pending) {
         return Ok(());
     }
-    let warehouse_id = inventory::service::default_warehouse(work).await?;
     let lines = store::lines_to_ship(work.conn(), order.id).await?;
-    let ops: Vec<StockOp> = lines
-        .iter()
-        .flat_map(|line| [release(line, warehouse_id), reserve(line, warehouse_id, line.quantity, Some(until))])
-        .flatten()
-        .collect();
-    inventory::service::apply(work, &ops).await?;
-    Ok(())
+    assign::reserve(work, &lines, Reserving { until: Some(until), allow_short: false }).await
 }
 
 /// Sees to the goods of an order for which money has come. The order's row must be locked.
@@ -88,20 +61,14 @@ pub async fn secure_paid(work: &mut Work, order_id: Uuid) -> Result<Secured> {
 }
 
 async fn reserve_missing(work: &mut Work, order: &OrderMoney) -> Result<()> {
-    let warehouse_id = inventory::service::default_warehouse(work).await?;
     let lines = store::lines_to_ship(work.conn(), order.id).await?;
     let ids: Vec<Uuid> = lines.iter().map(|line| line.order_item_id).collect();
     let reserved = inventory::service::reserved_for_lines(work, &ids).await?;
-    let mut ops = Vec::new();
-    for line in &lines {
-        let has = reserved.get(&line.order_item_id).copied().unwrap_or_default();
-        if has.is_temporary {
-            ops.extend(release(line, warehouse_id));
-            ops.extend(reserve(line, warehouse_id, line.quantity, None));
-        } else if has.quantity < line.quantity {
-            ops.extend(reserve(line, warehouse_id, line.quantity - has.quantity, None));
-        }
+    let has = |line: &LineToShip| reserved.get(&line.order_item_id).copied().unwrap_or_default();
+    let missing: Vec<LineToShip> =
+        lines.into_iter().filter(|line| has(line).is_temporary || has(line).quantity < line.quantity).collect();
+    if missing.is_empty() {
+        return Ok(());
     }
-    inventory::service::apply(work, &ops).await?;
-    Ok(())
+    assign::reserve(work, &missing, Reserving::default()).await
 }

@@ -1,6 +1,6 @@
 //! Reading orders.
 
-use crate::domains::orders::model::{Bought, OrderDetail, OrderFilter, OrderRow, StatusCounts, Today};
+use crate::domains::orders::model::{Bought, OrderDetail, OrderFilter, OrderRow, OrderStatus, StatusCounts, Today};
 use crate::domains::orders::store;
 use crate::server::clock::{end_of_day, start_of_day};
 use crate::server::{Error, Result, Scope, Work};
@@ -25,7 +25,15 @@ pub async fn list(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Res
 /// When the database refuses.
 pub async fn queue(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Result<(Page<OrderRow>, StatusCounts)> {
     let mut work = begin_list(scope, filter, page).await?;
-    let rows = list_in(&mut work, filter, page).await?;
+    let mut rows = list_in(&mut work, filter, page).await?;
+    let here: Vec<Uuid> =
+        rows.rows.iter().filter(|row| row.status.is_here() && row.status != OrderStatus::Draft).map(|row| row.id).collect();
+    if !here.is_empty() {
+        let parcels = store::row_parcels(work.conn(), &here).await?;
+        for row in &mut rows.rows {
+            row.parcels = parcels.get(&row.id).copied().unwrap_or_default();
+        }
+    }
     Ok((rows, counts_in(&mut work).await?))
 }
 

@@ -171,7 +171,7 @@ pub(super) async fn open_return(work: &mut Work, new: NewReturn<'_>, pieces: &[(
     let lines: Vec<Value> = pieces.iter().map(|(item, count)| json!({"order_item_id": item, "quantity": count})).collect();
     let told = json!({"number": number, "kind": new.kind.code(), "reason": new.reason, "order_id": new.order_id, "lines": lines});
     audit::service::record(work, "orders.return_requested", "return", return_id, Value::Null, told).await?;
-    outbox::emit(work, "orders.return_requested", return_id, json!({"order_id": new.order_id})).await?;
+    outbox::emit(work, "orders.return_requested", return_id, json!({"order_id": new.order_id, "by": user_id})).await?;
     Ok(number)
 }
 

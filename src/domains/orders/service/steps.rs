@@ -1,8 +1,10 @@
 //! The steps of an order's life. Stock is reserved at confirmation, taken at dispatch, released at cancellation.
 
-use super::{check_free, check_step, locked, move_goods, move_to, refresh_customer};
-use crate::domains::inventory::service::{Owner, StockOp};
-use crate::domains::orders::model::{FinancialStatus, LineToShip, OrderMoney, OrderStatus, ShippingStatus};
+use super::assign::{self, Reserving};
+use super::shelf::Shelf;
+use super::{check_free, check_step, locked, move_to, refresh_customer};
+use crate::domains::inventory::service::StockOp;
+use crate::domains::orders::model::{FinancialStatus, LineToShip, OrderMoney, OrderStatus};
 use crate::domains::orders::store;
 use crate::domains::{audit, catalog, inventory};
 use crate::server::clock::new_id;
@@ -15,22 +17,8 @@ use uuid::Uuid;
 
 /// Reserves the lines of an order that have a variant. All of them, or none.
 async fn reserve(work: &mut Work, order_id: Uuid, allow_short: bool) -> Result<()> {
-    let warehouse_id = inventory::service::default_warehouse(work).await?;
-    store::set_warehouse(work.conn(), order_id, warehouse_id).await?;
     let lines = store::lines_to_ship(work.conn(), order_id).await?;
-    let ops: Vec<StockOp> = lines
-        .iter()
-        .filter_map(|line| {
-            let (warehouse_id, variant_id) = (line.warehouse_id.unwrap_or(warehouse_id), line.variant_id?);
-            let owner = Owner::OrderItem(line.order_item_id);
-            let reserve = StockOp::Reserve { warehouse_id, variant_id, quantity: line.quantity, owner, expires_at: None, allow_short };
-            // What was kept while the buyer paid becomes what is reserved.
-            Some([StockOp::Release { warehouse_id, variant_id, quantity: None, owner }, reserve])
-        })
-        .flatten()
-        .collect();
-    inventory::service::apply(work, &ops).await?;
-    Ok(())
+    assign::reserve(work, &lines, Reserving { until: None, allow_short }).await
 }
 
 /// Reserves what an order from elsewhere has promised already: what is not there is recorded as short, not refused.
@@ -63,7 +51,7 @@ pub(super) async fn confirm_locked(work: &mut Work, order: &OrderMoney) -> Resul
     finish(work, order, "orders.confirmed", json!({"status": OrderStatus::Confirmed.as_str()})).await
 }
 
-/// Cancels an order that has not left and releases its stock.
+/// Cancels an order that has not left and releases its stock; of one that has left in part, what is still here.
 ///
 /// # Errors
 /// A field error without a reason; a conflict when it has left or is cancelled already.
@@ -94,8 +82,9 @@ pub(super) fn read_reason(reason: &str) -> Result<&str> {
     Ok(reason)
 }
 
-/// As [`cancel`], for an order that is locked, in a transaction that goes on.
-pub(super) async fn cancel_locked(work: &mut Work, order: &OrderMoney, reason: &str) -> Result<()> {
+/// As [`cancel`], for an order that is locked, in a transaction that goes on. Returns where it stands then: what has left already is
+/// not cancelled, and of an order that was sent in part only the rest is.
+pub(super) async fn cancel_locked(work: &mut Work, order: &OrderMoney, reason: &str) -> Result<OrderStatus> {
     let (reason, order_id) = (read_reason(reason)?, order.id);
     check_step(order, OrderStatus::Cancelled)?;
     if order.status == OrderStatus::OutForDelivery {
@@ -103,24 +92,21 @@ pub(super) async fn cancel_locked(work: &mut Work, order: &OrderMoney, reason: &
         return Err(Error::conflict("orders-error-cancel-on-the-way"));
     }
     if order.status.holds_stock() {
+        if let Some(status) = super::pieces::cancel_what_is_here(work, order, reason).await? {
+            return Ok(status);
+        }
         let lines = store::lines_to_ship(work.conn(), order_id).await?;
-        let ops: Vec<StockOp> = lines
-            .iter()
-            .filter_map(|line| {
-                Some(StockOp::Release {
-                    warehouse_id: line.warehouse_id?,
-                    variant_id: line.variant_id?,
-                    quantity: None,
-                    owner: Owner::OrderItem(line.order_item_id),
-                })
-            })
-            .collect();
+        let ids: Vec<Uuid> = lines.iter().map(|line| line.order_item_id).collect();
+        let shelf = Shelf::of(work, &ids).await?;
+        let ops: Vec<StockOp> =
+            lines.iter().filter_map(|line| Some(shelf.release_all(line.order_item_id, line.variant_id?))).flatten().collect();
         inventory::service::apply(work, &ops).await?;
     }
     store::cancel_rest(work.conn(), order_id, reason).await?;
     move_to(work, order, order.status, OrderStatus::Cancelled, Some(reason)).await?;
     refresh_customer(work, order.customer_id).await?;
-    finish(work, order, "orders.cancelled", json!({"status": OrderStatus::Cancelled.as_str(), "reason": reason})).await
+    finish(work, order, "orders.cancelled", json!({"status": OrderStatus::Cancelled.as_str(), "reason": reason})).await?;
+    Ok(OrderStatus::Cancelled)
 }
 
 /// Locks an order and tells what payments and delivery need of it.
@@ -137,51 +123,6 @@ pub async fn lock_money(work: &mut Work, order_id: Uuid) -> Result<OrderMoney> {
 /// When the database refuses.
 pub async fn lines_to_ship(work: &mut Work, order_id: Uuid) -> Result<Vec<LineToShip>> {
     store::lines_to_ship(work.conn(), order_id).await
-}
-
-/// The parcel leaves: takes the stock.
-///
-/// # Errors
-/// A conflict when the order is not packed.
-pub async fn mark_dispatched(work: &mut Work, order_id: Uuid, courier_id: Uuid, tracking_number: &str) -> Result<()> {
-    let order = locked(work, order_id).await?;
-    check_step(&order, OrderStatus::OutForDelivery)?;
-    if order.status != OrderStatus::Packed {
-        return Err(Error::conflict("orders-error-not-packed"));
-    }
-    check_free(&order)?;
-    let lines = store::lines_to_ship(work.conn(), order_id).await?;
-    let ops: Vec<StockOp> = lines
-        .iter()
-        .filter_map(|line| {
-            Some(StockOp::Take {
-                warehouse_id: line.warehouse_id?,
-                variant_id: line.variant_id?,
-                quantity: Some(line.quantity),
-                owner: Owner::OrderItem(line.order_item_id),
-            })
-        })
-        .collect();
-    inventory::service::apply(work, &ops).await?;
-    store::set_fulfilled(work.conn(), order_id).await?;
-    store::set_courier(work.conn(), order_id, Some(courier_id), Some(tracking_number)).await?;
-    move_to(work, &order, order.status, OrderStatus::OutForDelivery, None).await?;
-    move_goods(work, order_id, ShippingStatus::Dispatched).await?;
-    finish(work, &order, "orders.dispatched", json!({"status": OrderStatus::OutForDelivery.as_str(), "tracking_number": tracking_number}))
-        .await
-}
-
-/// The buyer has it.
-///
-/// # Errors
-/// A conflict when the order is not on its way.
-pub async fn mark_delivered(work: &mut Work, order_id: Uuid) -> Result<()> {
-    let order = locked(work, order_id).await?;
-    check_step(&order, OrderStatus::Delivered)?;
-    move_to(work, &order, order.status, OrderStatus::Delivered, None).await?;
-    move_goods(work, order_id, ShippingStatus::Delivered).await?;
-    refresh_customer(work, order.customer_id).await?;
-    finish(work, &order, "orders.delivered", json!({"status": OrderStatus::Delivered.as_str()})).await
 }
 
 /// How much is paid, derived from what was captured and refunded against what is due.
@@ -288,19 +229,9 @@ pub async fn match_item(scope: &Scope, item_id: Uuid, sku: &str) -> Result<Uuid>
     let variant = known.get(&sku).ok_or_else(|| Error::field("sku", "orders-error-unknown-sku-plain"))?;
     store::match_item(work.conn(), item_id, variant.id).await?;
     if order.status.holds_stock() {
-        let warehouse_id = inventory::service::default_warehouse(&mut work).await?;
-        store::set_warehouse(work.conn(), order_id, warehouse_id).await?;
         let lines = store::lines_to_ship(work.conn(), order_id).await?;
         if let Some(line) = lines.iter().find(|line| line.order_item_id == item_id) {
-            let op = StockOp::Reserve {
-                warehouse_id,
-                variant_id: variant.id,
-                quantity: line.quantity,
-                owner: Owner::OrderItem(item_id),
-                expires_at: None,
-                allow_short: false,
-            };
-            inventory::service::apply(&mut work, &[op]).await?;
+            assign::reserve(&mut work, std::slice::from_ref(line), Reserving::default()).await?;
         }
     }
     finish(&mut work, &order, "orders.line_matched", json!({"sku": variant.sku})).await?;

@@ -3,7 +3,8 @@
 use super::read::known;
 use crate::domains::customers::model::Address;
 use crate::domains::orders::model::{
-    FinancialStatus, HistoryRow, Message, OrderDetail, OrderItem, OrderRow, OrderStatus, Risk, ShippingStatus, Source,
+    FinancialStatus, HistoryRow, Message, OrderDetail, OrderItem, OrderRow, OrderStatus, ReservedAt, Risk, RowParcels,
+    ShippingStatus, Source,
 };
 use crate::server::{Error, Result};
 use crate::shared::Language;
@@ -27,9 +28,16 @@ pub async fn detail(conn: &mut PgConnection, id: Uuid) -> Result<Option<OrderDet
         return Ok(None);
     };
     let reserved = sqlx::query!(
-        "select r.owner_id, w.name, r.quantity, r.short from order_items i
-         join inventory_reservations r on r.owner_type = 'ORDER_ITEM' and r.owner_id = i.id and r.status = 'ACTIVE'
-         join warehouses w on w.id = r.warehouse_id where i.order_id = $1 order by w.name, w.id",
+        r#"select r.owner_id, w.name, r.quantity, r.short, greatest(0, least(r.quantity, l.on_hand - l.unavailable - e.quantity))::int as "here!"
+           from order_items i
+           join inventory_reservations r on r.owner_type = 'ORDER_ITEM' and r.owner_id = i.id and r.status = 'ACTIVE'
+           join warehouses w on w.id = r.warehouse_id
+           join inventory_levels l on l.warehouse_id = r.warehouse_id and l.variant_id = r.variant_id
+           cross join lateral (
+             select coalesce(sum(x.quantity), 0)::int as quantity from inventory_reservations x
+             where x.warehouse_id = r.warehouse_id and x.variant_id = r.variant_id and x.status = 'ACTIVE' and (x.created_at, x.id) < (r.created_at, r.id)
+           ) e
+           where i.order_id = $1 order by w.name, w.id"#,
         id
     )
     .fetch_all(&mut *conn)
@@ -38,14 +46,17 @@ pub async fn detail(conn: &mut PgConnection, id: Uuid) -> Result<Option<OrderDet
         r#"select i.id, i.variant_id, v.product_id as "product_id?", i.name, i.sku, i.quantity, i.unit_price, i.discount, i.tax, i.tax_included, i.total,
              i.fulfilled, i.cancelled,
              case when i.variant_id is null then null
-               else coalesce((select sum(l.available) from inventory_levels l where l.variant_id = i.variant_id), 0) end as "available?"
+               else coalesce((select sum(l.available) from inventory_levels l where l.variant_id = i.variant_id), 0) end as "available?",
+             coalesce((select sum(l.backorder_limit) from inventory_levels l where l.variant_id = i.variant_id), 0) as "backorder!"
            from order_items i left join product_variants v on v.id = i.variant_id where i.order_id = $1 order by i.id"#,
         id
     )
     .fetch_all(&mut *conn)
     .await?;
     let reserved_of = |id: Uuid| {
-        reserved.iter().filter(|row| row.owner_id == id).map(|row| (row.name.clone(), row.quantity, row.short)).collect::<Vec<_>>()
+        let mine = reserved.iter().filter(|row| row.owner_id == id);
+        mine.map(|row| ReservedAt { warehouse: row.name.clone(), quantity: row.quantity, short: row.short, here: row.here })
+            .collect::<Vec<_>>()
     };
     let items = items
         .into_iter()
@@ -64,9 +75,10 @@ pub async fn detail(conn: &mut PgConnection, id: Uuid) -> Result<Option<OrderDet
             fulfilled: item.fulfilled,
             cancelled: item.cancelled,
             available: item.available,
+            backorder: item.backorder,
             reserved: reserved_of(item.id),
         })
-        .collect();
+        .collect::<Vec<OrderItem>>();
     let history = sqlx::query_as!(
         HistoryRow,
         r#"select field as "field!", old as "old?", new as "new!", reason as "reason?", person as "person?", at as "at!" from (
@@ -88,8 +100,24 @@ pub async fn detail(conn: &mut PgConnection, id: Uuid) -> Result<Option<OrderDet
            where related_type = 'order' and related_id = $1 order by created_at desc, id desc limit 20"#,
         id
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
+    let status = known(OrderStatus::parse(&row.status), &row.status)?;
+    let warehouses = if status.holds_stock() {
+        let rows = sqlx::query!("select id, name from warehouses where is_active order by name, id").fetch_all(&mut *conn).await?;
+        rows.into_iter().map(|row| (row.id, row.name)).collect()
+    } else {
+        Vec::new()
+    };
+    let companions = super::companions(conn, id).await?;
+    let together = companions.iter().filter(|one| one.is_together).count();
+    let count = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
+    let parcels = RowParcels {
+        sent: items.iter().map(|item| item.fulfilled).sum(),
+        pieces: items.iter().map(|item| item.quantity - item.cancelled).sum(),
+        others: count(companions.len() - together),
+        together: count(together),
+    };
     let is_blocked = row.is_blocked.unwrap_or_default();
     let record = row.delivered_count.zip(row.refused_count);
     let risk = record.and_then(|(delivered, refused)| Risk::of(delivered, refused, is_blocked));
@@ -100,7 +128,7 @@ pub async fn detail(conn: &mut PgConnection, id: Uuid) -> Result<Option<OrderDet
             order_number: row.order_number,
             platform_order_number: row.platform_order_number,
             source: known(Source::parse(&row.source), &row.source)?,
-            status: known(OrderStatus::parse(&row.status), &row.status)?,
+            status,
             financial_status: known(FinancialStatus::parse(&row.financial_status), &row.financial_status)?,
             name: address.full_name.clone(),
             phone: address.phone.clone(),
@@ -113,6 +141,7 @@ pub async fn detail(conn: &mut PgConnection, id: Uuid) -> Result<Option<OrderDet
             tags: row.tags,
             call_attempts: row.call_attempts,
             next_call_at: row.next_call_at,
+            parcels,
         },
         shipping_status: known(ShippingStatus::parse(&row.shipping_status), &row.shipping_status)?,
         customer_id: row.customer_id,
@@ -134,6 +163,8 @@ pub async fn detail(conn: &mut PgConnection, id: Uuid) -> Result<Option<OrderDet
         items,
         history,
         messages,
+        companions,
+        warehouses,
         version: row.version,
     }))
 }

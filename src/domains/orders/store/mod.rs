@@ -1,7 +1,10 @@
 //! SQL of the orders domain. Joins earlier domains' tables for labels only.
 
+mod carts;
+mod checkout;
 mod detail;
 mod edit;
+mod groups;
 mod import;
 mod people;
 mod places;
@@ -12,8 +15,11 @@ mod views;
 mod work;
 mod write;
 
+pub(super) use carts::*;
+pub(super) use checkout::*;
 pub(super) use detail::*;
 pub(super) use edit::*;
+pub(super) use groups::*;
 pub(super) use import::*;
 pub(super) use people::*;
 pub(super) use places::*;

@@ -1,6 +1,6 @@
 //! Reading orders.
 
-use crate::domains::orders::model::{Bought, COUNT_CAP, FinancialStatus, OrderFilter, OrderRow, OrderStatus, Risk, Source, Today};
+use crate::domains::orders::model::{Bought, COUNT_CAP, FinancialStatus, OrderFilter, OrderRow, OrderStatus, Risk, RowParcels, Source, Today};
 use crate::server::{Error, Result};
 use crate::shared::paging::{Direction, PageRequest, Sort};
 use crate::shared::{Cursor, Page};
@@ -58,6 +58,7 @@ impl TryFrom<Listed> for OrderRow {
             tags: row.tags,
             call_attempts: row.call_attempts,
             next_call_at: row.next_call_at,
+            parcels: RowParcels::default(),
         })
     }
 }

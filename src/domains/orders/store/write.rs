@@ -259,14 +259,33 @@ pub async fn lines_to_ship(conn: &mut PgConnection, id: Uuid) -> Result<Vec<Line
     .await?)
 }
 
-pub async fn set_fulfilled(conn: &mut PgConnection, id: Uuid) -> Result<()> {
-    sqlx::query!("update order_items set fulfilled = quantity - cancelled where order_id = $1", id).execute(conn).await?;
+/// So many more pieces of lines have left; fewer where they came back.
+pub async fn add_fulfilled(conn: &mut PgConnection, pieces: &[(Uuid, i32)]) -> Result<()> {
+    let (ids, counts): (Vec<Uuid>, Vec<i32>) = pieces.iter().copied().unzip();
+    sqlx::query!(
+        "update order_items i set fulfilled = i.fulfilled + n.count from unnest($1::uuid[], $2::int[]) as n (id, count) where i.id = n.id",
+        &ids,
+        &counts,
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
-/// Lines that had left and came back: where they are reserved again.
-pub async fn clear_fulfilled(conn: &mut PgConnection, id: Uuid) -> Result<()> {
-    sqlx::query!("update order_items set fulfilled = 0 where order_id = $1", id).execute(conn).await?;
+/// Whether all that had left of an order came back last.
+pub async fn came_back(conn: &mut PgConnection, id: Uuid) -> Result<bool> {
+    Ok(sqlx::query_scalar!(r#"select shipping_status = 'RETURNED' as "came_back!" from orders where id = $1"#, id).fetch_one(conn).await?)
+}
+
+/// The parcel with this number is not the order's any more; without a number, whichever it was.
+pub async fn forget_courier(conn: &mut PgConnection, id: Uuid, tracking_number: Option<&str>) -> Result<()> {
+    sqlx::query!(
+        "update orders set courier_id = null, tracking_number = null where id = $1 and ($2::text is null or tracking_number = $2)",
+        id,
+        tracking_number
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -286,11 +305,13 @@ pub async fn set_weight(conn: &mut PgConnection, id: Uuid, grams: i32) -> Result
     Ok(())
 }
 
-pub async fn set_warehouse(conn: &mut PgConnection, order_id: Uuid, warehouse_id: Uuid) -> Result<()> {
+/// From which warehouses lines are served: (line, warehouse).
+pub async fn set_warehouses(conn: &mut PgConnection, lines: &[(Uuid, Uuid)]) -> Result<()> {
+    let (ids, warehouses): (Vec<Uuid>, Vec<Uuid>) = lines.iter().copied().unzip();
     sqlx::query!(
-        "update order_items set warehouse_id = $2 where order_id = $1 and warehouse_id is null and variant_id is not null",
-        order_id,
-        warehouse_id
+        "update order_items i set warehouse_id = n.warehouse_id from unnest($1::uuid[], $2::uuid[]) as n (id, warehouse_id) where i.id = n.id",
+        &ids,
+        &warehouses,
     )
     .execute(conn)
     .await?;

@@ -6,8 +6,8 @@
 use super::{same, text};
 use crate::domains::payments::model::PaymentMethod;
 use crate::domains::payments::ports::{
-    Account, Checkout, Gateway, Incoming, Known, Notice, Outcome, RefundOrder, Refunded, Rejected, Start, field, form_fields, is_currency,
-    plain_amount,
+    Account, Back, BackState, Checkout, Gateway, HoldAction, HoldOrder, Incoming, Known, Notice, Outcome, RefundOrder, Refunded, Rejected,
+    Start, field, form_fields, is_currency, plain_amount,
 };
 use crate::server::outgoing::{Call, Failure, Http, form};
 use async_trait::async_trait;
@@ -20,6 +20,17 @@ use uuid::Uuid;
 
 const LIVE: &str = "https://www.payhere.lk";
 const SANDBOX: &str = "https://sandbox.payhere.lk";
+
+/// What a notice says of money that comes again and again.
+const RECURRING: [&str; 7] = [
+    "subscription_id",
+    "message_type",
+    "item_recurrence",
+    "item_duration",
+    "item_rec_status",
+    "item_rec_date_next",
+    "item_rec_install_paid",
+];
 
 /// PayHere.
 pub struct PayHere;
@@ -55,8 +66,8 @@ fn two_places(amount: Decimal) -> String {
 fn outcome(status: &str) -> Option<Outcome> {
     match status {
         "2" => Some(Outcome::Received),
-        // 3: the amount is held on the card and not taken yet.
-        "0" | "3" => Some(Outcome::Pending),
+        "0" => Some(Outcome::Pending),
+        "3" => Some(Outcome::Held),
         "-1" | "-2" => Some(Outcome::Failed),
         "-3" => Some(Outcome::ChargedBack),
         _ => None,
@@ -96,18 +107,31 @@ pub fn read_notice(merchant_id: &str, secret: &str, body: &[u8]) -> Result<Notic
     if secret.is_empty() || !same(&notice_signature(merchant, order, amount, currency, status, secret), signature) {
         return Err(Rejected::Signature);
     }
+    let token = of("authorization_token");
+    let is_token = !token.is_empty() && token.len() <= 200 && token.bytes().all(|byte| byte.is_ascii_graphic());
     let short = |name: &str| of(name).chars().filter(|c| !c.is_control()).take(100).collect::<String>();
+    let mut facts = json!({"method": short("method"), "status_message": short("status_message"), "status_code": status});
+    // Money that comes again and again: its first payment is as any other, what follows has numbers of its own.
+    let (is_recurring, message) = (of("recurring") == "1", of("message_type"));
+    if is_recurring && let Some(known) = facts.as_object_mut() {
+        known.extend(RECURRING.map(|name| (name.to_owned(), Value::from(short(name)))));
+    }
+    let is_news = !is_recurring || !matches!(message, "RECURRING_INSTALLMENT_FAILED" | "RECURRING_COMPLETE" | "RECURRING_STOPPED");
+    let outcome = if is_news { outcome } else { Outcome::Nothing };
     Ok(Notice {
         payment_id: Some(payment_id),
-        transaction: Some(payment.to_owned()),
+        transaction: is_news.then(|| payment.to_owned()),
         // With what it says, so that a wrong notice does not pass for the right one that comes later.
-        key: format!("{payment}:{status}:{signature}"),
+        key: if is_recurring { format!("{payment}:{status}:{signature}:{message}") } else { format!("{payment}:{status}:{signature}") },
         kind: format!("status {status}"),
-        amount: Some(value),
+        amount: is_news.then_some(value),
         currency: Some(currency.to_owned()),
         outcome,
         ask: false,
-        facts: json!({"method": short("method"), "status_message": short("status_message"), "status_code": status}),
+        back: Vec::new(),
+        token: (outcome == Outcome::Held && is_token).then(|| token.to_owned()),
+        instalment: is_recurring && message == "RECURRING_INSTALLMENT_SUCCESS",
+        facts,
     })
 }
 
@@ -173,7 +197,7 @@ impl Gateway for PayHere {
             ("hash", &hash),
         ];
         Ok(Start::Form {
-            action: format!("{}/pay/checkout", Self::base(account)),
+            action: format!("{}/pay/{}", Self::base(account), if checkout.hold { "authorize" } else { "checkout" }),
             fields: fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
         })
     }
@@ -194,6 +218,8 @@ impl Gateway for PayHere {
             "CHARGEBACKED" => Outcome::ChargedBack,
             _ => Outcome::Nothing,
         };
+        // It has no name for what has gone back, and no way to give back a part.
+        let is_back = text(row, "/status") == "REFUNDED";
         let id = row.get("payment_id").map(|id| id.to_string().trim_matches('"').to_owned()).unwrap_or_default();
         // A JSON number: its digits as they came, not by way of a float.
         let amount = row.get("amount").and_then(|amount| amount.to_string().trim_matches('"').parse::<Decimal>().ok());
@@ -206,6 +232,13 @@ impl Gateway for PayHere {
             currency: Some(text(row, "/currency").to_owned()),
             outcome,
             ask: false,
+            back: amount
+                .filter(|_| is_back)
+                .map(|amount| Back { id: None, ours: None, names_ours: false, amount, state: BackState::Done })
+                .into_iter()
+                .collect(),
+            token: None,
+            instalment: false,
             facts: json!({"status": text(row, "/status"), "method": text(row, "/payment_method/method")}),
         }))
     }
@@ -227,6 +260,52 @@ impl Gateway for PayHere {
         // The result stands in the body; the status of the answer is 200 either way.
         match answer.get("status").and_then(Value::as_i64) {
             Some(1) => Ok(Refunded::Done(answer.get("data").map(|id| id.to_string().trim_matches('"').to_owned()).unwrap_or_default())),
+            Some(_) => Err(Failure::Refused(text(&answer, "/msg").to_owned())),
+            None => Err(Failure::Unknown("an answer without a status".to_owned())),
+        }
+    }
+
+    async fn hold(&self, account: &Account, http: &Http, order: &HoldOrder) -> Result<Option<String>, Failure> {
+        let Some(held) = order.token.as_deref() else {
+            return Err(Failure::Refused("PayHere has not said by what the hold is known".to_owned()));
+        };
+        let token = Self::token(account, http).await?;
+        let (path, body) = match order.action {
+            // The amount is a JSON number with its two decimals, not by way of a float.
+            HoldAction::Take(amount) => (
+                "capture",
+                format!("{{\"deduction_details\":\"Order\",\"amount\":{},\"authorization_token\":{}}}", two_places(amount), json!(held)),
+            ),
+            HoldAction::LetGo => ("refund", json!({"authorization_token": held, "description": "Not taken"}).to_string()),
+        };
+        let call = Call {
+            url: format!("{}/merchant/v1/payment/{path}", Self::base(account)),
+            headers: vec![("authorization", token), ("content-type", "application/json".to_owned())],
+            body: Some(body),
+        };
+        let (_, answer) = http.json(call).await?;
+        let code = answer.pointer("/data/status_code").and_then(Value::as_i64);
+        match (answer.get("status").and_then(Value::as_i64), code) {
+            (Some(1), None | Some(2)) => {
+                let id =
+                    answer.pointer("/data/payment_id").filter(|id| !id.is_null()).map(|id| id.to_string().trim_matches('"').to_owned());
+                Ok(id.filter(|id| !id.is_empty() && id.len() <= 40 && id.bytes().all(|byte| byte.is_ascii_alphanumeric())))
+            }
+            (Some(1), Some(_)) | (None, _) => Err(Failure::Unknown("an answer without an end".to_owned())),
+            (Some(_), _) => Err(Failure::Refused(text(&answer, "/msg").to_owned())),
+        }
+    }
+
+    async fn stop(&self, account: &Account, http: &Http, subscription: &str) -> Result<(), Failure> {
+        let token = Self::token(account, http).await?;
+        let call = Call {
+            url: format!("{}/merchant/v1/subscription/cancel", Self::base(account)),
+            headers: vec![("authorization", token), ("content-type", "application/json".to_owned())],
+            body: Some(json!({"subscription_id": subscription}).to_string()),
+        };
+        let (_, answer) = http.json(call).await?;
+        match answer.get("status").and_then(Value::as_i64) {
+            Some(1) => Ok(()),
             Some(_) => Err(Failure::Refused(text(&answer, "/msg").to_owned())),
             None => Err(Failure::Unknown("an answer without a status".to_owned())),
         }

@@ -3,7 +3,7 @@
 use super::{path_part, text};
 use crate::domains::payments::model::PaymentMethod;
 use crate::domains::payments::ports::{
-    Account, Checkout, Gateway, Incoming, Known, Notice, Outcome, RefundOrder, Refunded, Rejected, Start,
+    Account, Back, BackState, Checkout, Gateway, Incoming, Known, Notice, Outcome, RefundOrder, Refunded, Rejected, Start,
 };
 use crate::server::outgoing::{Call, Failure, Http, form};
 use async_trait::async_trait;
@@ -48,18 +48,37 @@ pub fn read_event(body: &[u8]) -> Result<Notice, Rejected> {
         return Err(Rejected::Grammar);
     }
     let ours = [text(&event, "/resource/custom_id"), text(&event, "/resource/purchase_units/0/custom_id")];
-    let payment_id = ours.into_iter().find_map(|id| Uuid::parse_str(id).ok());
-    let is_hint = kind.starts_with("CHECKOUT.ORDER.") || kind.starts_with("PAYMENT.CAPTURE.");
+    let is_of_refund = matches!(kind, "PAYMENT.CAPTURE.REFUNDED" | "PAYMENT.CAPTURE.REVERSED");
+    // What a refund calls its own is our refund, not our payment; it points up to what it gives back of.
+    let payment_id = if is_of_refund { None } else { ours.into_iter().find_map(|id| Uuid::parse_str(id).ok()) };
+    let links = event.pointer("/resource/links").and_then(Value::as_array).cloned().unwrap_or_default();
+    let up = links.iter().find(|link| text(link, "/rel") == "up").and_then(|link| text(link, "/href").rsplit('/').next());
+    let capture = match kind {
+        _ if is_of_refund => up.unwrap_or_default(),
+        "CUSTOMER.DISPUTE.CREATED" => text(&event, "/resource/disputed_transactions/0/seller_transaction_id"),
+        _ if kind.starts_with("PAYMENT.CAPTURE.") => text(&event, "/resource/id"),
+        _ => "",
+    };
+    let transaction = path_part(capture).ok().map(ToOwned::to_owned);
+    let outcome = match kind {
+        "CUSTOMER.DISPUTE.CREATED" => Outcome::Disputed,
+        "PAYMENT.CAPTURE.REVERSED" => Outcome::ChargedBack,
+        _ => Outcome::Nothing,
+    };
+    let is_hint = kind.starts_with("CHECKOUT.ORDER.") || kind.starts_with("PAYMENT.CAPTURE.") || outcome == Outcome::Disputed;
     Ok(Notice {
+        ask: is_hint && (payment_id.is_some() || transaction.is_some()),
         payment_id,
-        transaction: None,
+        transaction,
         key: id.to_owned(),
         kind: kind.to_owned(),
-        amount: None,
+        amount: text(&event, "/resource/amount/value").parse().ok().filter(|_| outcome == Outcome::ChargedBack),
         currency: None,
-        outcome: Outcome::Nothing,
-        ask: is_hint && payment_id.is_some(),
-        facts: json!({"event_type": kind}),
+        outcome,
+        back: Vec::new(),
+        token: None,
+        instalment: false,
+        facts: json!({"event_type": kind, "reason": text(&event, "/resource/reason")}),
     })
 }
 
@@ -114,6 +133,23 @@ impl PayPal {
         }
     }
 
+    /// What has gone back of an order. Ours carry our id.
+    fn back(unit: &Value) -> Vec<Back> {
+        let rows = unit.pointer("/payments/refunds").and_then(Value::as_array).cloned().unwrap_or_default();
+        rows.iter()
+            .filter_map(|row| {
+                let state = match text(row, "/status") {
+                    "COMPLETED" => BackState::Done,
+                    "FAILED" | "CANCELLED" => BackState::Failed,
+                    _ => BackState::Pending,
+                };
+                let amount: Decimal = text(row, "/amount/value").parse().ok()?;
+                let ours = Uuid::parse_str(text(row, "/custom_id")).ok();
+                Some(Back { id: Some(row.get("id")?.as_str()?.to_owned()), ours, names_ours: true, amount, state })
+            })
+            .collect()
+    }
+
     fn order(order: &Value) -> Notice {
         let (id, state) = (text(order, "/id"), text(order, "/status"));
         let unit = order.pointer("/purchase_units/0").cloned().unwrap_or_default();
@@ -137,6 +173,9 @@ impl PayPal {
             currency: Some(text(&money, "/currency_code").to_owned()),
             outcome,
             ask: false,
+            back: Self::back(&unit),
+            token: None,
+            instalment: false,
             facts: json!({"status": state, "capture": captured}),
         }
     }
@@ -220,7 +259,8 @@ impl Gateway for PayPal {
         };
         let note: String = order.reason.chars().take(255).collect();
         let currency = &order.payment.currency;
-        let body = json!({"amount": {"currency_code": currency, "value": value_of(order.amount, currency)?}, "note_to_payer": note});
+        let value = value_of(order.amount, currency)?;
+        let body = json!({"amount": {"currency_code": currency, "value": value}, "note_to_payer": note, "custom_id": order.key});
         let path = format!("/v2/payments/captures/{}/refund", path_part(capture)?);
         let (status, answer) = Self::call(account, http, &path, Some(&order.key), Some(body.to_string())).await?;
         let id = text(&answer, "/id").to_owned();

@@ -3,7 +3,8 @@
 use super::{path_part, text};
 use crate::domains::payments::model::PaymentMethod;
 use crate::domains::payments::ports::{
-    Account, Checkout, Gateway, Incoming, Known, Notice, Outcome, RefundOrder, Refunded, Rejected, Start,
+    Account, Back, BackState, Checkout, Gateway, HoldAction, HoldOrder, Incoming, Known, Notice, Outcome, RefundOrder, Refunded, Rejected,
+    Start,
 };
 use crate::server::outgoing::{Call, Failure, Http, form};
 use async_trait::async_trait;
@@ -86,24 +87,36 @@ pub fn read_event(body: &[u8]) -> Result<Notice, Rejected> {
         return Err(Rejected::Grammar);
     }
     let payment_id = payment_of(&object);
-    let is_hint = kind.starts_with("checkout.session.") || kind.starts_with("payment_intent.");
+    let hints = ["checkout.session.", "payment_intent.", "charge.refund", "refund."];
+    let is_hint = hints.iter().any(|hint| kind.starts_with(hint));
     let transaction = match kind {
         kind if kind.starts_with("payment_intent.") => text(&object, "/id"),
         _ => text(&object, "/payment_intent"),
     };
     let transaction = (!transaction.is_empty()).then(|| transaction.to_owned());
-    // The only thing that is not seen on the payment's own page.
-    let taken_back = kind == "charge.dispute.funds_withdrawn" && transaction.is_some();
+    // The only things that are not seen on the payment's own page.
+    let outcome = match kind {
+        _ if transaction.is_none() => Outcome::Nothing,
+        "charge.dispute.created" => Outcome::Disputed,
+        "charge.dispute.funds_withdrawn" => Outcome::ChargedBack,
+        "charge.dispute.funds_reinstated" => Outcome::Reinstated,
+        _ => Outcome::Nothing,
+    };
+    let currency = text(&object, "/currency").to_uppercase();
+    let told = object.get("amount").and_then(Value::as_i64).filter(|_| outcome == Outcome::Reinstated);
     Ok(Notice {
+        ask: is_hint && (payment_id.is_some() || transaction.is_some()),
         payment_id,
         transaction,
         key: id.to_owned(),
         kind: kind.to_owned(),
-        amount: None,
-        currency: None,
-        outcome: if taken_back { Outcome::ChargedBack } else { Outcome::Nothing },
-        ask: is_hint && payment_id.is_some(),
-        facts: json!({"type": kind}),
+        amount: told.map(|minor| major(minor, &currency)),
+        currency: told.map(|_| currency),
+        outcome,
+        back: Vec::new(),
+        token: None,
+        instalment: false,
+        facts: json!({"type": kind, "reason": text(&object, "/reason"), "declined": text(&object, "/last_payment_error/code")}),
     })
 }
 
@@ -147,8 +160,64 @@ impl Stripe {
             currency: Some(currency),
             outcome,
             ask: false,
+            back: Vec::new(),
+            token: None,
+            instalment: false,
             facts: json!({"status": state, "payment_status": paid}),
         }
+    }
+
+    /// How a payment intent stands; the page of a payment does not say that its money is only held, or how much of it was taken.
+    fn intent(intent: &Value) -> Notice {
+        let (id, state, currency) = (text(intent, "/id"), text(intent, "/status"), text(intent, "/currency").to_uppercase());
+        let outcome = match state {
+            "succeeded" => Outcome::Received,
+            "processing" => Outcome::Pending,
+            "requires_capture" => Outcome::Held,
+            "canceled" => Outcome::Failed,
+            _ => Outcome::Nothing,
+        };
+        let field = if outcome == Outcome::Received { "amount_received" } else { "amount" };
+        let minor = intent.get(field).and_then(Value::as_i64);
+        Notice {
+            payment_id: payment_of(intent),
+            transaction: (!id.is_empty()).then(|| id.to_owned()),
+            key: format!("{id}:{state}:{}", minor.unwrap_or_default()),
+            kind: state.to_owned(),
+            amount: minor.map(|minor| major(minor, &currency)),
+            currency: Some(currency),
+            outcome,
+            ask: false,
+            back: Vec::new(),
+            token: None,
+            instalment: false,
+            facts: json!({"status": state, "declined": text(intent, "/last_payment_error/code")}),
+        }
+    }
+
+    async fn look(account: &Account, http: &Http, what: &str, id: &str) -> Result<Option<Value>, Failure> {
+        let (status, answer) = Self::call(account, http, &format!("/v1/{what}/{}", path_part(id)?), None, None).await?;
+        Ok((status != 404).then_some(answer))
+    }
+
+    /// What has gone back of a payment intent. Ours carry our id.
+    async fn back(account: &Account, http: &Http, intent: &str) -> Result<Vec<Back>, Failure> {
+        let path = format!("/v1/refunds?payment_intent={}&limit=100", path_part(intent)?);
+        let (_, answer) = Self::call(account, http, &path, None, None).await?;
+        let rows = answer.get("data").and_then(Value::as_array).cloned().unwrap_or_default();
+        Ok(rows
+            .iter()
+            .filter_map(|row| {
+                let state = match text(row, "/status") {
+                    "succeeded" => BackState::Done,
+                    "failed" | "canceled" => BackState::Failed,
+                    _ => BackState::Pending,
+                };
+                let amount = major(row.get("amount")?.as_i64()?, &text(row, "/currency").to_uppercase());
+                let ours = Uuid::parse_str(text(row, "/metadata/refund_id")).ok();
+                Some(Back { id: Some(row.get("id")?.as_str()?.to_owned()), ours, names_ours: true, amount, state })
+            })
+            .collect())
     }
 }
 
@@ -175,6 +244,9 @@ impl Gateway for Stripe {
             ("success_url", &checkout.return_url),
             ("cancel_url", &checkout.cancel_url),
         ];
+        if checkout.hold {
+            pairs.push(("payment_intent_data[capture_method]", "manual"));
+        }
         if !checkout.buyer.email.is_empty() {
             pairs.push(("customer_email", &checkout.buyer.email));
         }
@@ -193,10 +265,31 @@ impl Gateway for Stripe {
     }
 
     async fn query(&self, account: &Account, http: &Http, payment: &Known) -> Result<Option<Notice>, Failure> {
-        let Some(session) = payment.session.as_deref() else { return Ok(None) };
-        let path = format!("/v1/checkout/sessions/{}", path_part(session)?);
-        let (status, answer) = Self::call(account, http, &path, None, None).await?;
-        Ok((status != 404).then(|| Self::session(&answer)))
+        let mut found = None;
+        if let Some(session) = payment.session.as_deref() {
+            found = Self::look(account, http, "checkout/sessions", session).await?.map(|session| Self::session(&session));
+        }
+        // Without a page, where nobody knows whether it was begun, and where money is held, the intent itself says more.
+        let intent = found.as_ref().and_then(|notice| notice.transaction.clone()).or_else(|| payment.transaction.clone());
+        let says_less = found.as_ref().is_none_or(|notice| notice.outcome == Outcome::Pending || payment.held.is_some());
+        if let (Some(intent), true) = (&intent, says_less)
+            && let Some(seen) = Self::look(account, http, "payment_intents", intent).await?
+        {
+            let id = found.and_then(|notice| notice.payment_id);
+            let seen = Self::intent(&seen);
+            found = Some(Notice { payment_id: seen.payment_id.or(id), ..seen });
+        }
+        if let (Some(intent), Some(notice)) = (&intent, found.as_mut().filter(|notice| notice.outcome == Outcome::Received)) {
+            notice.back = match Self::back(account, http, intent).await {
+                // A restricted key may not be allowed to look at refunds: what was paid counts all the same.
+                Err(Failure::Refused(reason)) => {
+                    tracing::warn!(payment = %payment.payment_id, reason, "Stripe does not say what has gone back");
+                    Vec::new()
+                }
+                answered => answered?,
+            };
+        }
+        Ok(found)
     }
 
     async fn refund(&self, account: &Account, http: &Http, order: &RefundOrder) -> Result<Refunded, Failure> {
@@ -205,7 +298,14 @@ impl Gateway for Stripe {
         };
         let amount =
             minor(order.amount, &order.payment.currency).ok_or_else(|| Failure::Refused("an amount with parts of a cent".to_owned()))?;
-        let body = form(&[("payment_intent", intent), ("amount", &amount.to_string()), ("metadata[reason]", &order.reason)]);
+        let body = form(&[
+            ("payment_intent", intent),
+            ("amount", &amount.to_string()),
+            ("metadata[reason]", &order.reason),
+            // By which it is known again when Stripe tells of it.
+            ("metadata[refund_id]", &order.key),
+            ("metadata[payment_id]", &order.payment.payment_id.hyphenated().to_string()),
+        ]);
         let (status, answer) = Self::call(account, http, "/v1/refunds", Some(&order.key), Some(body)).await?;
         let id = text(&answer, "/id").to_owned();
         match (status, text(&answer, "/status")) {
@@ -213,6 +313,25 @@ impl Gateway for Stripe {
             (200..=299, "pending" | "requires_action") => Ok(Refunded::Pending(id)),
             (200..=299, "failed" | "canceled") | (404, _) => Err(Failure::Refused("the refund has failed".to_owned())),
             _ => Err(Failure::Unknown("an answer without a status".to_owned())),
+        }
+    }
+
+    async fn hold(&self, account: &Account, http: &Http, order: &HoldOrder) -> Result<Option<String>, Failure> {
+        let refused = |what: &str| Failure::Refused(what.to_owned());
+        let intent = order.payment.transaction.as_deref().ok_or_else(|| refused("the payment has no number at Stripe"))?;
+        let (verb, body, wanted) = match order.action {
+            HoldAction::Take(amount) => {
+                let amount = minor(amount, &order.payment.currency).ok_or_else(|| refused("an amount with parts of a cent"))?;
+                ("capture", form(&[("amount_to_capture", &amount.to_string())]), "succeeded")
+            }
+            HoldAction::LetGo => ("cancel", String::new(), "canceled"),
+        };
+        let path = format!("/v1/payment_intents/{}/{verb}", path_part(intent)?);
+        let (status, answer) = Self::call(account, http, &path, Some(&order.key), Some(body)).await?;
+        match (status, text(&answer, "/status")) {
+            (200..=299, state) if state == wanted => Ok(Some(intent.to_owned())),
+            (404, _) => Err(refused("there is no such payment")),
+            _ => Err(Failure::Unknown("an answer without the end of the hold".to_owned())),
         }
     }
 }

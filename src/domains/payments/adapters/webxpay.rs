@@ -92,6 +92,9 @@ pub fn read_response(pem: &str, body: &[u8]) -> Result<Notice, Rejected> {
         currency: None,
         outcome,
         ask: false,
+        back: Vec::new(),
+        token: None,
+        instalment: false,
         facts: json!({"status": response.status}),
     })
 }

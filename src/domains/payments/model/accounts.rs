@@ -18,12 +18,14 @@ pub struct Capabilities {
     pub refund: bool,
     /// A part of it too.
     pub partial_refund: bool,
+    /// Money can be held on a card first and taken later.
+    pub hold: bool,
     /// Currencies by ISO 4217 code; empty for every one.
     pub currencies: &'static [&'static str],
 }
 
 const NOTHING: Capabilities =
-    Capabilities { on_page: false, notice: false, query: false, refund: false, partial_refund: false, currencies: &[] };
+    Capabilities { on_page: false, notice: false, query: false, refund: false, partial_refund: false, hold: false, currencies: &[] };
 
 /// How a field of an account is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub enum FieldKind {
     Secret,
     /// An amount in the organization's currency.
     Amount,
+    /// Yes, or nothing.
+    Switch,
 }
 
 /// A field of an account.
@@ -81,6 +85,9 @@ impl AccountField {
     }
 }
 
+/// The account only holds money when a buyer pays.
+const HOLD: AccountField = field("hold", "payments-field-hold").optional().of(FieldKind::Switch).help("payments-field-hold-help");
+
 const BANK: &[AccountField] = &[
     field("bank", "payments-field-bank"),
     field("branch", "payments-field-branch").optional(),
@@ -94,6 +101,7 @@ const PAYHERE: &[AccountField] = &[
     secret("merchant_secret", "payments-field-merchant-secret").help("payments-field-merchant-secret-help"),
     field("app_id", "payments-field-app-id").optional().help("payments-field-app-id-help"),
     secret("app_secret", "payments-field-app-secret").optional(),
+    HOLD,
 ];
 const WEBXPAY: &[AccountField] = &[
     field("public_key", "payments-field-public-key").of(FieldKind::Area).help("payments-field-public-key-help"),
@@ -102,6 +110,7 @@ const WEBXPAY: &[AccountField] = &[
 const STRIPE: &[AccountField] = &[
     secret("secret_key", "payments-field-secret-key").help("payments-field-stripe-key-help"),
     secret("webhook_secret", "payments-field-webhook-secret").help("payments-field-stripe-webhook-help"),
+    HOLD,
 ];
 const PAYPAL: &[AccountField] = &[
     field("client_id", "payments-field-client-id"),
@@ -128,16 +137,20 @@ impl PaymentMethod {
                 query: true,
                 refund: true,
                 partial_refund: false,
+                hold: true,
                 currencies: &["LKR", "USD", "GBP", "EUR", "AUD"],
             },
             Self::WebXPay => Capabilities { on_page: true, notice: true, currencies: &["LKR", "USD"], ..NOTHING },
-            Self::Stripe => Capabilities { on_page: true, notice: true, query: true, refund: true, partial_refund: true, currencies: &[] },
+            Self::Stripe => {
+                Capabilities { on_page: true, notice: true, query: true, refund: true, partial_refund: true, hold: true, currencies: &[] }
+            }
             Self::PayPal => Capabilities {
                 on_page: true,
                 notice: true,
                 query: true,
                 refund: true,
                 partial_refund: true,
+                hold: false,
                 currencies: &["USD", "EUR", "GBP", "AUD", "CAD", "SGD"],
             },
             Self::TwoCheckout => {

@@ -170,6 +170,8 @@ pub struct PayPage {
     pub attempt: Option<PayAttempt>,
     /// Slips that were sent, newest first.
     pub slips: Vec<PaySlip>,
+    /// Gift cards of the merchant are about.
+    pub takes_cards: bool,
     /// Today in the merchant's zone, for the form.
     pub today: chrono::NaiveDate,
 }

@@ -165,6 +165,10 @@ fn input(field: &AccountField, form: &FormState, account: Option<&PaymentAccount
     let (label, required) = (t(field.label), field.required);
     match field.kind {
         FieldKind::Area => view! { <TextArea name label help value error required rows=4 maxlength=4000/> }.into_any(),
+        FieldKind::Switch => {
+            let checked = if form.action.is_empty() { !kept.is_empty() } else { form.value(&name).is_some() };
+            view! { <Checkbox name label help checked/> }.into_any()
+        }
         FieldKind::Amount => {
             let currency = currency_symbol(currency, language()).to_owned();
             view! { <MoneyField name label currency help value error required/> }.into_any()
@@ -188,7 +192,7 @@ fn capabilities() -> impl IntoView {
     };
     let head = view! {
         <Th label=t("payments-method")/><Th label=t("payments-can-page")/><Th label=t("payments-can-notice")/><Th label=t("payments-can-query")/>
-        <Th label=t("payments-can-refund")/><Th label=t("payments-can-partial")/><Th label=t("payments-can-currencies")/>
+        <Th label=t("payments-can-refund")/><Th label=t("payments-can-partial")/><Th label=t("payments-can-hold")/><Th label=t("payments-can-currencies")/>
     }
     .into_any();
     let rows = PaymentMethod::ALL
@@ -204,6 +208,7 @@ fn capabilities() -> impl IntoView {
                     <td data-label=t("payments-can-query")>{mark(can.query)}</td>
                     <td data-label=t("payments-can-refund")>{mark(can.refund)}</td>
                     <td data-label=t("payments-can-partial")>{mark(can.partial_refund)}</td>
+                    <td data-label=t("payments-can-hold")>{mark(can.hold)}</td>
                     <td class="cell-sub">{currencies}</td>
                 </tr>
             }

@@ -5,6 +5,7 @@ use crate::domains::payments::api::{ConfirmPayment, RemitCod, load_payments};
 use crate::domains::payments::model::{PaymentFilter, PaymentMethod, PaymentRow, PaymentStatus};
 use crate::domains::payments::urls;
 use crate::domains::refunds::urls as refunds_urls;
+use crate::domains::statements::urls as statements_urls;
 use crate::domains::views::model::Tools;
 use crate::domains::views::pages::panels;
 use crate::server::i18n::t;
@@ -30,6 +31,8 @@ pub fn PaymentsPage() -> impl IntoView {
     view! {
         <Title text=t("nav-payments")/>
         <PageHeader title=t("nav-payments")>
+            <LinkButton href=statements_urls::LIST icon=Icon::Bank>{t("statements-title")}</LinkButton>
+            <LinkButton href=urls::GIFT_CARDS icon=Icon::Payments>{t("giftcards-title")}</LinkButton>
             <LinkButton href=urls::SLIPS icon=Icon::Inbox>{t("payments-slips")}</LinkButton>
         </PageHeader>
         {page(load(params()), move |(tools, payments)| view! {

@@ -1,12 +1,15 @@
 //! Pages of the payments domain.
 
 mod accounts;
+mod holds;
+mod cards;
 mod links;
 mod list;
 pub mod panels;
 mod pay;
 pub mod rows;
 mod slips;
+mod vouchers;
 
 use super::model::PaymentStatus;
 use crate::server::i18n::t;
@@ -21,6 +24,9 @@ use leptos_router::{SsrMode, path};
 pub fn PaymentsRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/payments") view=list::PaymentsPage ssr=SsrMode::Async/>
+        <Route path=path!("/payments/gift-cards") view=cards::GiftCardsPage ssr=SsrMode::Async/>
+        <Route path=path!("/payments/gift-cards/new") view=cards::NewGiftCardPage ssr=SsrMode::Async/>
+        <Route path=path!("/payments/gift-cards/:id") view=cards::GiftCardPage ssr=SsrMode::Async/>
         <Route path=path!("/payments/slips") view=slips::SlipsPage ssr=SsrMode::Async/>
         <Route path=path!("/payments/slips/:id") view=slips::SlipPage ssr=SsrMode::Async/>
         <Route path=path!("/settings/payments") view=accounts::AccountsPage ssr=SsrMode::Async/>
@@ -39,7 +45,7 @@ pub fn PublicRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 fn status_badge(status: PaymentStatus) -> impl IntoView {
     let tone = match status {
         PaymentStatus::Pending | PaymentStatus::Refunded => Tone::Neutral,
-        PaymentStatus::Processing => Tone::Warn,
+        PaymentStatus::Processing | PaymentStatus::Authorized => Tone::Warn,
         PaymentStatus::Completed => Tone::Ok,
         PaymentStatus::Failed | PaymentStatus::ChargedBack => Tone::Bad,
     };

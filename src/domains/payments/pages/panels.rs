@@ -1,5 +1,6 @@
 //! What an order's page shows of its payments.
 
+use super::holds::{ask_button, hold_forms, stop_form};
 use super::list::{confirm_button, remit_button};
 use super::status_badge;
 use crate::domains::payments::api::{RecordPayment, load_of_order};
@@ -31,7 +32,8 @@ pub fn OrderPayments(
     }
     let may_write = scope.is_some_and(|scope| scope.may(Permission::PaymentsWrite));
     let payments = page(load_of_order(order_id), move |payments| view! { <Payments order_id payments may_write/> });
-    view! { {payments}{super::links::of_order(order_id, may_write)} }.into_any()
+    let vouchers = may_write.then(|| super::vouchers::of_order(order_id));
+    view! { {payments}{vouchers}{super::links::of_order(order_id, may_write)} }.into_any()
 }
 
 #[component]
@@ -74,6 +76,9 @@ fn payment(row: &PaymentRow, may_write: bool) -> impl IntoView + use<> {
             {status_badge(row.status)}
             {remit_button(row, may_write, true)}
             {confirm_button(row, may_write, true)}
+            {ask_button(row, may_write)}
+            {hold_forms(row, may_write)}
+            {stop_form(row, may_write)}
         </li>
     }
 }

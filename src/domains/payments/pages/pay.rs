@@ -72,6 +72,7 @@ fn found(page: &PayPage) -> impl IntoView + use<> {
     });
     let attempt = page.attempt.as_ref().map(|attempt| attempt_card(page, attempt));
     let ways = (page.state == PayState::Open).then(|| ways(page));
+    let card = (page.state == PayState::Open && page.takes_cards).then(|| super::vouchers::on_link(&page.slug, &page.token));
     view! {
         <Title text=title.clone()/>
         <Meta name="robots" content="noindex"/>
@@ -86,6 +87,7 @@ fn found(page: &PayPage) -> impl IntoView + use<> {
                 {summary(page)}
                 {slips(page)}
                 {ways}
+                {card}
             </main>
         </div>
     }
@@ -155,6 +157,10 @@ fn attempt_card(page: &PayPage, attempt: &PayAttempt) -> AnyView {
             </Alert>
         }
         .into_any(),
+        (_, PaymentStatus::Authorized) => view! {
+            <Alert tone=Tone::Ok icon=Icon::Done title=t_with("payments-pay-held", &args)>{t("payments-pay-held-text")}</Alert>
+        }
+        .into_any(),
         (_, PaymentStatus::Completed) if page.state == PayState::Open => {
             view! { <Alert tone=Tone::Ok icon=Icon::Done title=t_with("payments-pay-part", &args)/> }.into_any()
         }
@@ -167,6 +173,9 @@ fn attempt_card(page: &PayPage, attempt: &PayAttempt) -> AnyView {
 
 fn ways(page: &PayPage) -> impl IntoView + use<> {
     if page.options.is_empty() {
+        if page.takes_cards {
+            return ().into_any();
+        }
         let title = t_with("payments-pay-no-way", &[("merchant", page.merchant.clone().into())]);
         return view! { <Alert tone=Tone::Warn title/> }.into_any();
     }

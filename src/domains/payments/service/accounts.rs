@@ -132,6 +132,7 @@ fn check_value(field: &AccountField, value: &str) -> Result<String, &'static str
         return Err("error-too-long");
     }
     match (field.kind, field.name) {
+        (FieldKind::Switch, _) => Ok("true".to_owned()),
         (FieldKind::Amount, _) => parse_amount(value).map(|amount| amount.to_string()).map_err(|error| error.key()),
         (_, "code") => {
             let code = Code::decode(value).and_then(|code| code.check().map(|()| code)).map_err(code_problem)?;

@@ -142,7 +142,8 @@ pub async fn of_order(scope: &Scope, sealer: &Sealer, base_url: &str, order_id: 
         Ok(LinkRow { id: link.id, url, amount: link.amount, expires_at: link.expires_at, opened_at: link.opened_at })
     });
     let rows: Vec<LinkRow> = rows.collect::<Result<_>>()?;
-    let can_be_paid = !accounts::offered(&mut work, &order.currency).await?.is_empty();
+    let takes_cards = payments_store::cards::any_good(work.conn(), &order.currency, now).await?;
+    let can_be_paid = takes_cards || !accounts::offered(&mut work, &order.currency).await?.is_empty();
     Ok(OrderLinks {
         rows,
         number: order.order_number,
@@ -256,7 +257,9 @@ pub async fn page(opened: &Opened, token: &str) -> Result<PayPage> {
     let items = orders::service::bought(&mut work, link.order_id).await?;
     let slips = crate::domains::payments::store::slips::of_link(work.conn(), link.id).await?;
     let name = order.shipping_address.get("full_name").and_then(serde_json::Value::as_str).unwrap_or_default();
-    let today = work.now.with_timezone(&organization.time_zone).date_naive();
+    let now = work.now;
+    let takes_cards = payments_store::cards::any_good(work.conn(), &order.currency, now).await?;
+    let today = now.with_timezone(&organization.time_zone).date_naive();
     Ok(PayPage {
         slug: organization.slug.clone(),
         token: token.to_owned(),
@@ -275,6 +278,7 @@ pub async fn page(opened: &Opened, token: &str) -> Result<PayPage> {
         options,
         attempt: None,
         slips,
+        takes_cards,
         today,
     })
 }

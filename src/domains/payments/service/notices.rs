@@ -1,14 +1,14 @@
 //! What providers say of payments, and what it changes. A notice is taken once, is held against the payment's own amount and currency,
 //! and never moves a payment backwards.
 
-use super::{CAPTURED, CHARGED_BACK, accounts, changed, complete, event, fail, store};
+use super::{CAPTURED, CHARGED_BACK, accounts, changed, complete, event, fail, holds, store, subscriptions};
 use crate::domains::notifications::model::Kind;
 use crate::domains::notifications::service::{Audience, Notice as Told, notify};
 use crate::domains::orders;
 use crate::domains::orders::service::Secured;
 use crate::domains::payments::adapters::gateway;
 use crate::domains::payments::model::{PaymentMethod, PaymentStatus};
-use crate::domains::payments::ports::{Incoming, Notice, Outcome, Rejected};
+use crate::domains::payments::ports::{Incoming, Notice, Outcome, Rejected, refunds};
 use crate::domains::payments::store::Locked;
 use crate::domains::payments::store::online::{self as rows, NewNotice, NewOnline, Online};
 use crate::domains::payments::urls;
@@ -79,7 +79,9 @@ pub async fn confirm(
     }
     let mut work = scope.begin().await?;
     let account = accounts::open(&mut work, sealer, account_id).await?;
-    let (Some(adapter), Some(id)) = (gateway(account.method), notice.payment_id) else { return Ok(Ok(None)) };
+    let (Some(adapter), Some(id)) = (gateway(account.method), payment_of(&mut work, account_id, &notice).await?) else {
+        return Ok(Ok(None));
+    };
     let payment = rows::one(work.conn(), id).await?.filter(|payment| payment.account_id == Some(account_id));
     let Some(payment) = payment else { return Ok(Err("payments-notice-unknown")) };
     drop(work);
@@ -88,7 +90,14 @@ pub async fn confirm(
     if !adapter.vouch(&account, &http, headers, body).await.map_err(failed)? {
         return Ok(Err(Rejected::Signature.key()));
     }
-    let found = adapter.query(&account, &http, &super::online::known(&payment)).await.map_err(failed)?;
+    // What PayPal says that cannot be asked for is believed when it vouches for it.
+    if notice.outcome != Outcome::Nothing {
+        return Ok(Ok(Some(Notice { payment_id: Some(id), ..notice })));
+    }
+    let mut known = super::online::known(&payment);
+    // Where no answer came to its beginning, the event says what it has become there.
+    known.transaction = known.transaction.or(notice.transaction);
+    let found = adapter.query(&account, &http, &known).await.map_err(failed)?;
     // Known again by the event that came, so that the same event is taken once.
     Ok(Ok(found.filter(|found| found.payment_id == Some(id))))
 }
@@ -111,81 +120,140 @@ pub(super) async fn apply_alone(scope: &Scope, account_id: Uuid, notice: &Notice
 /// # Errors
 /// When the database refuses.
 pub async fn apply(work: &mut Work, account_id: Uuid, notice: &Notice) -> Result<Taken> {
-    let id = match (notice.payment_id, &notice.transaction) {
-        (Some(id), _) => id,
-        (None, Some(transaction)) => match rows::by_transaction(work.conn(), account_id, transaction).await? {
-            Some(id) => id,
-            None => return Ok(Taken::Ignored),
-        },
-        (None, None) => return Ok(Taken::Ignored),
-    };
+    let Some(id) = payment_of(work, account_id, notice).await? else { return Ok(Taken::Ignored) };
     let Some(order_id) = store::order_of(work.conn(), id).await? else { return Ok(Taken::Refused("payments-notice-unknown")) };
     let order = orders::service::lock_money(work, order_id).await?;
     let payment = rows::one(work.conn(), id).await?.ok_or(AppError::NotFound)?;
     if payment.account_id != Some(account_id) {
         return Ok(Taken::Refused("payments-notice-unknown"));
     }
-    if rows::is_known(work.conn(), account_id, &notice.key).await? {
-        return Ok(Taken::Done);
+    if !rows::is_known(work.conn(), account_id, &notice.key).await? {
+        let taken = take(work, &payment, order.customer_id, account_id, notice).await?;
+        if taken != Taken::Done {
+            return Ok(taken);
+        }
     }
+    // What has gone back is known again by itself, whatever the notice is called that tells of it.
+    if let Some(refunds) = refunds().filter(|_| !notice.back.is_empty()) {
+        refunds.seen(work, id, &notice.back).await?;
+    }
+    Ok(Taken::Done)
+}
+
+/// The payment of which a notice tells.
+async fn payment_of(work: &mut Work, account_id: Uuid, notice: &Notice) -> Result<Option<Uuid>> {
+    match (notice.payment_id, &notice.transaction) {
+        (Some(id), _) => Ok(Some(id)),
+        (None, Some(transaction)) => rows::by_transaction(work.conn(), account_id, transaction).await,
+        (None, None) => Ok(None),
+    }
+}
+
+/// Whether the amount of a notice is the payment's. Of what was held less may be taken, and a bank may give back a part.
+fn fits(payment: &Online, notice: &Notice) -> bool {
+    match (notice.amount, notice.outcome) {
+        (None, outcome) => !matches!(outcome, Outcome::Received | Outcome::Held | Outcome::Reinstated),
+        (Some(amount), _) if notice.instalment => amount > Decimal::ZERO,
+        (Some(amount), Outcome::Reinstated) => amount > Decimal::ZERO && amount <= payment.amount,
+        (Some(amount), Outcome::Received) if is_to_be_taken(payment) => {
+            amount > Decimal::ZERO && amount <= payment.held.unwrap_or(payment.amount)
+        }
+        (Some(amount), _) => amount == payment.amount || payment.held == Some(amount),
+    }
+}
+
+/// Whether a payment is held first, and nothing of it was taken yet.
+fn is_to_be_taken(payment: &Online) -> bool {
+    let is_open = matches!(payment.status, PaymentStatus::Pending | PaymentStatus::Processing | PaymentStatus::Failed);
+    payment.status == PaymentStatus::Authorized || is_open && payment.kept("hold").is_some()
+}
+
+/// Takes a notice that was not taken before.
+async fn take(work: &mut Work, payment: &Online, customer_id: Option<Uuid>, account_id: Uuid, notice: &Notice) -> Result<Taken> {
     if notice.currency.as_ref().is_some_and(|currency| *currency != payment.currency) {
         return Ok(Taken::Refused("payments-notice-currency"));
     }
-    let is_amount = notice.amount.is_some_and(|amount| amount == payment.amount);
-    if !is_amount && (notice.amount.is_some() || notice.outcome == Outcome::Received) {
+    if !fits(payment, notice) {
         return Ok(Taken::Refused("payments-notice-amount"));
     }
+    let id = payment.id;
     let new = NewNotice { id: new_id(), payment_id: id, account_id, key: &notice.key, facts: notice.facts.clone(), at: work.now };
     rows::insert_notice(work.conn(), &new).await?;
+    subscriptions::told(work, id, notice).await?;
     if notice.outcome == Outcome::Received
-        && let Some(transaction) = paid_twice(&payment, notice)
+        && let Some(transaction) = paid_twice(payment, notice)
     {
-        return again(work, &payment, order.customer_id, account_id, transaction).await;
+        return again(work, payment, customer_id, account_id, notice, transaction).await;
     }
-    if notice.outcome == Outcome::Failed && is_another_attempt(&payment, notice) {
+    if notice.outcome == Outcome::Failed && is_another_attempt(payment, notice) {
         return Ok(Taken::Done);
     }
     if let Some(transaction) = notice.transaction.as_deref()
-        && takes(&payment, transaction)
+        && takes(payment, notice, transaction)
     {
         match rows::by_transaction(work.conn(), account_id, transaction).await? {
             Some(other) if other != id => return Ok(Taken::Refused("payments-notice-transaction")),
             _ => rows::set_transaction(work.conn(), id, transaction).await?,
         }
+        if payment.held.is_some() && notice.outcome == Outcome::Received {
+            rows::keep(work.conn(), id, "taken_as", transaction).await?;
+        }
     }
-    step(work, &payment, notice.outcome).await?;
+    if notice.outcome == Outcome::Reinstated {
+        return reinstated(work, payment, customer_id, account_id, notice).await;
+    }
+    step(work, payment, notice).await?;
     Ok(Taken::Done)
 }
 
-/// Whether a payment gets this number at its provider: a settled one keeps its own.
-fn takes(payment: &Online, transaction: &str) -> bool {
-    let is_settled = matches!(payment.status, PaymentStatus::Completed | PaymentStatus::Refunded | PaymentStatus::ChargedBack);
-    payment.transaction.as_deref().is_none_or(|kept| kept != transaction && !is_settled)
+/// Whether what is taken of a payment has its number: of a hold it may get one of its own, of which nobody has told before.
+fn has_number(payment: &Online) -> bool {
+    payment.held.is_none() || payment.kept("taken_as").is_some()
+}
+
+/// Whether a payment gets this number at its provider: a settled one keeps its own, and a hold until it is taken.
+fn takes(payment: &Online, notice: &Notice, transaction: &str) -> bool {
+    let keeps = match payment.status {
+        PaymentStatus::Completed | PaymentStatus::Refunded | PaymentStatus::ChargedBack => has_number(payment),
+        PaymentStatus::Authorized => notice.outcome != Outcome::Received,
+        _ => false,
+    };
+    payment.transaction.as_deref().is_none_or(|kept| kept != transaction && !keeps)
 }
 
 /// Whether a notice tells of another attempt than the one by which the money is on its way.
 fn is_another_attempt(payment: &Online, notice: &Notice) -> bool {
     let others = payment.transaction.as_deref().zip(notice.transaction.as_deref()).is_some_and(|(kept, told)| kept != told);
-    payment.status == PaymentStatus::Processing && others
+    matches!(payment.status, PaymentStatus::Processing | PaymentStatus::Authorized) && others
 }
 
 /// The transaction of a second payment of what was paid already.
 fn paid_twice<'a>(payment: &Online, notice: &'a Notice) -> Option<&'a str> {
     let transaction = notice.transaction.as_deref()?;
-    let is_settled = matches!(payment.status, PaymentStatus::Completed | PaymentStatus::Refunded);
+    if notice.instalment {
+        return payment.transaction.as_deref().is_none_or(|first| first != transaction).then_some(transaction);
+    }
+    let is_settled = has_number(payment) && matches!(payment.status, PaymentStatus::Completed | PaymentStatus::Refunded);
     (is_settled && payment.transaction.as_deref().is_some_and(|first| first != transaction)).then_some(transaction)
 }
 
-/// The buyer has paid again: the money is there, so it is written down, and people are told to give it back.
-async fn again(work: &mut Work, first: &Online, customer_id: Option<Uuid>, account_id: Uuid, transaction: &str) -> Result<Taken> {
-    let (id, now) = (new_id(), work.now);
+/// The buyer has paid again, by mistake or because it comes again and again: the money is there, so it is written down, and people are told.
+async fn again(
+    work: &mut Work,
+    first: &Online,
+    customer_id: Option<Uuid>,
+    account_id: Uuid,
+    notice: &Notice,
+    transaction: &str,
+) -> Result<Taken> {
+    let (id, now, amount) = (new_id(), work.now, notice.amount.unwrap_or(first.amount));
     let new = NewOnline {
         id,
         order_id: first.order_id,
         customer_id,
         account_id,
         link_id: first.link_id,
-        amount: first.amount,
+        amount,
         currency: &first.currency,
         method: first.method,
         received: true,
@@ -197,17 +265,69 @@ async fn again(work: &mut Work, first: &Online, customer_id: Option<Uuid>, accou
     if !rows::insert(work.conn(), &new).await? {
         return Ok(Taken::Done);
     }
-    event(work, id, CAPTURED, first.amount, json!({"again": first.id})).await?;
-    let values = json!({"method": first.method.code(), "status": "COMPLETED", "amount": first.amount, "reference": transaction});
+    event(work, id, CAPTURED, amount, json!({"again": first.id})).await?;
+    let values = json!({"method": first.method.code(), "status": "COMPLETED", "amount": amount, "reference": transaction});
     changed(work, "payments.completed", id, first.order_id, json!(null), values).await?;
-    tell(work, first.order_id, ("notifications-paid-twice-title", "notifications-paid-twice"), format!("payments.twice:{id}")).await?;
+    let texts = if notice.instalment {
+        ("notifications-instalment-title", "notifications-instalment")
+    } else {
+        ("notifications-paid-twice-title", "notifications-paid-twice")
+    };
+    tell(work, first.order_id, texts, format!("payments.twice:{id}")).await?;
     Ok(Taken::Done)
 }
 
-async fn step(work: &mut Work, payment: &Online, outcome: Outcome) -> Result<()> {
+/// The buyer's bank had taken it back and has given it again: that is money of its own, beside the payment that was charged back.
+async fn reinstated(work: &mut Work, first: &Online, customer_id: Option<Uuid>, account_id: Uuid, notice: &Notice) -> Result<Taken> {
+    // It may come before the news that it was taken back.
+    step(work, first, &Notice { outcome: Outcome::ChargedBack, ..notice.clone() }).await?;
+    let Some(amount) = notice.amount else { return Ok(Taken::Done) };
+    let (id, now) = (new_id(), work.now);
+    let new = NewOnline {
+        id,
+        order_id: first.order_id,
+        customer_id,
+        account_id,
+        link_id: first.link_id,
+        amount,
+        currency: &first.currency,
+        method: first.method,
+        received: true,
+        transaction: None,
+        response: json!({"reference": notice.transaction}),
+        key: &format!("reinstated:{}", first.id),
+        at: now,
+    };
+    if !rows::insert(work.conn(), &new).await? {
+        return Ok(Taken::Done);
+    }
+    event(work, id, CAPTURED, amount, json!({"reinstated": first.id})).await?;
+    let values = json!({"method": first.method.code(), "status": "COMPLETED", "amount": amount, "reference": notice.transaction});
+    changed(work, "payments.completed", id, first.order_id, json!(null), values).await?;
+    let texts = ("notifications-reinstated-title", "notifications-reinstated");
+    tell(work, first.order_id, texts, format!("payments.reinstated:{}", first.id)).await?;
+    Ok(Taken::Done)
+}
+
+async fn step(work: &mut Work, payment: &Online, notice: &Notice) -> Result<()> {
     use PaymentStatus as S;
     let locked = store::lock(work.conn(), payment.id).await?.ok_or(AppError::NotFound)?;
-    match (outcome, payment.status) {
+    match (notice.outcome, payment.status) {
+        (Outcome::Held, S::Pending | S::Processing | S::Failed) => holds::held(work, &locked, notice.token.as_deref()).await,
+        (Outcome::Received, _) if is_to_be_taken(payment) => {
+            let taken_as = notice.transaction.as_deref();
+            holds::taken(work, &locked, notice.amount.unwrap_or(locked.amount), taken_as).await
+        }
+        // A second hold of the same: it cannot be taken here.
+        (Outcome::Held, S::Authorized) if payment.transaction != notice.transaction => {
+            let texts = ("notifications-paid-twice-title", "notifications-paid-twice");
+            tell(work, payment.order_id, texts, format!("payments.held_twice:{}", notice.key)).await
+        }
+        (Outcome::Failed, S::Authorized) => holds::gone(work, &locked).await,
+        (Outcome::Disputed, _) => {
+            let texts = ("notifications-disputed-title", "notifications-disputed");
+            tell(work, payment.order_id, texts, format!("payments.disputed:{}:{}", payment.id, notice.key)).await
+        }
         (Outcome::Pending, S::Pending) => {
             store::set_status(work.conn(), payment.id, S::Processing).await?;
             let (old, new) = (json!({"status": S::Pending.code()}), json!({"status": S::Processing.code()}));
@@ -263,7 +383,7 @@ pub(super) async fn charge_back(work: &mut Work, payment: &Locked, reason: Optio
     tell(work, payment.order_id, texts, format!("payments.charged_back:{}", payment.id)).await
 }
 
-async fn tell(work: &mut Work, order_id: Uuid, texts: (&'static str, &'static str), dedupe_key: String) -> Result<()> {
+pub(super) async fn tell(work: &mut Work, order_id: Uuid, texts: (&'static str, &'static str), dedupe_key: String) -> Result<()> {
     let Some(order) = orders::service::facts(work, order_id).await? else { return Ok(()) };
     let notice = Told {
         kind: Kind::Payment,

@@ -2,7 +2,7 @@
 //! [`super::notices`] alone.
 
 use super::links::{Opened, standing};
-use super::{EXPECTED, accounts, changed, event, fail, notices, store};
+use super::{EXPECTED, accounts, changed, event, fail, holds, notices, store};
 use crate::domains::access::service::{Limit, limit};
 use crate::domains::orders;
 use crate::domains::payments::adapters::gateway;
@@ -31,6 +31,12 @@ const KEPT_MINUTES: i64 = 30;
 const GIVEN_UP_HOURS: i64 = 24;
 /// Payments that are asked about at a time.
 const AT_ONCE: i64 = 50;
+/// How often a provider is asked whether what it holds is still held.
+const HELD_HOURS: i64 = 12;
+/// How far back payments are looked at again, and how many at most: a provider may give back without telling.
+const LOOK_BACK: (i64, i64) = (30, 100);
+/// Questions about one payment by people.
+const QUESTIONS: Limit = Limit { endpoint: "payment_question", requests: 10, minutes: 1 };
 
 /// A payment as its provider knows it.
 pub(super) fn known(payment: &Online) -> Known {
@@ -40,6 +46,7 @@ pub(super) fn known(payment: &Online) -> Known {
         currency: payment.currency.clone(),
         session: payment.kept("session"),
         transaction: payment.transaction.clone(),
+        held: payment.held,
     }
 }
 
@@ -74,6 +81,7 @@ fn checkout(opened: &Opened, payment: &Online, token: &str, base_url: &str) -> C
         return_url: format!("{page}?back={}", payment.id),
         cancel_url: page,
         notify_url: payment.account_id.map(|id| format!("{base_url}{}", urls::hook(provider, id))).unwrap_or_default(),
+        hold: payment.kept("hold").is_some(),
     }
 }
 
@@ -116,7 +124,8 @@ pub async fn start(opened: &Opened, sealer: &Sealer, base_url: &str, token: &str
                 method,
                 received: false,
                 transaction: None,
-                response: json!({}),
+                // As it was when it was begun: the same call again must be the same.
+                response: if account.value("hold").is_empty() { json!({}) } else { json!({"hold": "true"}) },
                 key: &format!("online:{id}"),
                 at: now,
             };
@@ -238,9 +247,45 @@ pub async fn resolve(scope: &Scope, sealer: &Sealer, id: Uuid) -> Result<()> {
         }
     };
     if let Some(notice) = notice {
+        if notice.outcome == Outcome::Held {
+            holds::still_held(scope, id).await?;
+        }
         notices::apply_alone(scope, account_id, &notice).await?;
     }
     settle(scope, id).await
+}
+
+/// Somebody asks a provider how a payment stands. Returns its order's number.
+///
+/// # Errors
+/// [`AppError::NotFound`]; a conflict for a payment of which nobody can be asked; when it was asked too often.
+pub async fn ask(scope: &Scope, sealer: &Sealer, id: Uuid) -> Result<String> {
+    let mut work = scope.begin().await?;
+    let payment = rows::one(work.conn(), id).await?.ok_or(AppError::NotFound)?;
+    let number = orders::service::facts(&mut work, payment.order_id).await?.ok_or(AppError::NotFound)?.number;
+    drop(work);
+    if payment.account_id.is_none() || !payment.method.capabilities().query {
+        return Err(Error::conflict("payments-error-not-asked"));
+    }
+    limit(&scope.db, scope.clock.now(), QUESTIONS, &id.to_string()).await?;
+    resolve(scope, sealer, id).await?;
+    Ok(number)
+}
+
+/// Asks again about payments that were received lately, where the provider does not tell what goes back. Returns how many.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn look_again(scope: &Scope, sealer: &Sealer) -> Result<usize> {
+    let mut work = scope.begin().await?;
+    let (days, most) = LOOK_BACK;
+    let since = work.now - TimeDelta::days(days);
+    let lately = rows::received_since(work.conn(), since, most).await?;
+    drop(work);
+    for id in &lately {
+        resolve(scope, sealer, *id).await?;
+    }
+    Ok(lately.len())
 }
 
 /// Says when a provider is asked next about a payment, or that it will not come.
@@ -257,7 +302,11 @@ async fn settle(scope: &Scope, id: Uuid) -> Result<()> {
         }
         rows::ask_at(work.conn(), id, None).await?;
     } else {
-        rows::ask_at(work.conn(), id, is_open.then(|| next(now, payment.queries))).await?;
+        let at = match payment.status {
+            PaymentStatus::Authorized if payment.asked.is_none() => Some(now + TimeDelta::hours(HELD_HOURS)),
+            status => (is_open || status == PaymentStatus::Authorized).then(|| next(now, payment.queries)),
+        };
+        rows::ask_at(work.conn(), id, at).await?;
     }
     work.commit().await
 }

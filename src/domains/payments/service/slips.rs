@@ -18,7 +18,7 @@ pub use crate::server::images::NewFile;
 use crate::server::images::{LARGEST_BYTES, Refusal};
 use crate::server::storage::{Key, PictureKey, Storage};
 use crate::server::{Error, Result, Scope, Work, outbox};
-use crate::shared::money::{grouped, parse_amount};
+use crate::shared::money::parse_amount;
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, FieldErrors, Page, Permission};
 use chrono::{NaiveDate, TimeDelta};
@@ -255,12 +255,7 @@ pub async fn approve(scope: &Scope, id: Uuid, amount: &str) -> Result<(String, b
     if amount.is_zero() {
         return Err(Error::field("amount", "payments-error-amount-zero"));
     }
-    let due = payments_store::totals(work.conn(), slip.order_id).await?.due(order.total - order.cancelled_total);
-    if amount > due {
-        let mut errors = FieldErrors::default();
-        errors.add_with("amount", "payments-error-above-due", vec![("due".to_owned(), grouped(due))]);
-        return Err(AppError::Invalid(errors).into());
-    }
+    super::transfers::check_due(&mut work, &order, amount).await?;
     let (user_id, now) = (scope.user_id(), work.now);
     let needs_two = second_over(&slip).is_some_and(|limit| amount.max(slip.amount) > limit);
     let (first, second) = match (needs_two, slip.reviewed_by) {
@@ -276,6 +271,21 @@ pub async fn approve(scope: &Scope, id: Uuid, amount: &str) -> Result<(String, b
         (true, first) => (first, user_id),
         (false, _) => (user_id, None),
     };
+    book(&mut work, id, &slip, &order, amount, (first, second)).await?;
+    work.commit().await?;
+    Ok((order.order_number, true))
+}
+
+/// A slip that waits becomes a payment. Returns the payment.
+async fn book(
+    work: &mut Work,
+    id: Uuid,
+    slip: &Slip,
+    order: &orders::model::OrderMoney,
+    amount: Decimal,
+    (first, second): (Option<Uuid>, Option<Uuid>),
+) -> Result<Uuid> {
+    let now = work.now;
     let payment_id = new_id();
     let new = NewOnline {
         id: payment_id,
@@ -285,7 +295,7 @@ pub async fn approve(scope: &Scope, id: Uuid, amount: &str) -> Result<(String, b
         link_id: slip.link_id,
         amount,
         currency: &order.currency,
-        method: accounts::method_of(&mut work, slip.account_id).await?,
+        method: accounts::method_of(work, slip.account_id).await?,
         received: true,
         transaction: None,
         response: if slip.reference.is_empty() { json!({}) } else { json!({"reference": slip.reference}) },
@@ -295,18 +305,31 @@ pub async fn approve(scope: &Scope, id: Uuid, amount: &str) -> Result<(String, b
     if !rows::insert(work.conn(), &new).await? {
         return Err(Error::conflict("payments-error-slip-decided"));
     }
-    event(&mut work, payment_id, RECORDED, Decimal::ZERO, json!({"slip": id, "reference": slip.reference})).await?;
-    event(&mut work, payment_id, CAPTURED, amount, json!({})).await?;
+    event(work, payment_id, RECORDED, Decimal::ZERO, json!({"slip": id, "reference": slip.reference})).await?;
+    event(work, payment_id, CAPTURED, amount, json!({})).await?;
     let matched = Matched { id, payment_id, amount, reviewed_by: first, second_reviewer: second, at: now };
     store::set_matched(work.conn(), &matched).await?;
     let values = json!({"method": new.method.code(), "status": "COMPLETED", "amount": amount, "reference": slip.reference});
-    changed(&mut work, "payments.completed", payment_id, order.id, Value::Null, values).await?;
+    changed(work, "payments.completed", payment_id, order.id, Value::Null, values).await?;
     let (old, new) = (slip_values(SlipStatus::Submitted, slip.amount), slip_values(SlipStatus::Matched, amount));
-    audit::service::record(&mut work, "payments.slip_matched", "bank_slip", id, old, new).await?;
-    outbox::emit(&mut work, "payments.slip_matched", id, json!({"payment_id": payment_id})).await?;
-    notices::secure(&mut work, order.id, payment_id).await?;
-    work.commit().await?;
-    Ok((order.order_number, true))
+    audit::service::record(work, "payments.slip_matched", "bank_slip", id, old, new).await?;
+    outbox::emit(work, "payments.slip_matched", id, json!({"payment_id": payment_id})).await?;
+    notices::secure(work, order.id, payment_id).await?;
+    Ok(payment_id)
+}
+
+/// What a bank's statement says of a slip: the money is there. Who says so, and who says so too where two must, the statement knows.
+/// Returns the payment.
+///
+/// # Errors
+/// [`AppError::NotFound`]; a field error for more than is due; a conflict when it was decided already.
+pub async fn accept(work: &mut Work, id: Uuid, amount: Decimal, people: (Option<Uuid>, Option<Uuid>)) -> Result<Uuid> {
+    let (slip, order) = locked(work, id).await?;
+    if slip.status != SlipStatus::Submitted {
+        return Err(Error::conflict("payments-error-slip-decided"));
+    }
+    super::transfers::check_due(work, &order, amount).await?;
+    book(work, id, &slip, &order, amount, people).await
 }
 
 fn reason(text: &str) -> Result<&str> {
@@ -344,7 +367,22 @@ pub async fn reject(scope: &Scope, id: Uuid, text: &str) -> Result<String> {
 /// [`AppError::NotFound`]; a field error without a reason; a conflict when it was not believed, or its payment has gone on.
 pub async fn reverse(scope: &Scope, id: Uuid, text: &str) -> Result<String> {
     let mut work = scope.begin().await?;
-    let (slip, order) = locked(&mut work, id).await?;
+    let number = reverse_in(&mut work, id, text).await?;
+    work.commit().await?;
+    Ok(number)
+}
+
+/// As [`reverse`], in the given transaction; a slip that is reversed already stays so.
+///
+/// # Errors
+/// As [`reverse`].
+pub async fn take_back(work: &mut Work, id: Uuid, text: &str) -> Result<()> {
+    let (slip, _) = locked(work, id).await?;
+    if slip.status == SlipStatus::Reversed { Ok(()) } else { reverse_in(work, id, text).await.map(drop) }
+}
+
+async fn reverse_in(work: &mut Work, id: Uuid, text: &str) -> Result<String> {
+    let (slip, order) = locked(work, id).await?;
     let reason = reason(text)?;
     let (SlipStatus::Matched, Some(payment_id)) = (slip.status, slip.payment_id) else {
         return Err(Error::conflict("payments-error-slip-not-matched"));
@@ -356,11 +394,10 @@ pub async fn reverse(scope: &Scope, id: Uuid, text: &str) -> Result<String> {
     }
     let now = work.now;
     store::set_refused(work.conn(), id, SlipStatus::Reversed, reason, None, now).await?;
-    notices::charge_back(&mut work, &payment, Some(reason)).await?;
+    notices::charge_back(work, &payment, Some(reason)).await?;
     let (old, mut new) = (slip_values(SlipStatus::Matched, slip.amount), slip_values(SlipStatus::Reversed, slip.amount));
     new["reason"] = json!(reason);
-    audit::service::record(&mut work, "payments.slip_reversed", "bank_slip", id, old, new).await?;
-    outbox::emit(&mut work, "payments.slip_reversed", id, json!({"payment_id": payment_id})).await?;
-    work.commit().await?;
+    audit::service::record(work, "payments.slip_reversed", "bank_slip", id, old, new).await?;
+    outbox::emit(work, "payments.slip_reversed", id, json!({"payment_id": payment_id})).await?;
     Ok(order.order_number)
 }

@@ -90,9 +90,13 @@ pub async fn revoke(conn: &mut PgConnection, id: Uuid, at: DateTime<Utc>) -> Res
 
 /// What was paid by a link.
 pub async fn paid_by(conn: &mut PgConnection, link_id: Uuid) -> Result<Decimal> {
-    Ok(sqlx::query_scalar!(r#"select coalesce(sum(captured - refund_amount), 0) as "paid!" from payments where link_id = $1"#, link_id)
-        .fetch_one(conn)
-        .await?)
+    Ok(sqlx::query_scalar!(
+        r#"select coalesce(sum(case when status = 'AUTHORIZED' then amount else captured - refund_amount end), 0) as "paid!"
+           from payments where link_id = $1"#,
+        link_id
+    )
+    .fetch_one(conn)
+    .await?)
 }
 
 /// What a buyer is told of an order, and what a provider is told of the buyer.

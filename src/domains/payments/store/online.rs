@@ -1,6 +1,7 @@
 //! SQL of payments that a provider or a slip brings.
 
 use crate::domains::payments::model::{PaymentMethod, PaymentStatus};
+use crate::domains::payments::ports::HoldAction;
 use crate::server::Result;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -22,6 +23,16 @@ pub struct Online {
     pub response: Value,
     pub queries: i32,
     pub created_at: DateTime<Utc>,
+    /// What was held of it first.
+    pub held: Option<Decimal>,
+    /// What the provider was asked to do with the hold and has not answered.
+    pub asked: Option<Asked>,
+}
+
+/// A call about a hold that has no answer yet.
+pub struct Asked {
+    pub action: HoldAction,
+    pub key: String,
 }
 
 impl Online {
@@ -44,11 +55,17 @@ struct Raw {
     gateway_response: Value,
     queries: i32,
     created_at: DateTime<Utc>,
+    held: Option<Decimal>,
+    hold_amount: Option<Decimal>,
+    hold_key: Option<String>,
 }
 
 impl From<Raw> for Online {
     fn from(raw: Raw) -> Self {
+        let action = raw.hold_amount.map_or(HoldAction::LetGo, HoldAction::Take);
         Self {
+            held: raw.held,
+            asked: raw.hold_key.map(|key| Asked { action, key }),
             id: raw.id,
             order_id: raw.order_id,
             account_id: raw.account_id,
@@ -69,7 +86,8 @@ impl From<Raw> for Online {
 pub async fn one(conn: &mut PgConnection, id: Uuid) -> Result<Option<Online>> {
     let row = sqlx::query_as!(
         Raw,
-        "select id, order_id, account_id, link_id, method, status, amount, currency, gateway_transaction_id, gateway_response, queries, created_at
+        "select id, order_id, account_id, link_id, method, status, amount, currency, gateway_transaction_id, gateway_response, queries, created_at,
+           held, hold_amount, hold_key
          from payments where id = $1",
         id
     )
@@ -222,4 +240,77 @@ pub async fn insert_notice(conn: &mut PgConnection, new: &NewNotice<'_>) -> Resu
 /// What is given back of a payment, or about to be.
 pub async fn given_back(conn: &mut PgConnection, id: Uuid) -> Result<Decimal> {
     Ok(sqlx::query_scalar!(r#"select refund_amount + refund_pending as "given!" from payments where id = $1"#, id).fetch_one(conn).await?)
+}
+
+/// So much of a payment is held on the buyer's card.
+pub async fn set_held(conn: &mut PgConnection, id: Uuid, token: Option<&str>, ask_at: DateTime<Utc>) -> Result<()> {
+    sqlx::query!(
+        "update payments set status = 'AUTHORIZED', held = amount, query_at = $3,
+           gateway_response = gateway_response || case when $2::text is null then '{}' else jsonb_build_object('hold_token', $2::text) end
+         where id = $1",
+        id,
+        token,
+        ask_at
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Keeps what a provider is about to be asked of a hold.
+pub async fn set_asked(conn: &mut PgConnection, id: Uuid, asked: &Asked, ask_at: DateTime<Utc>) -> Result<()> {
+    let (action, amount) = match asked.action {
+        HoldAction::Take(amount) => ("CAPTURE", Some(amount)),
+        HoldAction::LetGo => ("RELEASE", None),
+    };
+    sqlx::query!(
+        "update payments set hold_action = $2, hold_amount = $3, hold_key = $4, query_at = $5 where id = $1",
+        id,
+        action,
+        amount,
+        asked.key,
+        ask_at
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What was asked of a hold has not happened.
+pub async fn forget_asked(conn: &mut PgConnection, id: Uuid) -> Result<()> {
+    sqlx::query!("update payments set hold_action = null, hold_amount = null, hold_key = null where id = $1", id).execute(conn).await?;
+    Ok(())
+}
+
+/// Keeps a text beside the provider's answers.
+pub async fn keep(conn: &mut PgConnection, id: Uuid, name: &str, value: &str) -> Result<()> {
+    sqlx::query!(
+        "update payments set gateway_response = gateway_response || jsonb_build_object($2::text, $3::text) where id = $1",
+        id,
+        name,
+        value
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What an order's payments hold on cards.
+pub async fn held_of(conn: &mut PgConnection, order_id: Uuid) -> Result<Vec<Uuid>> {
+    Ok(sqlx::query_scalar!("select id from payments where order_id = $1 and status = 'AUTHORIZED' order by id", order_id)
+        .fetch_all(conn)
+        .await?)
+}
+
+/// Payments of providers that can be asked and do not tell of what goes back, received since a moment; never those that are asked anyway.
+pub async fn received_since(conn: &mut PgConnection, since: DateTime<Utc>, limit: i64) -> Result<Vec<Uuid>> {
+    Ok(sqlx::query_scalar!(
+        "select p.id from payments p join payment_accounts a on a.id = p.account_id
+         where p.method = 'PAYHERE' and p.status = 'COMPLETED' and p.processed_at >= $1 and p.query_at is null and a.settings ? 'app_id'
+         order by p.processed_at desc limit $2",
+        since,
+        limit
+    )
+    .fetch_all(conn)
+    .await?)
 }

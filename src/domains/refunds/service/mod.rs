@@ -3,14 +3,16 @@
 mod people;
 mod providers;
 mod request;
+mod seen;
 mod settings;
 mod settle;
 
 pub use people::OF_CUSTOMERS;
-pub use providers::PROVIDERS;
+pub use providers::{GIFT_CARDS, PROVIDERS};
 pub use request::{Requested, request};
+pub use seen::OF_PAYMENTS;
 pub use settings::{limit, set_limit};
-pub use settle::{approve, decline, give_back, pay_out};
+pub use settle::{approve, decline, give_back, pay_out, pay_out_in};
 
 use super::model::{OrderRefunds, RefundFilter, RefundRow};
 use super::store;

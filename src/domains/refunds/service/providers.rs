@@ -1,8 +1,10 @@
 //! The providers of payments, as refunds need them.
 
+use crate::domains::payments::model::PaymentMethod;
 use crate::domains::payments::ports::Refunded;
-use crate::domains::payments::service::back;
+use crate::domains::payments::service::{back, cards};
 use crate::domains::refunds::ports::{RefundAnswer, RefundPort, RefundRequest};
+use crate::server::i18n;
 use crate::server::outgoing::Failure;
 use crate::server::seal::Sealer;
 use crate::server::{Result, Scope};
@@ -28,6 +30,27 @@ impl RefundPort for Providers {
             Ok(Refunded::Pending(name)) => RefundAnswer::Unknown(name),
             Err(Failure::Refused(why)) => RefundAnswer::Failed(why),
             Err(Failure::Unknown(why)) => RefundAnswer::Unknown(why),
+        })
+    }
+}
+
+/// Gives back to the gift card that has paid.
+pub struct GiftCards;
+
+/// What the program plugs in.
+pub static GIFT_CARDS: GiftCards = GiftCards;
+
+#[async_trait]
+impl RefundPort for GiftCards {
+    async fn can_refund(&self, scope: &Scope, request: &RefundRequest) -> Result<bool> {
+        Ok(request.method == PaymentMethod::GiftCard && cards::is_by_card(scope, request.payment_id).await?)
+    }
+
+    async fn refund(&self, scope: &Scope, _sealer: &Sealer, request: &RefundRequest) -> Result<RefundAnswer> {
+        let answer = cards::take_back(scope, request.payment_id, request.refund_id, request.amount).await?;
+        Ok(match answer {
+            Ok(name) => RefundAnswer::Completed(name),
+            Err(key) => RefundAnswer::Failed(i18n::text(scope.organization.language, key, None)),
         })
     }
 }

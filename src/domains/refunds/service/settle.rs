@@ -29,17 +29,17 @@ async fn locked(work: &mut Work, id: Uuid) -> Result<RefundRow> {
 }
 
 /// What the rest of the program learns of an end.
-struct Ending<'a> {
-    state: RefundState,
-    gateway_refund_id: Option<&'a str>,
-    reference: Option<&'a str>,
-    failure: Option<&'a str>,
+pub(super) struct Ending<'a> {
+    pub state: RefundState,
+    pub gateway_refund_id: Option<&'a str>,
+    pub reference: Option<&'a str>,
+    pub failure: Option<&'a str>,
 }
 
-const COMPLETED: Ending<'_> = Ending { state: RefundState::Completed, gateway_refund_id: None, reference: None, failure: None };
+pub(super) const COMPLETED: Ending<'_> = Ending { state: RefundState::Completed, gateway_refund_id: None, reference: None, failure: None };
 
 /// Settles a refund whose order is locked, with everything that follows.
-async fn end(work: &mut Work, row: &RefundRow, ending: Ending<'_>) -> Result<()> {
+pub(super) async fn end(work: &mut Work, row: &RefundRow, ending: Ending<'_>) -> Result<()> {
     let (by, at) = (work.scope.user_id(), work.now);
     let Ending { state, gateway_refund_id, reference, failure } = ending;
     let end = End { id: row.id, state, gateway_refund_id, reference, failure, by, at, log_id: new_id() };
@@ -167,14 +167,23 @@ async fn provider_of(scope: &Scope, row: &RefundRow) -> Result<Option<&'static d
 /// has failed.
 pub async fn pay_out(scope: &Scope, id: Uuid, reference: &str) -> Result<(Uuid, String)> {
     let mut work = scope.begin().await?;
-    let row = locked(&mut work, id).await?;
+    let done = pay_out_in(&mut work, id, reference).await?;
+    work.commit().await?;
+    Ok(done)
+}
+
+/// As [`pay_out`], in the given transaction.
+///
+/// # Errors
+/// As [`pay_out`].
+pub async fn pay_out_in(work: &mut Work, id: Uuid, reference: &str) -> Result<(Uuid, String)> {
+    let row = locked(work, id).await?;
     let reference = read(reference, "reference")?;
     // Two would pay it out.
-    if row.state == RefundState::Pending && provider_of(scope, &row).await?.is_some() {
+    if row.state == RefundState::Pending && provider_of(&work.scope.clone(), &row).await?.is_some() {
         return Err(conflict("refunds-error-provider", &row));
     }
-    end(&mut work, &row, Ending { reference: Some(reference), ..COMPLETED }).await?;
-    work.commit().await?;
+    end(work, &row, Ending { reference: Some(reference), ..COMPLETED }).await?;
     Ok((row.order_id, row.order_number))
 }
 

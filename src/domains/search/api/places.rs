@@ -3,7 +3,7 @@
 use crate::domains::search::model::{MOST, Place};
 use crate::domains::{
     access, audit, bulk, catalog, channels, customers, delivery, documents, inventory, localization, notifications, orders, payments,
-    platform, refunds,
+    platform, refunds, statements,
 };
 use crate::server::Scope;
 use crate::server::i18n::text;
@@ -30,6 +30,7 @@ const PLACES: &[(Place, Option<Permission>)] = &[
     (place("nav-payments", payments::urls::LIST), Some(Permission::PaymentsRead)),
     (place("payments-with-courier", payments::urls::WITH_COURIERS), Some(Permission::PaymentsRead)),
     (place("payments-slips", payments::urls::SLIPS), Some(Permission::PaymentsRead)),
+    (place("statements-title", statements::urls::LIST), Some(Permission::PaymentsRead)),
     (place("refunds-title", refunds::urls::LIST), Some(Permission::PaymentsRead)),
     (place("nav-products", catalog::urls::LIST), Some(Permission::CatalogRead)),
     (place("catalog-categories", catalog::urls::CATEGORIES), Some(Permission::CatalogRead)),

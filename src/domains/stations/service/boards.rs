@@ -5,7 +5,7 @@ use super::{arrivals, returned};
 use crate::domains::orders::model::{LineToShip, OrderStatus};
 use crate::domains::stations::model::{Board, BoardLine, Choice, KnownScan, Station, TaskKind};
 use crate::domains::stations::store;
-use crate::domains::{inventory, orders};
+use crate::domains::{delivery, inventory, orders};
 use crate::server::{Error, Result, Scope, Work};
 use crate::shared::{AppError, Permission};
 use std::collections::HashMap;
@@ -200,7 +200,11 @@ async fn picking(work: &mut Work, id: Uuid) -> Result<Shown> {
 async fn parcel(work: &mut Work, station: Station, id: Uuid) -> Result<Shown> {
     let order = orders::service::lock_money(work, id).await?;
     let (lines, is_open) = match station {
-        Station::Returns => (orders::service::lines_on_the_way(work, id).await?, order.status == OrderStatus::OutForDelivery),
+        Station::Returns => {
+            let lines = delivery::service::lines_coming_back(work, &order).await?;
+            let is_open = !lines.is_empty();
+            (lines, is_open)
+        }
         _ => (orders::service::lines_to_ship(work, id).await?, matches!(order.status, OrderStatus::Confirmed | OrderStatus::Processing)),
     };
     let ids: Vec<Uuid> = lines.iter().map(|line| line.order_item_id).collect();

@@ -79,7 +79,8 @@ pub async fn finish_packing(scope: &Scope, order_id: Uuid, weight: &str) -> Resu
         let missing: i32 = lines
             .iter()
             .filter(|line| line.variant_id.is_some() || line.sku.as_deref().is_some_and(|sku| !sku.is_empty()))
-            .map(|line| line.quantity - live.get(&line.order_item_id).map_or(0, |live| live.pieces))
+            // Pieces that were scanned may have left with a part of the order meanwhile.
+            .map(|line| (line.quantity - live.get(&line.order_item_id).map_or(0, |live| live.pieces)).max(0))
             .sum();
         if missing > 0 {
             return Err(conflict("stations-error-incomplete", &[("number", &order.order_number), ("count", &missing.to_string())]));
@@ -103,7 +104,7 @@ pub async fn bring_back(scope: &Scope, order_id: Uuid, reason: &str, rest_is_mis
         let mut work = scope.begin().await?;
         store::hold(work.conn(), Station::Returns, order_id).await?;
         let order = orders::service::lock_money(&mut work, order_id).await?;
-        let lines = orders::service::lines_on_the_way(&mut work, order_id).await?;
+        let lines = delivery::service::lines_coming_back(&mut work, &order).await?;
         let ids: Vec<Uuid> = lines.iter().map(|line| line.order_item_id).collect();
         let live = live(&mut work, Station::Returns, &ids).await?;
         let mut faults = HashMap::new();

@@ -4,7 +4,7 @@ use super::scan::{Scan, variant};
 use crate::domains::orders::model::{LineToShip, OrderMoney, OrderStatus};
 use crate::domains::stations::model::{Message, Station, Verdict};
 use crate::domains::stations::store::{self, Live};
-use crate::domains::{inventory, orders};
+use crate::domains::{delivery, inventory, orders};
 use crate::server::{Error, Result, Work};
 use crate::shared::AppError;
 use std::collections::HashMap;
@@ -157,10 +157,10 @@ async fn bring_back(work: &mut Work, scan: &Scan) -> Result<Taken> {
         return super::returned::take(work, scan, &found).await;
     }
     let order = orders::service::lock_money(work, scan.task_id).await?;
-    if order.status != OrderStatus::OutForDelivery {
+    let lines = delivery::service::lines_coming_back(work, &order).await?;
+    if lines.is_empty() {
         return Err(wrong_step("stations-error-returns-step", &order));
     }
-    let lines = orders::service::lines_on_the_way(work, order.id).await?;
     piece(work, scan, &order, &lines).await
 }
 

@@ -4,8 +4,9 @@ use super::issue::is_sold;
 use super::paper::paper;
 use crate::domains::documents::model::{Branch, Invoice, InvoiceFilter, InvoicePage, InvoiceRow, OrderInvoices};
 use crate::domains::documents::service::scan::{merchant_code, scan_to_pay};
-use crate::domains::documents::service::{make, printed_orders};
+use crate::domains::documents::service::make;
 use crate::domains::documents::store;
+use crate::domains::payments;
 use crate::server::{Result, Scope, Work, pdf};
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, Page};
@@ -32,8 +33,9 @@ pub async fn issued_branches(scope: &Scope) -> Result<Vec<String>> {
 /// # Errors
 /// [`AppError::NotFound`] for an unknown order.
 pub async fn of_order(scope: &Scope, order_id: Uuid) -> Result<OrderInvoices> {
-    let order = printed_orders(scope, &[order_id]).await?.into_iter().next().ok_or(AppError::NotFound)?;
     let mut work = scope.begin().await?;
+    let alone = store::Member { document: 1, parcel_id: None, order_id };
+    let order = store::printed(work.conn(), &[alone]).await?.into_iter().next().ok_or(AppError::NotFound)?;
     let rows = store::of_order(work.conn(), order_id).await?;
     let mut branches: Vec<Branch> = store::branches(work.conn()).await?.into_iter().filter(|branch| branch.is_active).collect();
     if branches.is_empty() {
@@ -76,9 +78,9 @@ pub async fn invoice_page(scope: &Scope, id: Uuid) -> Result<InvoicePage> {
 /// What a phone reads to pay what is still due of an invoice's order.
 async fn scan(scope: &Scope, invoice: &Invoice) -> Result<Option<(String, String)>> {
     let (true, Some(merchant)) = (invoice.row.is_open(), merchant_code(scope).await?) else { return Ok(None) };
-    let Some(order) = printed_orders(scope, &[invoice.row.order_id]).await?.pop() else { return Ok(None) };
-    let due = order.paid.due(order.total).min(invoice.row.total - invoice.row.credited);
-    Ok(scan_to_pay(Some(&merchant), due, &order.currency, &order.number, invoice.language))
+    let order = payments::service::of_order(scope, invoice.row.order_id).await?;
+    let due = order.due.min(invoice.row.total - invoice.row.credited);
+    Ok(scan_to_pay(Some(&merchant), due, &order.currency, &invoice.row.order_number, invoice.language))
 }
 
 /// An invoice as a file: its name and bytes.

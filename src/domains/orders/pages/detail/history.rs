@@ -21,7 +21,7 @@ pub(super) fn history(rows: Vec<HistoryRow>) -> impl IntoView {
                 "EDIT" => (Icon::Edit, Tone::Neutral),
                 "HOLD" => (Icon::Pause, Tone::Warn),
                 "CALL" => (Icon::Phone, Tone::Info),
-                "SHIPPING" => (Icon::Delivery, Tone::Info),
+                "SHIPPING" | "PARCEL" => (Icon::Delivery, Tone::Info),
                 "FINANCIAL" => (Icon::Payments, Tone::Ok),
                 _ => (Icon::Activity, Tone::Accent),
             };
@@ -67,10 +67,22 @@ fn edited(field: &str) -> Option<&'static str> {
     })
 }
 
+/// What became of the order's parcels.
+fn parcel(what: &str, about: &str) -> String {
+    let (key, name) = match what {
+        "PART" => ("orders-part-sent", "number"),
+        "BACK" => ("orders-part-back", "number"),
+        "MERGED" => ("orders-travels-with", "orders"),
+        _ => ("orders-travels-alone", "number"),
+    };
+    t_with(key, &[(name, about.to_owned().into())])
+}
+
 fn describe(row: &HistoryRow) -> String {
     match (row.field.as_str(), row.old.as_deref(), row.new.as_str()) {
         ("EDIT", Some(_), pieces) => return t_with("orders-pieces-gone", &[("pieces", pieces.to_owned().into())]),
         ("EDIT", None, fields) => return changed(fields),
+        ("PARCEL", what, about) => return parcel(what.unwrap_or_default(), about),
         ("HOLD", _, "HELD") => return t("orders-on-hold"),
         ("HOLD", ..) => return t("orders-hold-over"),
         _ => {}

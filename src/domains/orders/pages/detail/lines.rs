@@ -1,20 +1,21 @@
 //! What is in an order and what it costs.
 
 use super::super::list::may;
-use crate::domains::orders::api::{CancelOrderPieces, MatchOrderItem};
+use crate::domains::orders::api::{CancelOrderPieces, MatchOrderItem, MoveOrderItem};
 use crate::domains::orders::model::{OrderDetail, OrderItem, OrderStatus, line_key};
 use crate::server::format::money;
 use crate::server::forms::form_state;
 use crate::server::i18n::{t, t_args, t_with};
 use crate::shared::Permission;
 use crate::ui::dialog::ConfirmStep;
-use crate::ui::field::{Hidden, TextField};
+use crate::ui::field::{Choice, Hidden, SelectField, TextField};
 use crate::ui::form::Form;
 use crate::ui::table::{Table, Th};
 use crate::ui::{Button, ButtonKind, Card};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use server_fn::ServerFn;
+use uuid::Uuid;
 
 /// Its lines and sums.
 pub(super) fn lines(order: &OrderDetail) -> impl IntoView + use<> {
@@ -25,7 +26,8 @@ pub(super) fn lines(order: &OrderDetail) -> impl IntoView + use<> {
         <Th label=t("orders-line-total") class="num"/>
     }
     .into_any();
-    let rows = order.items.iter().cloned().map(|item| line(item, &currency, open)).collect_view();
+    let warehouses: &[(Uuid, String)] = if may(Permission::OrdersFulfil) { &order.warehouses } else { &[] };
+    let rows = order.items.iter().cloned().map(|item| line(item, &currency, open, warehouses)).collect_view();
     let sum = |label: String, amount: Decimal, always: bool| {
         let amount = (always || !amount.is_zero()).then(|| money(amount, &currency));
         amount.map(|amount| view! { <dt>{label}</dt><dd>{amount}</dd> })
@@ -53,26 +55,36 @@ pub(super) fn lines(order: &OrderDetail) -> impl IntoView + use<> {
     }
 }
 
-fn line(item: OrderItem, currency: &str, open: bool) -> impl IntoView + use<> {
+fn line(item: OrderItem, currency: &str, open: bool, warehouses: &[(Uuid, String)]) -> impl IntoView + use<> {
     let name = match item.product_id {
         Some(product_id) => view! { <a class="link" href=format!("/products/{product_id}")>{item.name.clone()}</a> }.into_any(),
         None => view! { {item.name.clone()} }.into_any(),
     };
     let stock = item.available.filter(|_| open).map(|available| {
-        let enough = available >= i64::from(item.quantity);
-        let class = if enough { "tone-ok" } else { "tone-bad" };
-        view! { <span class=class>" · "{t_with("orders-available", &[("count", available.into())])}</span> }
+        let missing = i64::from(item.quantity) - available;
+        let class = match missing {
+            ..=0 => "tone-ok",
+            missing if missing <= item.backorder => "tone-warn",
+            _ => "tone-bad",
+        };
+        let later = (missing > 0 && item.backorder > 0)
+            .then(|| view! { " · "{t_with("orders-can-backorder", &[("count", item.backorder.into())])} });
+        view! { <span class=class>" · "{t_with("orders-available", &[("count", available.into())])}{later}</span> }
     });
     let reserved = item
         .reserved
         .iter()
-        .map(|(warehouse, pieces, short)| {
-            let text = t_with("orders-reserved-at", &[("count", (*pieces).into()), ("warehouse", warehouse.clone().into())]);
-            let short = (*short > 0)
-                .then(|| view! { <span class="tone-bad">" · "{t_with("orders-reserved-short", &[("count", (*short).into())])}</span> });
-            view! { <span class="cell-note">{text}{short}</span> }
+        .map(|at| {
+            let text = t_with("orders-reserved-at", &[("count", at.quantity.into()), ("warehouse", at.warehouse.clone().into())]);
+            let short = (at.short > 0)
+                .then(|| view! { <span class="tone-bad">" · "{t_with("orders-reserved-short", &[("count", at.short.into())])}</span> });
+            let later = (at.backordered() > 0).then(|| {
+                view! { <span class="tone-warn">" · "{t_with("orders-reserved-backordered", &[("count", at.backordered().into())])}</span> }
+            });
+            view! { <span class="cell-note">{text}{short}{later}</span> }
         })
         .collect_view();
+    let elsewhere = (warehouses.len() > 1 && !item.reserved.is_empty()).then(|| move_form(&item, warehouses));
     let gone = (item.cancelled > 0).then(
         || view! { <span class="cell-note tone-bad">{t_with("orders-line-cancelled-n", &[("count", item.cancelled.into())])}</span> },
     );
@@ -94,12 +106,35 @@ fn line(item: OrderItem, currency: &str, open: bool) -> impl IntoView + use<> {
                 {name}
                 <span class="cell-note"><span class="mono">{item.sku.clone().unwrap_or_default()}</span>{stock}</span>
                 {reserved}
+                {elsewhere}
                 {unmatched}
             </th>
             <td class="num" data-label=t("orders-quantity")>{item.quantity}{gone}{sent}</td>
             <td class="num" data-label=t("orders-price")>{price}{off}</td>
             <td class="cell-amount" data-label=t("orders-line-total")>{total}{taxes}</td>
         </tr>
+    }
+}
+
+/// Serves a line from another warehouse.
+fn move_form(item: &OrderItem, warehouses: &[(Uuid, String)]) -> impl IntoView + use<> {
+    let id = item.id.to_string();
+    let state = form_state(MoveOrderItem::PATH);
+    let refused = Some(state).filter(|form| form.value("order_item_id") == Some(id.as_str()));
+    let open = refused.is_some();
+    let options = warehouses.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
+    let now = item.reserved.first().and_then(|at| warehouses.iter().find(|(_, name)| *name == at.warehouse)).map(|(id, _)| id.to_string());
+    let value = refused.unwrap_or_default().value_or("warehouse_id", &now.unwrap_or_default());
+    view! {
+        <div class="no-print">
+            <ConfirmStep label=t("orders-move-line") kind=ButtonKind::Ghost small=true open>
+                <Form action=MoveOrderItem::PATH class="inline-form">
+                    <Hidden name="order_item_id" value=id.clone()/>
+                    <SelectField name="warehouse_id" id=format!("warehouse-{id}") label=t("orders-move-line-to") options value/>
+                    <Button small=true>{t("orders-move-line-do")}</Button>
+                </Form>
+            </ConfirmStep>
+        </div>
     }
 }
 

@@ -4,9 +4,11 @@ mod call;
 mod history;
 mod lines;
 mod side;
+mod together;
 
 use super::cells::{FinancialBadge, RiskBadge, StatusBadge};
 use super::list::may;
+use super::rows::sent_text;
 use super::return_panel::OrderReturnsPanel;
 use crate::domains::audit::pages::panels::HistoryTab;
 use crate::domains::delivery::pages::panels::{DeliverForm, DispatchForm, OrderParcels};
@@ -59,7 +61,9 @@ fn order(order: OrderDetail, colleagues: &[Colleague]) -> impl IntoView + use<> 
     let platform = order.row.platform_order_number.clone().map(|number| format!(" · #{number}")).unwrap_or_default();
     let sub = format!("{} · {}{platform}", date_time(order.row.ordered_at), t(order.row.source.key()));
     let risk = order.row.risk.filter(|risk| *risk != Risk::Low).map(|risk| view! { <RiskBadge risk/> });
-    let badges = view! { <StatusBadge status=order.row.status/> <FinancialBadge status=order.row.financial_status/> {risk} }.into_any();
+    let sent = order.row.parcels.is_partly_sent().then(|| view! { <Badge tone=Tone::Info>{sent_text(order.row.parcels)}</Badge> });
+    let badges =
+        view! { <StatusBadge status=order.row.status/> {sent} <FinancialBadge status=order.row.financial_status/> {risk} }.into_any();
     let edit = (may(Permission::OrdersWrite) && order.row.status.is_here())
         .then(|| view! { <LinkButton href=urls::edit(id) icon=Icon::Edit>{t("orders-edit")}</LinkButton> });
     let copy = may(Permission::OrdersWrite).then(|| {
@@ -113,6 +117,7 @@ fn order(order: OrderDetail, colleagues: &[Colleague]) -> impl IntoView + use<> 
         <div class="detail workbench">
             <div class="main-col stack">
                 {call}
+                {together::together(&order)}
                 {lines::lines(&order)}
                 {about}
                 {messages}
@@ -181,12 +186,15 @@ fn next_step(order: &OrderDetail) -> impl IntoView + use<> {
         OrderStatus::Draft if write => step_form(PlaceOrder::PATH, id, t("orders-create"), Icon::Check).into_any(),
         OrderStatus::Pending if write => step_form(ConfirmOrder::PATH, id, t("orders-confirm"), Icon::Check).into_any(),
         OrderStatus::Confirmed | OrderStatus::Processing if fulfil => {
-            step_form(PackOrder::PATH, id, t("orders-pack"), Icon::Inventory).into_any()
+            view! { {step_form(PackOrder::PATH, id, t("orders-pack"), Icon::Inventory)} <DispatchForm order_id=id is_packed=false/> }.into_any()
         }
-        OrderStatus::Packed if fulfil => view! { <DispatchForm order_id=id/> }.into_any(),
+        OrderStatus::Packed if fulfil => view! { <DispatchForm order_id=id is_packed=true/> }.into_any(),
         OrderStatus::OutForDelivery if fulfil => view! { <DeliverForm order_id=id/> }.into_any(),
         _ => ().into_any(),
     };
+    // What has left already may arrive before the rest leaves.
+    let arriving = (fulfil && order.row.parcels.is_partly_sent() && order.row.status.holds_stock())
+        .then(|| view! { <DeliverForm order_id=id/> });
     let hint = match order.row.status {
         OrderStatus::Draft => "orders-next-draft",
         OrderStatus::Pending => "orders-next-pending",
@@ -206,7 +214,7 @@ fn next_step(order: &OrderDetail) -> impl IntoView + use<> {
         <section class="card next-step no-print" aria-label=t("orders-next")>
             <div class="card-body">
                 <p class="muted">{t(hint)}</p>
-                <div class="next-step-actions">{step}{hold}{cancel}</div>
+                <div class="next-step-actions">{step}{arriving}{hold}{cancel}</div>
             </div>
         </section>
     }
