@@ -256,8 +256,7 @@ async fn a_file_says_no_for_people_and_never_yes_again() {
         record_consent(&scope, nimal, &form).await.unwrap();
     };
     say("yes").await;
-    let old =
-        format!(r#"0771234567,"[{{""channel"":""SMS"",""purpose"":""MARKETING"",""granted"":false,""at"":""2020-01-01T00:00:00Z""}}]""#);
+    let old = r#"0771234567,"[{""channel"":""SMS"",""purpose"":""MARKETING"",""granted"":false,""at"":""2020-01-01T00:00:00Z""}]""#;
     assert_eq!(made(table(&scope, &format!("phone,consents\n{old}\n")).await.1), [0, 0, 1, 0], "what is older says nothing");
     app.clock.advance(chrono::TimeDelta::minutes(1));
     assert_eq!(made(table(&scope, "phone,accepts_sms\n0771234567,no\n").await.1), [0, 1, 0, 0]);
