@@ -32,7 +32,7 @@ async fn hand_over(scope: &Scope, order: Uuid) -> String {
 }
 
 fn cash(collected: &str, remitted: bool) -> DeliverInput {
-    DeliverInput { collected: collected.to_owned(), remitted, reason: String::new() }
+    DeliverInput { collected: collected.to_owned(), remitted, ..DeliverInput::default() }
 }
 
 /// (status, shipping, financial) of an order.

@@ -32,7 +32,7 @@ async fn delivered(scope: &Scope, lines: &[(&str, i32)], discount: i64) -> Uuid 
     let mut work = scope.begin().await.unwrap();
     let due: Decimal = sqlx::query_scalar("select total from orders where id = $1").bind(order).fetch_one(work.conn()).await.unwrap();
     drop(work);
-    deliver(scope, order, &DeliverInput { collected: due.to_string(), remitted: true, reason: String::new() }).await.unwrap();
+    deliver(scope, order, &DeliverInput { collected: due.to_string(), remitted: true, ..DeliverInput::default() }).await.unwrap();
     order
 }
 

@@ -9,7 +9,7 @@ use smartstore::domains::delivery::model::{CourierForm, DispatchInput};
 use smartstore::domains::delivery::service::{bring_back, create_courier, dispatch};
 use smartstore::domains::orders::model::{CallForm, CallOutcome, Colleague, OrderFilter, OrderStatus, Risk};
 use smartstore::domains::orders::service::{
-    add_note, add_tags, cancel, colleagues, confirm, counts, create, detail, list, mark_returned, mentioned, pack, record_call,
+    add_note, add_tags, cancel, colleagues, confirm, counts, create, detail, list, lock_money, mark_returned, mentioned, pack, record_call,
     refresh_risk, release_hold, remove_tag, set_hold,
 };
 use smartstore::server::{Error, Scope};
@@ -147,7 +147,8 @@ async fn what_comes_back_makes_the_buyers_other_orders_riskier() {
     let new = order(&scope, &[("A", 1)]).await;
     assert!(found(&scope, "risk=HIGH&status=PENDING").await.contains(&new), "a new order knows it at once");
     let mut work = scope.begin().await.unwrap();
-    assert!(mark_returned(&mut work, new, "never left", &HashMap::new()).await.is_err());
+    let waiting = lock_money(&mut work, new).await.unwrap();
+    assert!(mark_returned(&mut work, &[(waiting, Vec::new())], "never left", &HashMap::new(), None).await.is_err());
     drop(work);
     app.assert_quiet().await;
 }

@@ -8,7 +8,6 @@ use uuid::Uuid;
 
 /// What decides whether orders can travel together.
 pub struct Mate {
-    pub id: Uuid,
     pub customer_id: Option<Uuid>,
     pub currency: String,
     pub address: String,
@@ -39,7 +38,7 @@ pub async fn members(conn: &mut PgConnection, group_ids: &[Uuid]) -> Result<Vec<
 pub async fn mates(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Mate>> {
     Ok(sqlx::query_as!(
         Mate,
-        r#"select id, customer_id, currency::text as "currency!", address_key(shipping_address) as "address!", parcel_group_id as group_id
+        r#"select customer_id, currency::text as "currency!", address_key(shipping_address) as "address!", parcel_group_id as group_id
            from orders where id = any ($1) order by id"#,
         ids
     )
