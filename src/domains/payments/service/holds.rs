@@ -49,7 +49,8 @@ pub(super) async fn held(work: &mut Work, payment: &Locked, token: Option<&str>)
 pub(super) async fn taken(work: &mut Work, payment: &Locked, amount: Decimal, taken_as: Option<&str>) -> Result<()> {
     // The news that it was held may come later, or never.
     if payment.status != PaymentStatus::Authorized {
-        rows::set_held(work.conn(), payment.id, None, work.now).await?;
+        let now = work.now;
+        rows::set_held(work.conn(), payment.id, None, now).await?;
         event(work, payment.id, HELD, Decimal::ZERO, json!({"amount": payment.amount})).await?;
     }
     change_amount(work, payment, amount).await?;
