@@ -108,6 +108,7 @@ statements-line-number = Line { $number }
 statements-line-open = Open
 statements-line-title = { $amount } on { $day }
 statements-lines = Lines
+statements-show = Which lines are shown
 statements-list = Your statements
 statements-map = Read it this way
 statements-mapping = What the columns mean

@@ -105,6 +105,7 @@ statements-line-number = පේළිය { $number }
 statements-line-open = විවෘත
 statements-line-title = { $day } දින { $amount }
 statements-lines = පේළි
+statements-show = පෙන්වන පේළි
 statements-list = ඔබේ ප්‍රකාශ
 statements-map = මේ ආකාරයට කියවන්න
 statements-mapping = තීරුවල තේරුම

@@ -105,6 +105,7 @@ statements-line-number = வரி { $number }
 statements-line-open = திறந்துள்ளது
 statements-line-title = { $day } அன்று { $amount }
 statements-lines = வரிகள்
+statements-show = காட்டப்படும் வரிகள்
 statements-list = உங்கள் கூற்றுகள்
 statements-map = இவ்வாறு படி
 statements-mapping = நெடுவரிசைகளின் பொருள்

@@ -271,7 +271,9 @@ impl Gateway for Stripe {
         }
         // Without a page, where nobody knows whether it was begun, and where money is held, the intent itself says more.
         let intent = found.as_ref().and_then(|notice| notice.transaction.clone()).or_else(|| payment.transaction.clone());
-        let says_less = found.as_ref().is_none_or(|notice| notice.outcome == Outcome::Pending || payment.held.is_some());
+        // An account that only holds may have been told nothing of the hold: the page then names all that was asked for, not what was taken.
+        let holds = payment.held.is_some() || !account.value("hold").is_empty();
+        let says_less = found.as_ref().is_none_or(|notice| notice.outcome == Outcome::Pending || holds);
         if let (Some(intent), true) = (&intent, says_less)
             && let Some(seen) = Self::look(account, http, "payment_intents", intent).await?
         {

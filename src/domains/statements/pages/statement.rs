@@ -66,7 +66,7 @@ fn taken(view: &StatementView, found: Page<LineView>, filter: LineFilter, search
         <div class="stack">
             <p class="flex flex-wrap gap-3 muted"><span>{t_with("statements-decided-of", &args)}</span>{known}{balances}</p>
             {refused(&view.refused, refused_count)}
-            <Tabs label=t("statements-lines") tabs/>
+            <Tabs label=t("statements-show") tabs/>
             <Card flush=true>{lines}</Card>
         </div>
     }
