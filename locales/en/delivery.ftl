@@ -123,6 +123,7 @@ delivery-part-pieces = { $name }: how many of { $count }?
 delivery-part-here = { $count } are here now.
 delivery-deliver-title-of = Has { $number } arrived?
 delivery-error-part-none = Write of at least one line how many pieces leave.
+delivery-error-part-gone = Some of these pieces have left meanwhile. Look at what is still here.
 delivery-error-part-pieces = Write a whole number from 0 to { $count }.
 delivery-error-part-of-group = Order { $number } travels with others. Take it out of their parcel first.
 delivery-error-part-late = Nothing of order { $number } can be sent now. Load the page again to see how it stands.

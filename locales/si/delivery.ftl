@@ -123,6 +123,7 @@ delivery-part-pieces = { $name }: { $count } න් කීයක්ද?
 delivery-part-here = දැන් ඇත්තේ { $count } යි.
 delivery-deliver-title-of = { $number } ලැබුණාද?
 delivery-error-part-none = අඩුම තරමින් එක පේළියකින්වත් යවන ගණන ලියන්න.
+delivery-error-part-gone = මේවායින් සමහරක් මේ අතර ගොස් ඇත. තවම ඇති දේ බලන්න.
 delivery-error-part-pieces = 0 සිට { $count } දක්වා පූර්ණ සංඛ්‍යාවක් ලියන්න.
 delivery-error-part-of-group = { $number } ඇණවුම තවත් ඇණවුම් සමඟ යයි. පළමුව එම පාර්සලයෙන් ඉවත් කරන්න.
 delivery-error-part-late = { $number } ඇණවුමෙන් දැන් කිසිවක් යැවිය නොහැක. දැන් ඇති තත්ත්වය බැලීමට පිටුව නැවත විවෘත කරන්න.

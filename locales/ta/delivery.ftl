@@ -123,6 +123,7 @@ delivery-part-pieces = { $name }: { $count } இல் எத்தனை?
 delivery-part-here = இப்போது { $count } மட்டும் உள்ளன.
 delivery-deliver-title-of = { $number } சென்று சேர்ந்ததா?
 delivery-error-part-none = குறைந்தது ஒரு வரியிலாவது எத்தனை அனுப்புகிறீர்கள் என எழுதவும்.
+delivery-error-part-gone = இவற்றில் சில இதற்கிடையில் அனுப்பப்பட்டுவிட்டன. இன்னும் இருப்பதைப் பாருங்கள்.
 delivery-error-part-pieces = 0 முதல் { $count } வரை ஒரு முழு எண்ணை எழுதவும்.
 delivery-error-part-of-group = ஆர்டர் { $number } மற்றவற்றுடன் செல்கிறது. முதலில் அந்தப் பொதியிலிருந்து எடுக்கவும்.
 delivery-error-part-late = ஆர்டர் { $number } இலிருந்து இப்போது எதையும் அனுப்ப முடியாது. நிலையைப் பார்க்கப் பக்கத்தை மீண்டும் திறக்கவும்.

@@ -132,7 +132,7 @@ async fn what_is_due_counts_as_released_wherever_it_is_shown_before_any_job_runs
         warehouse_id: warehouse,
         variant_id: variant,
         quantity: 3,
-        owner: Owner::Checkout(new_id()),
+        owner: Owner::Claim(new_id()),
         expires_at: Some(app.clock.now() + TimeDelta::minutes(30)),
         allow_short: false,
     };

@@ -3,6 +3,7 @@
 use super::{conflict, confirmed, handover, pieces, quiet};
 use crate::support::TestApp;
 use crate::support::fixtures::{new_order, product, tenant_count};
+use chrono::TimeDelta;
 use smartstore::domains::delivery::service::{dispatch, dispatch_part};
 use smartstore::domains::inventory::model::{AdjustForm, AdjustMode, LevelForm};
 use smartstore::domains::inventory::service::{adjust, ensure_default_warehouse, save_level};
@@ -43,6 +44,7 @@ async fn what_is_not_here_yet_is_promised_within_the_limit_and_comes_to_the_olde
     assert_eq!(conflict(confirm(&scope, early).await), "inventory-error-out-of-stock");
     limit(&scope, variant, "4").await.unwrap();
     confirm(&scope, early).await.unwrap();
+    app.clock.advance(TimeDelta::minutes(1));
     let late = confirmed(&scope, &[("A", 2)]).await;
     let too_much = create(&scope, new_order(&[("A", 1)])).await.unwrap().0;
     assert_eq!(conflict(confirm(&scope, too_much).await), "inventory-error-out-of-stock", "four are promised before they are here");

@@ -131,6 +131,12 @@ fn chosen(open: &[LineToShip], pieces: &BTreeMap<String, String>) -> Result<Vec<
             }
         }
     }
+    // A line that has left since the form was opened: to send less than was asked for would go unseen.
+    let is_wanted = |typed: &str| !matches!(typed.trim(), "" | "0");
+    let is_here = |key: &String| open.iter().any(|line| line_key(line.order_item_id) == *key);
+    if pieces.iter().any(|(key, typed)| is_wanted(typed) && !is_here(key)) {
+        errors.add("", "delivery-error-part-gone");
+    }
     if errors.0.is_empty() && lines.is_empty() {
         errors.add("", "delivery-error-part-none");
     }
