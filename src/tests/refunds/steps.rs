@@ -92,6 +92,10 @@ struct Provider(Mutex<Vec<Uuid>>);
 
 #[async_trait]
 impl RefundPort for Provider {
+    fn name(&self) -> &'static str {
+        "provider of a test"
+    }
+
     async fn can_refund(&self, _scope: &Scope, request: &RefundRequest) -> Result<bool> {
         Ok(request.method == PaymentMethod::TwoCheckout)
     }

@@ -18,6 +18,10 @@ pub static PROVIDERS: Providers = Providers;
 
 #[async_trait]
 impl RefundPort for Providers {
+    fn name(&self) -> &'static str {
+        "providers"
+    }
+
     async fn can_refund(&self, scope: &Scope, request: &RefundRequest) -> Result<bool> {
         back::can_give_back(scope, request.payment_id, request.amount).await
     }
@@ -42,6 +46,10 @@ pub static GIFT_CARDS: GiftCards = GiftCards;
 
 #[async_trait]
 impl RefundPort for GiftCards {
+    fn name(&self) -> &'static str {
+        "gift cards"
+    }
+
     async fn can_refund(&self, scope: &Scope, request: &RefundRequest) -> Result<bool> {
         Ok(request.method == PaymentMethod::GiftCard && cards::is_by_card(scope, request.payment_id).await?)
     }
