@@ -88,8 +88,8 @@ fn order(order: OrderDetail, colleagues: &[Colleague]) -> impl IntoView + use<> 
     // Nothing is paid, sent or written out of what is not an order yet.
     let about = (!is_draft).then(|| {
         view! {
-            <div class="pair">
-                <div id="order-payments"><OrderPayments order_id=id/></div>
+            <div class="beside">
+                <div class="stack" id="order-payments"><OrderPayments order_id=id/></div>
                 <div id="order-parcels"><OrderParcels order_id=id/></div>
             </div>
             <OrderRefunds order_id=id/>
