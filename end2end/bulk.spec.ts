@@ -141,6 +141,7 @@ test("who may only read gets no actions", async ({ page, context }) => {
 for (const language of LANGUAGES) {
   for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
     test(`pages have no violation and do not scroll sideways: ${language}, ${viewport.width} wide`, async ({ page, context }) => {
+      test.setTimeout(90_000);
       await page.setViewportSize(viewport);
       await signIn(context, person("owner"), language);
       const check = async (what: string, part = "html") => {

@@ -57,7 +57,7 @@ test("without a network it says so, and works again with one", async ({ page, co
 });
 
 test("only our own server is asked", async ({ page, context, baseURL }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(180_000);
   const foreign = new Set<string>();
   context.on("request", (asked) => {
     const url = new URL(asked.url());
