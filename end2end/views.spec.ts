@@ -11,8 +11,8 @@ for (const scripts of [true, false]) {
 
     test("a view is saved, opened, renamed and deleted", async ({ page, context }) => {
       await signInAs(context, "owner");
-      const name = `Phone orders ${unique(4)}`;
-      await page.goto("/orders?source=PHONE&sort=-total");
+      const name = `Messenger orders ${unique(4)}`;
+      await page.goto("/orders?source=MESSENGER&sort=-total");
       await menu(page, say("en", "views-menu")).click();
       await page.locator(".list-tools a", { hasText: say("en", "views-save") }).click();
       await page.locator("#name").fill(name);
