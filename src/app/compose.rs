@@ -75,7 +75,11 @@ fn register() {
     register_providers();
     register_belongings();
     domains::access::ports::register_currency_use(&domains::orders::service::CURRENCY_USE);
-    domains::inventory::ports::register(&[&domains::orders::service::LINES, &domains::orders::service::RETURNS, &domains::orders::service::CHECKOUTS]);
+    domains::inventory::ports::register(&[
+        &domains::orders::service::LINES,
+        &domains::orders::service::RETURNS,
+        &domains::orders::service::CHECKOUTS,
+    ]);
     domains::inventory::ports::register_purchases(&domains::purchasing::service::PURCHASES);
     domains::localization::ports::register(&[&domains::catalog::service::PRODUCTS, &domains::catalog::service::CATEGORIES]);
 }

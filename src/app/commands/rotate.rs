@@ -52,12 +52,15 @@ pub async fn rotate_key(config: &Config, db: &Db) -> anyhow::Result<u8> {
                 accounts += 1;
             }
         }
-        let rows = sqlx::query!(r#"select id, token_enc as "sealed!" from customer_payment_methods where token_enc is not null for update"#)
-            .fetch_all(work.conn())
-            .await?;
+        let rows =
+            sqlx::query!(r#"select id, token_enc as "sealed!" from customer_payment_methods where token_enc is not null for update"#)
+                .fetch_all(work.conn())
+                .await?;
         for row in rows {
             if let Some(sealed) = sealer.renew(method_place(organization_id, row.id), &row.sealed)? {
-                sqlx::query!("update customer_payment_methods set token_enc = $2 where id = $1", row.id, sealed).execute(work.conn()).await?;
+                sqlx::query!("update customer_payment_methods set token_enc = $2 where id = $1", row.id, sealed)
+                    .execute(work.conn())
+                    .await?;
                 methods += 1;
             }
         }

@@ -65,7 +65,8 @@ pub async fn sweep_carts(context: JobContext) -> anyhow::Result<()> {
     for slug in access::service::slugs(&context.db).await? {
         let organization = access::service::organization_by_slug(&context.db, &slug).await?;
         let scope = Scope::system(context.db.clone(), context.clock.clone(), organization);
-        let swept = async { Ok::<_, crate::server::Error>((service::expire_checkouts(&scope).await?, service::sweep_carts(&scope).await?)) };
+        let swept =
+            async { Ok::<_, crate::server::Error>((service::expire_checkouts(&scope).await?, service::sweep_carts(&scope).await?)) };
         match swept.await {
             Ok((0, 0)) => {}
             Ok((checkouts, carts)) => tracing::info!(organization = slug, checkouts, carts, "checkouts have expired, carts are abandoned"),

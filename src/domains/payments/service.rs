@@ -2,9 +2,9 @@
 
 pub mod accounts;
 pub mod back;
-pub mod holds;
 pub mod cards;
 pub mod credit;
+pub mod holds;
 pub mod links;
 pub mod notices;
 mod of_orders;

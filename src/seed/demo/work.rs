@@ -12,7 +12,11 @@ use uuid::Uuid;
 
 /// What people write on orders: a tag or a note; `{}` is the colleague who is named.
 const TAGS: &[&str] = &["gift", "regular buyer", "gift, fragile"];
-const NOTES: &[&str] = &["@{} please add the small sample", "Asked whether it comes before the weekend, @{} knows the courier", "Address checked on the phone"];
+const NOTES: &[&str] = &[
+    "@{} please add the small sample",
+    "Asked whether it comes before the weekend, @{} knows the courier",
+    "Address checked on the phone",
+];
 
 /// Makes what is missing; nothing for a shop that has carts.
 pub async fn work(scope: &Scope, shop: &Shop) -> anyhow::Result<()> {
@@ -62,7 +66,8 @@ async fn calls(scope: &Scope, person: Option<(Uuid, &str)>) -> anyhow::Result<()
     for (place, order) in orders.into_iter().enumerate() {
         let days = i64::from(order.is_old);
         let by = as_of(scope, days, person);
-        let later = (by.clock.now() + TimeDelta::hours(4)).with_timezone(&scope.organization.time_zone).format("%Y-%m-%dT%H:%M").to_string();
+        let later =
+            (by.clock.now() + TimeDelta::hours(4)).with_timezone(&scope.organization.time_zone).format("%Y-%m-%dT%H:%M").to_string();
         let (outcome, call_back_at, note) = match place {
             0 | 3 => (CallOutcome::CallBack, later, "At work, wants to be called in the afternoon"),
             1 | 4 => (CallOutcome::NoAnswer, String::new(), ""),

@@ -10,8 +10,8 @@ use smartstore::domains::customers::model::{CustomerForm, MethodGateway, MethodT
 use smartstore::domains::customers::service as customers;
 use smartstore::domains::orders::model::{CartFilter, CartOwner, CartStatus, CheckoutStatus, NewCheckout, OrderStatus};
 use smartstore::domains::orders::service::{
-    Secured, abandon_cart, begin_checkout, cancel_checkout, cart, cart_of, carts, checkout, checkout_refused, complete, confirm, convert_cart,
-    create, detail, expire_checkouts, payable, put_in_cart, set_in_cart, sweep_carts,
+    Secured, abandon_cart, begin_checkout, cancel_checkout, cart, cart_of, carts, checkout, checkout_refused, complete, confirm,
+    convert_cart, create, detail, expire_checkouts, payable, put_in_cart, set_in_cart, sweep_carts,
 };
 use smartstore::server::clock::new_id;
 use smartstore::server::seal::Sealer;
@@ -117,7 +117,10 @@ async fn a_checkout_that_is_completed_many_times_is_one_order_with_its_pieces() 
     let order = detail(&scope, orders[0].order_id).await.unwrap();
     assert_eq!((order.row.status, order.row.total, order.customer_id), (OrderStatus::Confirmed, session.total, Some(wanted.customer_id)));
     assert_eq!(tenant_count(&scope, "select count(*) from payments where status = 'COMPLETED' and method = 'STRIPE'").await, 1);
-    assert_eq!(tenant_count(&scope, "select count(*) from inventory_reservations where status = 'ACTIVE' and owner_type = 'ORDER_ITEM'").await, 1);
+    assert_eq!(
+        tenant_count(&scope, "select count(*) from inventory_reservations where status = 'ACTIVE' and owner_type = 'ORDER_ITEM'").await,
+        1
+    );
     assert_eq!(tenant_count(&scope, "select count(*) from inventory_reservations where status = 'ACTIVE'").await, 1);
     let method = &customers::methods(&scope, wanted.customer_id).await.unwrap()[0];
     assert_eq!((method.failed_attempts, method.last_used_at.is_some()), (0, true));
@@ -285,7 +288,10 @@ async fn a_saved_card_shows_its_end_alone_moves_with_a_merge_and_is_forgotten() 
     cancel_checkout(&scope, session.id).await.unwrap();
     customers::anonymise(&scope, two.customer_id, "Nimal Perera").await.unwrap();
     assert!(customers::methods(&scope, two.customer_id).await.unwrap().is_empty());
-    assert_eq!(tenant_count(&scope, "select count(*) from customer_payment_methods where last4 is not null or token_enc is not null").await, 0);
+    assert_eq!(
+        tenant_count(&scope, "select count(*) from customer_payment_methods where last4 is not null or token_enc is not null").await,
+        0
+    );
     assert_eq!(tenant_count(&scope, "select count(*) from quick_checkout_sessions where shipping_address::text like '%Lake%'").await, 0);
     app.assert_quiet().await;
 }

@@ -1,6 +1,6 @@
 //! Promised before it is here, within a limit.
 
-use super::{conflict, confirmed, handover, pieces, quiet};
+use super::{confirmed, conflict, handover, pieces, quiet};
 use crate::support::TestApp;
 use crate::support::fixtures::{new_order, product, tenant_count};
 use chrono::TimeDelta;

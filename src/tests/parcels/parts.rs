@@ -1,6 +1,6 @@
 //! An order leaves a part after the other.
 
-use super::{cash, conflict, confirmed, field_error, handover, parcels, pieces, quiet, state, words};
+use super::{cash, confirmed, conflict, field_error, handover, parcels, pieces, quiet, state, words};
 use crate::support::TestApp;
 use crate::support::fixtures::{product, tenant_count};
 use rust_decimal::Decimal;
@@ -123,8 +123,14 @@ async fn a_part_is_what_is_there_and_not_more() {
     let order = five_pieces(&scope).await;
     let input = handover(&scope).await;
     assert_eq!(field_error(dispatch_part(&scope, order, &pieces(&scope, order, &["4"]).await, &input).await), "delivery-error-part-pieces");
-    assert_eq!(field_error(dispatch_part(&scope, order, &pieces(&scope, order, &["-1"]).await, &input).await), "delivery-error-part-pieces");
-    assert_eq!(field_error(dispatch_part(&scope, order, &pieces(&scope, order, &["0", ""]).await, &input).await), "delivery-error-part-none");
+    assert_eq!(
+        field_error(dispatch_part(&scope, order, &pieces(&scope, order, &["-1"]).await, &input).await),
+        "delivery-error-part-pieces"
+    );
+    assert_eq!(
+        field_error(dispatch_part(&scope, order, &pieces(&scope, order, &["0", ""]).await, &input).await),
+        "delivery-error-part-none"
+    );
     assert_eq!(stock(&scope).await, (20, 5));
     let pending = smartstore::domains::orders::service::create(&scope, crate::support::fixtures::new_order(&[("A", 2)])).await.unwrap().0;
     let refused = dispatch_part(&scope, pending, &pieces(&scope, pending, &["1"]).await, &input).await;

@@ -1,6 +1,6 @@
 //! Orders of one buyer travel in one parcel.
 
-use super::{cash, conflict, confirmed, field_error, handover, number_of, parcels, pieces, quiet, state, ticks, words};
+use super::{cash, confirmed, conflict, field_error, handover, number_of, parcels, pieces, quiet, state, ticks, words};
 use crate::support::TestApp;
 use crate::support::fixtures::{new_order, product, tenant_count};
 use rust_decimal::Decimal;
@@ -154,7 +154,8 @@ async fn everybody_may_merge_separate_and_pack_at_once() {
         let outcome = outcome.unwrap();
         assert!(outcome.is_ok() || !conflict(outcome).is_empty());
     }
-    let alone = "select count(*) from (select from orders where parcel_group_id is not null group by parcel_group_id having count(*) = 1) g";
+    let alone =
+        "select count(*) from (select from orders where parcel_group_id is not null group by parcel_group_id having count(*) = 1) g";
     assert_eq!(tenant_count(&scope, alone).await, 0, "whoever remains alone shares nothing");
     merge(&scope, orders[0], &all).await.unwrap();
     for order in &orders {

@@ -1,12 +1,10 @@
 //! From which warehouses orders are served.
 
-use super::{conflict, confirmed, field_error, handover, pieces, quiet};
+use super::{confirmed, conflict, field_error, handover, pieces, quiet};
 use crate::support::TestApp;
 use crate::support::fixtures::{new_order, product, tenant_count};
 use smartstore::domains::delivery::service::{bring_back, dispatch_part};
-use smartstore::domains::inventory::model::{
-    AdjustForm, AdjustMode, FulfilmentRule, Room, Wanted, serve, warehouse_key,
-};
+use smartstore::domains::inventory::model::{AdjustForm, AdjustMode, FulfilmentRule, Room, Wanted, serve, warehouse_key};
 use smartstore::domains::inventory::service::{adjust, create_warehouse, ensure_default_warehouse, save_fulfilment, warehouses};
 use smartstore::domains::orders::service::{cancel, confirm, create, detail, move_line};
 use smartstore::server::Scope;
@@ -19,7 +17,8 @@ fn one_warehouse_that_has_everything_is_better_than_two() {
     let [first, second, third] = [new_id(), new_id(), new_id()];
     let all = [first, second, third];
     let [shirt, mug] = [new_id(), new_id()];
-    let room = |pieces: &[(Uuid, Uuid, i32)]| pieces.iter().map(|(warehouse, variant, count)| ((*warehouse, *variant), *count)).collect::<Room>();
+    let room =
+        |pieces: &[(Uuid, Uuid, i32)]| pieces.iter().map(|(warehouse, variant, count)| ((*warehouse, *variant), *count)).collect::<Room>();
     let line = |variant_id: Uuid, quantity: i32| Wanted { line_id: variant_id, variant_id, quantity };
     let lines = [line(shirt, 2), line(mug, 1)];
     let from = |pieces: &[(Uuid, Uuid, i32)], split: bool| {

@@ -84,12 +84,8 @@ async fn a_card_is_spent_to_its_end_and_a_refund_makes_it_good_again() {
     assert_eq!(key(cards::redeem(&scope, second, " ", "", "").await), "code: error-required");
     // The refund of what a card has paid goes back to it, by the worker.
     let payment = refunds_of(&scope, first).await.unwrap().payments[0].id;
-    let form = RefundForm {
-        amount: "400".to_owned(),
-        destination: "METHOD".to_owned(),
-        reason: "A scratch".to_owned(),
-        ..RefundForm::default()
-    };
+    let form =
+        RefundForm { amount: "400".to_owned(), destination: "METHOD".to_owned(), reason: "A scratch".to_owned(), ..RefundForm::default() };
     request(&scope, payment, &form).await.unwrap();
     app.drain().await;
     assert_eq!(left(&scope, card).await, (CardStatus::Active, Decimal::from(400)));
@@ -191,7 +187,11 @@ async fn a_buyer_pays_by_a_card_on_the_page_of_their_link() {
 /// Gives the one customer that there is so much credit.
 async fn grant(scope: &Scope, amount: i64) {
     let mut work = scope.begin().await.unwrap();
-    sqlx::query("update customers set store_credit_balance = store_credit_balance + $1").bind(Decimal::from(amount)).execute(work.conn()).await.unwrap();
+    sqlx::query("update customers set store_credit_balance = store_credit_balance + $1")
+        .bind(Decimal::from(amount))
+        .execute(work.conn())
+        .await
+        .unwrap();
     sqlx::query(
         "insert into store_credit_transactions (id, customer_id, amount, reason) select gen_random_uuid(), id, $1, 'A present' from customers",
     )
@@ -232,15 +232,13 @@ async fn store_credit_is_spent_once_and_comes_back_with_a_refund() {
     assert_eq!(tenant_count(&scope, "select store_credit_balance::bigint from customers").await, 100);
     app.drain().await;
     let mut work = scope.begin().await.unwrap();
-    let paid: Uuid =
-        sqlx::query_scalar("select id from payments where method = 'STORE_CREDIT' order by id limit 1").fetch_one(work.conn()).await.unwrap();
+    let paid: Uuid = sqlx::query_scalar("select id from payments where method = 'STORE_CREDIT' order by id limit 1")
+        .fetch_one(work.conn())
+        .await
+        .unwrap();
     drop(work);
-    let form = RefundForm {
-        whole: "true".to_owned(),
-        destination: "METHOD".to_owned(),
-        reason: "Sent back".to_owned(),
-        ..RefundForm::default()
-    };
+    let form =
+        RefundForm { whole: "true".to_owned(), destination: "METHOD".to_owned(), reason: "Sent back".to_owned(), ..RefundForm::default() };
     request(&scope, paid, &form).await.unwrap();
     assert_eq!(tenant_count(&scope, "select store_credit_balance::bigint from customers").await, 400);
     app.assert_quiet().await;

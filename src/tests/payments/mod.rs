@@ -1,11 +1,11 @@
 //! Payments: accounts, links, slips, and providers that are played by stand-ins on this machine.
 
 mod accounts;
+mod cards;
 mod fake_stripe;
 mod gone_back;
 mod holds;
 mod independent;
-mod cards;
 mod late;
 mod payhere;
 mod paypal;

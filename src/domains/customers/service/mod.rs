@@ -19,8 +19,8 @@ pub use forget::anonymise;
 pub use identity::{find_or_create, living, remember_address};
 pub use merge::{merge, merges, preview, undo};
 pub use methods::{
-    METHODS_OF_CUSTOMERS, address, default_address, gateway_of, method_failed, method_used, methods, open_token, place as method_place, prefer_method,
-    remove_method, save_method, usable_method,
+    METHODS_OF_CUSTOMERS, address, default_address, gateway_of, method_failed, method_used, methods, open_token, place as method_place,
+    prefer_method, remove_method, save_method, usable_method,
 };
 pub use segments::{count_members, create_segment, delete_segment, segment, segment_names, segments, update_segment};
 pub use timeline::timeline;

@@ -92,9 +92,13 @@ pub async fn remove(conn: &mut PgConnection, id: Uuid, at: DateTime<Utc>) -> Res
 
 /// Makes one the default of its person, who is locked.
 pub async fn make_default(conn: &mut PgConnection, customer_id: Uuid, id: Uuid) -> Result<()> {
-    sqlx::query!("update customer_payment_methods set is_default = false where customer_id = $1 and is_default and id <> $2", customer_id, id)
-        .execute(&mut *conn)
-        .await?;
+    sqlx::query!(
+        "update customer_payment_methods set is_default = false where customer_id = $1 and is_default and id <> $2",
+        customer_id,
+        id
+    )
+    .execute(&mut *conn)
+    .await?;
     sqlx::query!("update customer_payment_methods set is_default = true where customer_id = $1 and id = $2", customer_id, id)
         .execute(conn)
         .await?;

@@ -147,8 +147,8 @@ fn Dispatch(order_id: Uuid, step: DispatchStep) -> impl IntoView {
     }
     let form = form_state(DispatchOrder::PATH);
     let fields = handover(&form, &step.couriers, "");
-    let others = (!step.others.is_empty())
-        .then(|| view! { <p>{t_with("delivery-with-others", &[("orders", step.others.join(", ").into())])}</p> });
+    let others =
+        (!step.others.is_empty()).then(|| view! { <p>{t_with("delivery-with-others", &[("orders", step.others.join(", ").into())])}</p> });
     let cash = if step.to_collect.is_zero() {
         view! { <p class="muted">{t("delivery-nothing-to-collect")}</p> }.into_any()
     } else {

@@ -90,12 +90,7 @@ pub async fn dispatch_part(scope: &Scope, order_id: Uuid, pieces: &BTreeMap<Stri
     retrying(|| dispatch_part_once(scope, order_id, pieces, input)).await
 }
 
-async fn dispatch_part_once(
-    scope: &Scope,
-    order_id: Uuid,
-    pieces: &BTreeMap<String, String>,
-    input: &DispatchInput,
-) -> Result<String> {
+async fn dispatch_part_once(scope: &Scope, order_id: Uuid, pieces: &BTreeMap<String, String>, input: &DispatchInput) -> Result<String> {
     let mut work = scope.begin().await?;
     let mut orders = orders::service::lock_together(&mut work, order_id).await?;
     let courier = courier(&mut work, input).await?;

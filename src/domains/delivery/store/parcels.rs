@@ -127,7 +127,11 @@ pub(in crate::domains::delivery) async fn insert_history(conn: &mut PgConnection
 }
 
 /// The newest parcel of an order that is on its way, or a certain one if it is.
-pub(in crate::domains::delivery) async fn open_parcel(conn: &mut PgConnection, order_id: Uuid, wanted: Option<Uuid>) -> Result<Option<Uuid>> {
+pub(in crate::domains::delivery) async fn open_parcel(
+    conn: &mut PgConnection,
+    order_id: Uuid,
+    wanted: Option<Uuid>,
+) -> Result<Option<Uuid>> {
     Ok(sqlx::query_scalar!(
         "select d.id from delivery_orders x join deliveries d on d.id = x.delivery_id
          where x.order_id = $1 and d.status = 'DISPATCHED' and ($2::uuid is null or d.id = $2) order by d.created_at desc, d.id desc limit 1",

@@ -66,10 +66,12 @@ pub type Served = Vec<(Uuid, Uuid, i32)>;
 #[must_use]
 pub fn serve(warehouses: &[Uuid], room: &Room, lines: &[Wanted], split_lines: bool) -> Option<Served> {
     let warehouses = warehouses.get(..MOST_WAREHOUSES).unwrap_or(warehouses);
-    (1..=warehouses.len()).find_map(|size| choices(warehouses.len(), size).into_iter().find_map(|choice| {
-        let chosen: Vec<Uuid> = choice.iter().filter_map(|place| warehouses.get(*place).copied()).collect();
-        serve_from(&chosen, room, lines, split_lines)
-    }))
+    (1..=warehouses.len()).find_map(|size| {
+        choices(warehouses.len(), size).into_iter().find_map(|choice| {
+            let chosen: Vec<Uuid> = choice.iter().filter_map(|place| warehouses.get(*place).copied()).collect();
+            serve_from(&chosen, room, lines, split_lines)
+        })
+    })
 }
 
 /// The choices of so many places out of `count`, those with early places first.

@@ -16,12 +16,7 @@ pub(super) fn form(shown: &Fulfilment) -> impl IntoView + use<> {
     let is_first = form.action.is_empty();
     let ticked = |name: &str, now: bool| if is_first { now } else { form.value(name).is_some() };
     let (by_stock, split) = (ticked("by_stock", shown.rule.by_stock), ticked("split_lines", shown.rule.split_lines));
-    let whole = form
-        .errors
-        .0
-        .iter()
-        .find(|error| error.field.is_empty())
-        .map(|error| view! { <p class="error-text">{t(&error.key)}</p> });
+    let whole = form.errors.0.iter().find(|error| error.field.is_empty()).map(|error| view! { <p class="error-text">{t(&error.key)}</p> });
     let places = shown
         .warehouses
         .iter()

@@ -86,7 +86,8 @@ pub async fn served_from(work: &mut Work, lines: &[Wanted], own: &Room) -> Resul
         };
         rows.iter().map(of).collect()
     };
-    let served = serve(&warehouses, &room(false), lines, rule.split_lines).or_else(|| serve(&warehouses, &room(true), lines, rule.split_lines));
+    let served =
+        serve(&warehouses, &room(false), lines, rule.split_lines).or_else(|| serve(&warehouses, &room(true), lines, rule.split_lines));
     Ok(served.unwrap_or_else(|| all_from(warehouses.first().copied().unwrap_or(default))))
 }
 

@@ -65,8 +65,7 @@ async fn reserve_missing(work: &mut Work, order: &OrderMoney) -> Result<()> {
     let ids: Vec<Uuid> = lines.iter().map(|line| line.order_item_id).collect();
     let reserved = inventory::service::reserved_for_lines(work, &ids).await?;
     let has = |line: &LineToShip| reserved.get(&line.order_item_id).copied().unwrap_or_default();
-    let missing: Vec<LineToShip> =
-        lines.into_iter().filter(|line| has(line).is_temporary || has(line).quantity < line.quantity).collect();
+    let missing: Vec<LineToShip> = lines.into_iter().filter(|line| has(line).is_temporary || has(line).quantity < line.quantity).collect();
     if missing.is_empty() {
         return Ok(());
     }

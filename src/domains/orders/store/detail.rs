@@ -3,8 +3,8 @@
 use super::read::known;
 use crate::domains::customers::model::Address;
 use crate::domains::orders::model::{
-    FinancialStatus, HistoryRow, Message, OrderDetail, OrderItem, OrderRow, OrderStatus, ReservedAt, Risk, RowParcels,
-    ShippingStatus, Source,
+    FinancialStatus, HistoryRow, Message, OrderDetail, OrderItem, OrderRow, OrderStatus, ReservedAt, Risk, RowParcels, ShippingStatus,
+    Source,
 };
 use crate::server::{Error, Result};
 use crate::shared::Language;

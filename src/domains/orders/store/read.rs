@@ -1,6 +1,8 @@
 //! Reading orders.
 
-use crate::domains::orders::model::{Bought, COUNT_CAP, FinancialStatus, OrderFilter, OrderRow, OrderStatus, Risk, RowParcels, Source, Today};
+use crate::domains::orders::model::{
+    Bought, COUNT_CAP, FinancialStatus, OrderFilter, OrderRow, OrderStatus, Risk, RowParcels, Source, Today,
+};
 use crate::server::{Error, Result};
 use crate::shared::paging::{Direction, PageRequest, Sort};
 use crate::shared::{Cursor, Page};

@@ -62,8 +62,8 @@ fn last_day(row: &CardRow) -> String {
 #[component]
 pub fn GiftCardsPage() -> impl IntoView {
     let filter = CardFilter::from_params(&params());
-    let new =
-        writes().then(|| view! { <LinkButton href=urls::NEW_GIFT_CARD kind=ButtonKind::Primary icon=Icon::Plus>{t("giftcards-new")}</LinkButton> });
+    let new = writes()
+        .then(|| view! { <LinkButton href=urls::NEW_GIFT_CARD kind=ButtonKind::Primary icon=Icon::Plus>{t("giftcards-new")}</LinkButton> });
     view! {
         <Title text=t("giftcards-title")/>
         <PageHeader title=t("giftcards-title") sub=t("giftcards-intro") crumbs=crumbs(false) crumbs_label=t("breadcrumbs")>{new}</PageHeader>
@@ -194,8 +194,7 @@ fn card(view: CardView) -> impl IntoView {
 fn ledger(view: &CardView) -> impl IntoView + use<> {
     let currency = view.row.currency.clone();
     let entry = |entry: &CardEntry| {
-        let order =
-            entry.order.clone().map(|(id, number)| view! { " · "<a class="link mono" href=orders_urls::order(id)>{number}</a> });
+        let order = entry.order.clone().map(|(id, number)| view! { " · "<a class="link mono" href=orders_urls::order(id)>{number}</a> });
         let person = entry.person.clone().map(|name| format!(" · {name}"));
         view! {
             <li class="flex flex-wrap items-center gap-2">
@@ -213,7 +212,8 @@ fn ledger(view: &CardView) -> impl IntoView + use<> {
 
 fn facts(view: &CardView) -> impl IntoView + use<> {
     let row = &view.row;
-    let fact = |label: String, value: Option<String>| value.map(|value| view! { <dt>{label}</dt><dd class="whitespace-pre-line">{value}</dd> });
+    let fact =
+        |label: String, value: Option<String>| value.map(|value| view! { <dt>{label}</dt><dd class="whitespace-pre-line">{value}</dd> });
     let customer = view.customer.clone().map(|(id, name)| {
         view! { <dt>{t("giftcards-purchaser")}</dt><dd><a class="link" href=customers_urls::detail(id)>{name}</a></dd> }
     });

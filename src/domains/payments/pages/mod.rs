@@ -1,8 +1,8 @@
 //! Pages of the payments domain.
 
 mod accounts;
-mod holds;
 mod cards;
+mod holds;
 mod links;
 mod list;
 pub mod panels;

@@ -402,7 +402,12 @@ pub async fn is_by_card(scope: &Scope, payment_id: Uuid) -> Result<bool> {
 ///
 /// # Errors
 /// [`AppError::NotFound`] for a payment that no card has made.
-pub async fn take_back(scope: &Scope, payment_id: Uuid, refund_id: Uuid, amount: Decimal) -> Result<std::result::Result<String, &'static str>> {
+pub async fn take_back(
+    scope: &Scope,
+    payment_id: Uuid,
+    refund_id: Uuid,
+    amount: Decimal,
+) -> Result<std::result::Result<String, &'static str>> {
     let mut work = scope.begin().await?;
     let now = work.now;
     let card_id = store::of_payment(work.conn(), payment_id).await?.ok_or(AppError::NotFound)?;

@@ -122,7 +122,14 @@ impl Kept {
     fn card(self, now: DateTime<Utc>) -> Card {
         let status = CardStatus::parse(&self.status).unwrap_or(CardStatus::Cancelled);
         let status = if status == CardStatus::Active && self.expires_at <= now { CardStatus::Expired } else { status };
-        Card { id: self.id, last4: self.code_last4, status, balance: self.current_balance, currency: self.currency, expires_at: self.expires_at }
+        Card {
+            id: self.id,
+            last4: self.code_last4,
+            status,
+            balance: self.current_balance,
+            currency: self.currency,
+            expires_at: self.expires_at,
+        }
     }
 }
 

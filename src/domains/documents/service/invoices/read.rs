@@ -3,8 +3,8 @@
 use super::issue::is_sold;
 use super::paper::paper;
 use crate::domains::documents::model::{Branch, Invoice, InvoiceFilter, InvoicePage, InvoiceRow, OrderInvoices};
-use crate::domains::documents::service::scan::{merchant_code, scan_to_pay};
 use crate::domains::documents::service::make;
+use crate::domains::documents::service::scan::{merchant_code, scan_to_pay};
 use crate::domains::documents::store;
 use crate::domains::payments;
 use crate::server::{Result, Scope, Work, pdf};

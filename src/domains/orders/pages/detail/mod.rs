@@ -8,8 +8,8 @@ mod together;
 
 use super::cells::{FinancialBadge, RiskBadge, StatusBadge};
 use super::list::may;
-use super::rows::sent_text;
 use super::return_panel::OrderReturnsPanel;
+use super::rows::sent_text;
 use crate::domains::audit::pages::panels::HistoryTab;
 use crate::domains::delivery::pages::panels::{DeliverForm, DispatchForm, OrderParcels};
 use crate::domains::documents::pages::panels::OrderDocuments;
@@ -186,15 +186,16 @@ fn next_step(order: &OrderDetail) -> impl IntoView + use<> {
         OrderStatus::Draft if write => step_form(PlaceOrder::PATH, id, t("orders-create"), Icon::Check).into_any(),
         OrderStatus::Pending if write => step_form(ConfirmOrder::PATH, id, t("orders-confirm"), Icon::Check).into_any(),
         OrderStatus::Confirmed | OrderStatus::Processing if fulfil => {
-            view! { {step_form(PackOrder::PATH, id, t("orders-pack"), Icon::Inventory)} <DispatchForm order_id=id is_packed=false/> }.into_any()
+            view! { {step_form(PackOrder::PATH, id, t("orders-pack"), Icon::Inventory)} <DispatchForm order_id=id is_packed=false/> }
+                .into_any()
         }
         OrderStatus::Packed if fulfil => view! { <DispatchForm order_id=id is_packed=true/> }.into_any(),
         OrderStatus::OutForDelivery if fulfil => view! { <DeliverForm order_id=id/> }.into_any(),
         _ => ().into_any(),
     };
     // What has left already may arrive before the rest leaves.
-    let arriving = (fulfil && order.row.parcels.is_partly_sent() && order.row.status.holds_stock())
-        .then(|| view! { <DeliverForm order_id=id/> });
+    let arriving =
+        (fulfil && order.row.parcels.is_partly_sent() && order.row.status.holds_stock()).then(|| view! { <DeliverForm order_id=id/> });
     let hint = match order.row.status {
         OrderStatus::Draft => "orders-next-draft",
         OrderStatus::Pending => "orders-next-pending",
