@@ -14,14 +14,20 @@ pub trait Belongings: Send + Sync {
     fn kind(&self) -> &'static str;
 
     /// Fluent key that says how many there are (`$count`); `None` for what moves along with something else.
-    fn count_key(&self) -> Option<&'static str>;
+    fn count_key(&self) -> Option<&'static str> {
+        None
+    }
 
-    /// How many somebody has.
-    async fn count(&self, work: &mut Work, customer_id: Uuid) -> Result<i64>;
+    /// How many somebody has; asked only where they are counted.
+    async fn count(&self, _work: &mut Work, _customer_id: Uuid) -> Result<i64> {
+        Ok(0)
+    }
 
     /// Locks what somebody has, so that no step of it is under way while they are merged. Called before the customers are locked,
-    /// because a step locks its order first and then the customer.
-    async fn hold(&self, work: &mut Work, customer_id: Uuid) -> Result<()>;
+    /// because a step locks its order first and then the customer. Nothing where whoever changes it holds the order or the customer.
+    async fn hold(&self, _work: &mut Work, _customer_id: Uuid) -> Result<()> {
+        Ok(())
+    }
 
     /// Gives all that `from` has to `into` and brings the totals of both up to date; returns what moved. Both are locked.
     async fn give(&self, work: &mut Work, from: Uuid, into: Uuid) -> Result<Vec<Uuid>>;

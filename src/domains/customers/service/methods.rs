@@ -190,19 +190,6 @@ impl Belongings for MethodsOfCustomers {
         "payment_methods"
     }
 
-    fn count_key(&self) -> Option<&'static str> {
-        None
-    }
-
-    async fn count(&self, _work: &mut Work, _customer_id: Uuid) -> Result<i64> {
-        Ok(0)
-    }
-
-    /// Whoever changes them holds the person, who is locked next.
-    async fn hold(&self, _work: &mut Work, _customer_id: Uuid) -> Result<()> {
-        Ok(())
-    }
-
     async fn give(&self, work: &mut Work, from: Uuid, into: Uuid) -> Result<Vec<Uuid>> {
         rows::give(work.conn(), None, from, into).await
     }

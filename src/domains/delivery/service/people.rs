@@ -21,18 +21,6 @@ impl Belongings for ParcelsOfCustomers {
         "deliveries"
     }
 
-    fn count_key(&self) -> Option<&'static str> {
-        None
-    }
-
-    async fn count(&self, _work: &mut Work, _customer_id: Uuid) -> Result<i64> {
-        Ok(0)
-    }
-
-    async fn hold(&self, _work: &mut Work, _customer_id: Uuid) -> Result<()> {
-        Ok(())
-    }
-
     async fn give(&self, _work: &mut Work, _from: Uuid, _into: Uuid) -> Result<Vec<Uuid>> {
         Ok(Vec::new())
     }

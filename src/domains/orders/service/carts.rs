@@ -277,14 +277,6 @@ impl Belongings for CartsOfCustomers {
         "carts"
     }
 
-    fn count_key(&self) -> Option<&'static str> {
-        None
-    }
-
-    async fn count(&self, _work: &mut Work, _customer_id: Uuid) -> Result<i64> {
-        Ok(0)
-    }
-
     async fn hold(&self, work: &mut Work, customer_id: Uuid) -> Result<()> {
         store::lock_carts_of_customer(work.conn(), customer_id).await
     }

@@ -114,19 +114,6 @@ impl Belongings for CardsOfCustomers {
         "gift_cards"
     }
 
-    fn count_key(&self) -> Option<&'static str> {
-        None
-    }
-
-    async fn count(&self, _work: &mut Work, _customer_id: Uuid) -> Result<i64> {
-        Ok(0)
-    }
-
-    /// Who bought a card changes nothing of what it is worth.
-    async fn hold(&self, _work: &mut Work, _customer_id: Uuid) -> Result<()> {
-        Ok(())
-    }
-
     async fn give(&self, work: &mut Work, from: Uuid, into: Uuid) -> Result<Vec<Uuid>> {
         store::give(work.conn(), None, from, into).await
     }

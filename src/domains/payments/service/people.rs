@@ -23,19 +23,6 @@ impl Belongings for PaymentsOfCustomers {
         "payments"
     }
 
-    fn count_key(&self) -> Option<&'static str> {
-        None
-    }
-
-    async fn count(&self, _work: &mut Work, _customer_id: Uuid) -> Result<i64> {
-        Ok(0)
-    }
-
-    /// Whoever changes a payment holds its order.
-    async fn hold(&self, _work: &mut Work, _customer_id: Uuid) -> Result<()> {
-        Ok(())
-    }
-
     async fn give(&self, work: &mut Work, from: Uuid, into: Uuid) -> Result<Vec<Uuid>> {
         store::give(work.conn(), None, from, into).await
     }

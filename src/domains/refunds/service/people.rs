@@ -36,19 +36,6 @@ impl Belongings for CreditOfCustomers {
         "store_credit"
     }
 
-    fn count_key(&self) -> Option<&'static str> {
-        None
-    }
-
-    async fn count(&self, _work: &mut Work, _customer_id: Uuid) -> Result<i64> {
-        Ok(0)
-    }
-
-    /// Whoever changes it holds the customer, who is locked next.
-    async fn hold(&self, _work: &mut Work, _customer_id: Uuid) -> Result<()> {
-        Ok(())
-    }
-
     async fn give(&self, work: &mut Work, from: Uuid, into: Uuid) -> Result<Vec<Uuid>> {
         let balance = store::credit_balance(work.conn(), from).await?;
         hand_over(work, from, into, balance).await
