@@ -68,8 +68,8 @@ set local role smartstore_app;
 set local app.organization_id = '${ORGANIZATION}';
 select id, order_number, platform_order_number, source, status, financial_status,
   coalesce(shipping_address ->> 'full_name', '') as name, coalesce(shipping_address ->> 'phone', '') as phone,
-  coalesce(shipping_address ->> 'city', '') as city, total, currency, hold_reason, ordered_at
-from orders order by ordered_at desc, id desc limit 51;
+  coalesce(shipping_address ->> 'city', '') as city, total, currency, hold_reason, ordered_at, risk, tags, call_attempts, next_call_at
+from orders where (ordered_at, id) < ('infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff') order by ordered_at desc, id desc limit 51;
 commit;
 `);
   const options = ["-n", "-M", "prepared", "-f", script, "-c", connections, "-j", Math.min(connections, os.cpus().length), "-T", SECONDS, DATABASE_URL];
@@ -175,6 +175,12 @@ for (const [name, path] of pages) {
     results.push({ name, connections, ...result });
     console.error(`${name}, ${connections} connections: ${digits(result.rate)}/s, p95 ${digits(result.p95)} ms`);
   }
+}
+// The same while somebody makes one order after the other: then nothing that is kept between two pages is good for long.
+for (const connections of [1, 16]) {
+  const [result] = await Promise.all([load("/orders", connections, cookie), making(cookie, SKUS.split(","), SECONDS, 1)]);
+  results.push({ name: "orders, first page, while orders are made", connections, ...result });
+  console.error(`the list while orders are made, ${connections} connections: ${digits(result.rate)}/s, p95 ${digits(result.p95)} ms`);
 }
 const saving = await grid(cookie);
 const peak = memory("VmHWM");

@@ -5,9 +5,9 @@ import { ask, percentile, post } from "./http.mjs";
 
 const CONNECTIONS = 16;
 
-// Keeps 16 connections busy with `send(agent, number)` for some seconds, after one of warm-up; each must be answered with `status`.
-const busy = async (status, seconds, send) => {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+// Keeps connections busy with `send(agent, number)` for some seconds, after one of warm-up; each must be answered with `status`.
+const busy = async (status, seconds, send, connections = CONNECTIONS) => {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
   let number = 0;
   const run = async (length) => {
     const times = [];
@@ -19,7 +19,7 @@ const busy = async (status, seconds, send) => {
         times.push(answer.milliseconds);
       }
     };
-    await Promise.all(Array.from({ length: CONNECTIONS }, worker));
+    await Promise.all(Array.from({ length: connections }, worker));
     return { times: times.sort((a, b) => a - b), seconds: (performance.now() - begun) / 1000 };
   };
   await run(1);
@@ -31,8 +31,8 @@ const busy = async (status, seconds, send) => {
 const phone = (number) => `077${String((Date.now() + number * 7919) % 10_000_000).padStart(7, "0")}`;
 
 // Phone orders of two lines, by the form that people use.
-export const making = (cookie, skus, seconds) =>
-  busy(303, seconds, (agent, number) =>
+export const making = (cookie, skus, seconds, connections) => {
+  const send = (agent, number) =>
     post(
       agent,
       cookie,
@@ -51,8 +51,9 @@ export const making = (cookie, skus, seconds) =>
         "lines[1][quantity]": "2",
       },
       "/orders/new",
-    ),
-  );
+    );
+  return busy(303, seconds, send, connections);
+};
 
 const order = (id, number, sku) => ({
   id,
