@@ -217,7 +217,7 @@ pub struct RequestContext {
     pub frame: Arc<Value>,
 }
 
-/// A part of what stands around every page, as the database has answered it together with the session (function `open_request`);
+/// A part of what stands around every page, as the function `frame_of` of the database has answered it;
 /// `None` for what is no page.
 #[must_use]
 pub fn frame(part: &str) -> Option<Value> {

@@ -2,6 +2,7 @@
 
 use super::context::Scope;
 use super::error::Result;
+use super::kept::{Renewal, Stamps};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, Postgres, Transaction};
@@ -18,6 +19,7 @@ const IDLE: Duration = Duration::from_secs(1);
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: PgPool,
+    stamps: Stamps,
 }
 
 impl Db {
@@ -39,7 +41,7 @@ impl Db {
                 })
             })
             .connect_lazy_with(options.application_name("smartstore"));
-        Self { pool }
+        Self { pool, stamps: Stamps::default() }
     }
 
     /// The pool as the owner of the tables: for what is not a merchant's data (sessions, users, jobs). Row level security
@@ -47,6 +49,12 @@ impl Db {
     #[must_use]
     pub const fn global(&self) -> &PgPool {
         &self.pool
+    }
+
+    /// When each organization was last changed, see [`super::kept`].
+    #[must_use]
+    pub const fn stamps(&self) -> &Stamps {
+        &self.stamps
     }
 
     /// Opens a transaction that sees one organization's rows only. Role and organization are set in the same round trip
@@ -185,11 +193,12 @@ impl Work {
         &mut self.tx
     }
 
-    /// Makes it so.
+    /// Makes it so. What was kept of the organization is asked for anew from then on, see [`super::kept`].
     ///
     /// # Errors
     /// When the database cannot commit; nothing has happened then.
     pub async fn commit(self) -> Result<()> {
+        let _renewal = Renewal::new(self.scope.db.stamps.clone(), self.scope.organization.id);
         Ok(self.tx.commit().await?)
     }
 }

@@ -95,9 +95,15 @@ impl Live {
     async fn listen(&self, db: &Db) -> Result<(), sqlx::Error> {
         let mut listener = PgListener::connect_with(db.global()).await?;
         listener.listen(CHANNEL).await?;
+        // What was said before is not heard any more.
+        db.stamps().renew_all();
         loop {
-            let notification = listener.recv().await?;
+            let Some(notification) = listener.try_recv().await? else {
+                db.stamps().renew_all();
+                continue;
+            };
             if let Some(signal) = Signal::parse(notification.payload()) {
+                db.stamps().renew(signal.organization_id);
                 // Nobody listening is the normal case, not an error.
                 drop(self.signals.send(signal));
             }

@@ -10,7 +10,6 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use serde_json::Value;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Instant;
@@ -71,22 +70,25 @@ fn is_page(request: &Request) -> bool {
     request.method() == Method::GET && path != "/events" && !path.starts_with("/files/")
 }
 
+/// The area whose list may be asked for: lists stand at `/{area}`.
+fn area(request: &Request) -> Option<&str> {
+    request.uri().path().strip_prefix('/').filter(|area| !area.is_empty() && !area.contains('/'))
+}
+
+fn no_answer(error: &super::Error) -> Response {
+    tracing::error!(%error, "what a request begins with could not be read");
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], "The database does not answer. Try again in a moment.\n")
+        .into_response()
+}
+
 /// Finds out who asks and in which language, and hands it to the handler as [`RequestContext`].
 pub async fn with_context(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
     let ip = client_ip(&request, state.config.trust_proxy);
     let user_agent = user_agent(&request);
     let opened = match session.id() {
-        Some(id) => match session::open(&state.db, &state.clock, id, is_page(&request)).await {
+        Some(id) => match session::open(&state.db, &state.clock, id).await {
             Ok(opened) => opened.map(|opened| (id, opened)),
-            Err(error) => {
-                tracing::error!(%error, "the session could not be read");
-                return (
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    [(header::RETRY_AFTER, "5")],
-                    "The database does not answer. Try again in a moment.\n",
-                )
-                    .into_response();
-            }
+            Err(error) => return no_answer(&error),
         },
         None => None,
     };
@@ -98,7 +100,7 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
         // The request itself can go on.
         tracing::warn!(error = format!("{error:#}"), "the session's last use could not be written down");
     }
-    let (scope, own_language, organizations, frame) = match opened {
+    let (scope, own_language, organizations) = match opened {
         Some((_, opened)) => {
             let scope = Scope {
                 db: state.db.clone(),
@@ -109,9 +111,16 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
                 ip,
                 user_agent: user_agent.clone(),
             };
-            (Some(scope), opened.language, opened.organizations, opened.frame)
+            (Some(scope), opened.language, opened.organizations)
         }
-        None => (None, None, 0, Value::Null),
+        None => (None, None, 0),
+    };
+    let frame = match scope.as_ref().filter(|_| is_page(&request)).and_then(|scope| Some((scope, scope.person.as_deref()?))) {
+        Some((scope, person)) => match session::frame(scope, person, area(&request)).await {
+            Ok(frame) => frame,
+            Err(error) => return no_answer(&error),
+        },
+        None => Arc::default(),
     };
     let headers = request.headers();
     let kept = |cookie: &str| cookies::read(headers, &cookies::name(state.config.https, cookie));
@@ -130,7 +139,7 @@ pub async fn with_context(State(state): State<AppState>, session: Session, mut r
         user_agent,
         device: kept(cookies::DEVICE).map(ToOwned::to_owned),
         organizations,
-        frame: Arc::new(frame),
+        frame,
     };
     request.extensions_mut().insert(context);
     next.run(request).await

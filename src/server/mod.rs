@@ -17,6 +17,7 @@ pub mod forms;
 pub mod health;
 pub mod i18n;
 pub mod images;
+pub mod kept;
 pub mod live;
 pub mod mail;
 pub mod markdown;

@@ -1,9 +1,10 @@
 //! Sessions in Postgres. The table keeps a hash of the id, so a copy of it opens nothing.
 
 use super::clock::{Clock, new_id};
-use super::context::{Organization, Person};
+use super::context::{Organization, Person, Scope};
 use super::cookies;
 use super::db::Db;
+use super::kept::Kept;
 use crate::shared::{Language, Permission};
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -12,7 +13,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use time::OffsetDateTime;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::session::{Id, Record};
@@ -197,16 +198,14 @@ pub struct Opened {
     pub permissions: BTreeSet<Permission>,
     /// How many organizations they belong to.
     pub organizations: i64,
-    /// What stands around a page, see [`super::context::frame`]; `Null` where there is none.
-    pub frame: Value,
 }
 
-/// Who a session belongs to, and for a page what stands around it, in one round trip: every request begins with it. `None` when the session is over, nobody is signed
-/// in with it, or they may not enter the organization any more.
+/// Who a session belongs to, in one round trip: every request begins with it. `None` when the session is over, nobody is signed in with
+/// it, or they may not enter the organization any more.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn open(db: &Db, clock: &Clock, id: Id, is_page: bool) -> super::error::Result<Option<Opened>> {
+pub async fn open(db: &Db, clock: &Clock, id: Id) -> super::error::Result<Option<Opened>> {
     let now = clock.now();
     let row = sqlx::query!(
         r#"select last_seen_at as "last_seen_at!", user_id as "user_id!", organization_id as "organization_id!", user_name as "user_name!",
@@ -214,12 +213,11 @@ pub async fn open(db: &Db, clock: &Clock, id: Id, is_page: bool) -> super::error
              organization_locale as "organization_locale!", time_zone as "time_zone!", organization_status as "organization_status!",
              plan as "plan!", settings as "settings!", features as "features!", role_id, role_name as "role_name!",
              role_is_builtin as "role_is_builtin!", permissions as "permissions!", image_key, is_platform_admin as "is_platform_admin!",
-             mfa_enabled as "mfa_enabled!", email_verified_at, other_organizations as "other_organizations!", frame
-           from open_request($1, $2, $3, $4)"#,
+             mfa_enabled as "mfa_enabled!", email_verified_at, other_organizations as "other_organizations!"
+           from open_request($1, $2, $3)"#,
         hash(id),
         now,
         now - TimeDelta::days(LIFETIME_DAYS),
-        is_page,
     )
     .fetch_optional(db.global())
     .await?;
@@ -257,8 +255,26 @@ pub async fn open(db: &Db, clock: &Clock, id: Id, is_page: bool) -> super::error
         permissions: row.permissions.iter().filter_map(|key| Permission::from_key(key)).collect(),
         language: row.user_locale.as_deref().and_then(Language::parse),
         organizations: row.other_organizations + 1,
-        frame: row.frame.unwrap_or_default(),
     }))
+}
+
+/// Whose page is asked for: (person, role, area of the list).
+type Asked = (Uuid, Option<Uuid>, Option<String>);
+
+static FRAMES: LazyLock<Kept<Asked, Value>> = LazyLock::new(Kept::default);
+
+/// What stands around a person's page, by the function `frame_of` of the database; `area` is that of the list, if the page is one.
+///
+/// # Errors
+/// When the database is away.
+pub async fn frame(scope: &Scope, person: &Person, area: Option<&str>) -> super::error::Result<Arc<Value>> {
+    let asked = (person.id, person.role_id, area.map(ToOwned::to_owned));
+    let ask = async || {
+        Ok(sqlx::query_scalar!(r#"select frame_of($1, $2, $3, $4) as "frame!""#, scope.organization.id, person.id, person.role_id, area)
+            .fetch_one(scope.db.global())
+            .await?)
+    };
+    FRAMES.get(scope, asked, ask).await
 }
 
 /// Writes down that a session is in use, and from where, at most once a minute; and when its person was last here, at most every

@@ -8,7 +8,7 @@ use uuid::Uuid;
 pub const PAGE_SIZE: i64 = 50;
 
 /// The place of a row in a list that is sorted by time (newest first) and id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Cursor {
     /// Time of the row, UTC, microseconds as Postgres keeps them.
     pub at: DateTime<Utc>,

@@ -276,7 +276,7 @@ async fn whether_a_session_is_over_is_answered_alike_in_both_places() {
                 .await
                 .unwrap();
                 let (is_over, is_open): (bool, bool) = sqlx::query_as(
-                    "select session_is_over(s, $1), exists (select from open_request(s.id_hash, $1, $1 - interval '30 days', false)) from sessions s",
+                    "select session_is_over(s, $1), exists (select from open_request(s.id_hash, $1, $1 - interval '30 days')) from sessions s",
                 )
                 .bind(now)
                 .fetch_one(app.db.global())

@@ -4,6 +4,7 @@ mod addresses;
 mod calls;
 mod carts;
 mod edits;
+mod kept;
 
 use crate::support::TestApp;
 use crate::support::fixtures::{new_order, order, product, tenant_count};

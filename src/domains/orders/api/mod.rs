@@ -31,6 +31,8 @@ use crate::server::forms;
 #[cfg(feature = "ssr")]
 use crate::shared::{Page, Permission, paging::PageRequest};
 #[cfg(feature = "ssr")]
+use std::sync::Arc;
+#[cfg(feature = "ssr")]
 use uuid::Uuid;
 
 #[cfg(feature = "ssr")]
@@ -142,7 +144,7 @@ pub async fn match_order_item(#[server(default)] order_item_id: String, #[server
 /// # Errors
 /// Without `orders.read`.
 #[cfg(feature = "ssr")]
-pub async fn load_orders(filter: OrderFilter, page: PageRequest) -> Result<(Page<OrderRow>, StatusCounts), AppError> {
+pub async fn load_orders(filter: OrderFilter, page: PageRequest) -> Result<Arc<service::Queue>, AppError> {
     let scope = require(Permission::OrdersRead)?;
     Ok(service::queue(&scope, &filter, page).await?)
 }

@@ -3,10 +3,12 @@
 use crate::domains::orders::model::{Bought, OrderDetail, OrderFilter, OrderRow, OrderStatus, StatusCounts, Today};
 use crate::domains::orders::store;
 use crate::server::clock::{end_of_day, start_of_day};
+use crate::server::kept::Kept;
 use crate::server::{Error, Result, Scope, Work};
 use crate::shared::paging::PageRequest;
-use crate::shared::{AppError, Page};
+use crate::shared::{AppError, Cursor, Page};
 use chrono::{Days, TimeDelta};
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -19,11 +21,27 @@ pub async fn list(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Res
     list_in(&mut work, filter, page).await
 }
 
-/// A page of the queue, and how many orders are in each status, see [`counts`].
+/// A page of the queue and how many orders are in each status.
+pub type Queue = (Page<OrderRow>, StatusCounts);
+
+/// Which of the pages that are opened most: (status, the row before it, rows).
+type Question = (Option<OrderStatus>, Option<Cursor>, i64);
+
+static QUEUES: LazyLock<Kept<Question, Queue>> = LazyLock::new(Kept::default);
+
+/// A page of the queue, and how many orders are in each status, see [`counts`]. Of the pages that [`store::is_plain`] names it is kept
+/// until something changes in the organization: every open page of everybody asks for the same one whenever something has.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn queue(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Result<(Page<OrderRow>, StatusCounts)> {
+pub async fn queue(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Result<Arc<Queue>> {
+    if store::is_plain(filter, page) {
+        return QUEUES.get(scope, (filter.status, page.cursor, page.size), || read_queue(scope, filter, page)).await;
+    }
+    Ok(Arc::new(read_queue(scope, filter, page).await?))
+}
+
+async fn read_queue(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Result<Queue> {
     let mut work = begin_list(scope, filter, page).await?;
     let mut rows = list_in(&mut work, filter, page).await?;
     let here: Vec<Uuid> =
