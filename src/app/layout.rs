@@ -1,6 +1,6 @@
 //! The frames: around pages of the admin, and around pages that anybody may open.
 
-use super::navigation::{GROUPS, Place, is_current, visible};
+use super::navigation::{GROUPS, is_current, visible};
 use crate::domains::access::api::{ChooseLanguage, ChooseOrganization, ChooseTheme, SignOut, load_organizations};
 use crate::domains::access::model::OrganizationSettings;
 use crate::domains::access::pages::panels::role_name;
@@ -23,8 +23,9 @@ use crate::server::page::{not_loaded, picture};
 use crate::server::{AppState, Scope};
 use crate::shared::{AppError, Language};
 use crate::ui::badge::Tone;
-use crate::ui::dialog::{ConfirmHost, Shortcuts};
-use crate::ui::icon::Icon;
+use crate::ui::dialog::{ConfirmHost, write_shortcuts};
+use crate::ui::html::{Html, once};
+use crate::ui::icon::{Icon, write_icon};
 use crate::ui::menu::{Menu, MenuLink};
 use crate::ui::toast::{Toast, Toasts};
 use crate::ui::{Alert, Avatar, ButtonKind, Picture};
@@ -44,33 +45,14 @@ pub fn AdminLayout() -> impl IntoView {
     let Some(request) = context::request() else { return view! { <Outlet/> }.into_any() };
     let Some(scope) = request.scope.clone() else { return view! { <Outlet/> }.into_any() };
     forms::forget_flash();
-    let groups = GROUPS
-        .iter()
-        .map(|group| {
-            let places: Vec<&Place> = group.places.iter().filter(|place| visible(place, &scope)).collect();
-            if places.is_empty() {
-                return ().into_any();
-            }
-            let title = (!group.name.is_empty()).then(|| view! { <h2 class="nav-title">{t(group.name)}</h2> });
-            let links = places.into_iter().map(|place| nav_link(place, &request)).collect_view();
-            view! { <section class="nav-group">{title}<ul>{links}</ul></section> }.into_any()
-        })
-        .collect_view();
-    let phone = GROUPS
-        .iter()
-        .flat_map(|group| group.places)
-        .filter(|place| place.on_phone && visible(place, &scope))
-        .map(|place| {
-            let current = is_current(place, &request.path).then_some("page");
-            view! { <a href=place.path aria-current=current><Icon name=place.icon class="icon-lg"/><span class="name">{t(place.name)}</span></a> }
-        })
-        .collect_view();
+    let groups = groups(&scope, &request);
+    let phone = phone(&scope, &request);
+    let language = request.language.code();
     let go = GROUPS
         .iter()
         .flat_map(|group| group.places)
         .filter(|place| visible(place, &scope))
-        .filter_map(|place| Some((format!("g {}", place.shortcut?), place.path, t(place.name))))
-        .map(|(keys, path, name)| (keys.trim_start_matches("g ").to_owned(), path.to_owned(), name))
+        .filter_map(|place| Some((place.shortcut?.to_string(), place.path, t(place.name))))
         .collect::<Vec<_>>();
     view! {
         <a class="skip-link btn btn-primary" href="#main">{t("skip-to-content")}</a>
@@ -87,7 +69,7 @@ pub fn AdminLayout() -> impl IntoView {
                 </div>
             </nav>
             <header class="topbar no-print">
-                <TopSearch/>
+                {once(language, "search", || view! { <TopSearch/> }.into_any())}
                 <div class="end"><BellMenu/>{language_menu(&request)}{person_menu(&request)}</div>
             </header>
             <main class="main" id="main" tabindex="-1">
@@ -98,31 +80,85 @@ pub fn AdminLayout() -> impl IntoView {
             </main>
             <nav class="bottombar no-print" aria-label=t("nav-phone-label")>
                 {phone}
-                <a href="#nav"><Icon name=Icon::Menu/><span class="name">{t("nav-more")}</span></a>
             </nav>
         </div>
         {flash(&request)}
-        <ConfirmHost cancel_label=t("cancel") ok_label=t("confirm")/>
-        <ShortcutList go/>
-        <Palette/>
+        {once(language, "confirm", || view! { <ConfirmHost cancel_label=t("cancel") ok_label=t("confirm")/> }.into_any())}
+        {shortcuts(go)}
+        {once(language, "palette", || view! { <Palette/> }.into_any())}
     }
     .into_any()
 }
 
-#[component]
-fn ShortcutList(go: Vec<(String, String, String)>) -> impl IntoView {
-    let rows = vec![
-        ("/".to_owned(), t("shortcut-search")),
-        ("Ctrl K".to_owned(), t("shortcut-search")),
-        ("?".to_owned(), t("shortcut-help")),
-        ("j k".to_owned(), t("views-shortcut-move")),
-        ("x".to_owned(), t("views-shortcut-select")),
-        ("Enter".to_owned(), t("views-shortcut-open")),
-        ("e".to_owned(), t("orders-shortcut-edit")),
+/// The groups of the navigation. They stand on every page, so they are written; what else must be asked for stands between.
+fn groups(scope: &Scope, request: &RequestContext) -> Vec<AnyView> {
+    let mut parts = Vec::new();
+    let mut html = Html::default();
+    for group in GROUPS {
+        let mut places = group.places.iter().filter(|place| visible(place, scope)).peekable();
+        if places.peek().is_none() {
+            continue;
+        }
+        html.raw("<section class=\"nav-group\">");
+        if !group.name.is_empty() {
+            html.raw("<h2 class=\"nav-title\">").text(&t(group.name)).raw("</h2>");
+        }
+        html.raw("<ul>");
+        for place in places {
+            let name = t(place.name);
+            html.raw("<li><a class=\"nav-link\"").attr("href", place.path);
+            html.attr_if("aria-current", is_current(place, &request.path).then_some("page")).attr("title", &name).raw(">");
+            write_icon(&mut html, place.icon, "");
+            html.raw("<span class=\"name\">").text(&name).raw("</span>");
+            if place.path == stations::urls::INDEX {
+                parts.push(std::mem::take(&mut html).into_any());
+                parts.push(view! { <TaskCount/> }.into_any());
+            }
+            html.raw("</a>");
+            if place.path == orders::urls::LIST {
+                parts.push(std::mem::take(&mut html).into_any());
+                parts.push(pinned_views(request).into_any());
+            }
+            html.raw("</li>");
+        }
+        html.raw("</ul></section>");
+    }
+    parts.push(html.into_any());
+    parts
+}
+
+/// The bar below the pages on phones.
+fn phone(scope: &Scope, request: &RequestContext) -> AnyView {
+    let mut html = Html::default();
+    for place in GROUPS.iter().flat_map(|group| group.places).filter(|place| place.on_phone && visible(place, scope)) {
+        html.raw("<a").attr("href", place.path);
+        html.attr_if("aria-current", is_current(place, &request.path).then_some("page")).raw(">");
+        write_icon(&mut html, place.icon, "icon-lg");
+        html.raw("<span class=\"name\">").text(&t(place.name)).raw("</span></a>");
+    }
+    html.raw("<a href=\"#nav\">");
+    write_icon(&mut html, Icon::Menu, "");
+    html.raw("<span class=\"name\">").text(&t("nav-more")).raw("</span></a>");
+    html.into_any()
+}
+
+/// The keys that work on every page; `go` are those that follow `g`: letter, path, name.
+fn shortcuts(go: Vec<(String, &'static str, String)>) -> AnyView {
+    let rows = [
+        ("/", t("shortcut-search")),
+        ("Ctrl K", t("shortcut-search")),
+        ("?", t("shortcut-help")),
+        ("j k", t("views-shortcut-move")),
+        ("x", t("views-shortcut-select")),
+        ("Enter", t("views-shortcut-open")),
+        ("e", t("orders-shortcut-edit")),
     ];
-    let keys = go.iter().map(|(key, path, _)| (key.clone(), path.clone())).collect();
-    let named: Vec<(String, String)> = go.into_iter().map(|(key, _, name)| (format!("g {key}"), name)).collect();
-    view! { <Shortcuts title=t("shortcuts-title") close_label=t("close") rows=rows.into_iter().chain(named).collect() go=keys/> }
+    let keys = go.iter().map(|(key, path, _)| (key.clone(), *path)).collect::<Vec<_>>();
+    let named = go.into_iter().map(|(key, _, name)| (format!("g {key}"), name));
+    let rows: Vec<_> = rows.into_iter().map(|(keys, what)| (keys.to_owned(), what)).chain(named).collect();
+    let mut html = Html::default();
+    write_shortcuts(&mut html, &t("shortcuts-title"), &t("close"), &rows, &keys);
+    html.into_any()
 }
 
 /// The organization's logo, else ours.
@@ -130,19 +166,6 @@ fn brand(scope: &Scope) -> impl IntoView + use<> {
     match OrganizationSettings::read(&scope.organization.settings).logo.as_deref().and_then(|key| picture(key, 64)) {
         Some((webp, fallback)) => view! { <Picture webp fallback class="mark"/> }.into_any(),
         None => view! { <img class="mark" src="/favicon.svg" alt="" width="24" height="24"/> }.into_any(),
-    }
-}
-
-fn nav_link(place: &Place, request: &RequestContext) -> impl IntoView + use<> {
-    let current = is_current(place, &request.path).then_some("page");
-    view! {
-        <li>
-            <a class="nav-link" href=place.path aria-current=current title=t(place.name)>
-                <Icon name=place.icon/><span class="name">{t(place.name)}</span>
-                {(place.path == stations::urls::INDEX).then(|| view! { <TaskCount/> })}
-            </a>
-            {(place.path == orders::urls::LIST).then(|| pinned_views(request))}
-        </li>
     }
 }
 

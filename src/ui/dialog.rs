@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{ButtonKind, Icon, attribute, classes};
+use super::html::Html;
+use super::icon::write_icon;
+use super::{ButtonKind, Icon, classes};
 
 /// A dialog with an address of its own (`?dialog=...`): the page renders it when the address asks for it, and closing
 /// it is a link back. With scripts it is opened as a true modal: focus stays inside, Escape follows the link back.
@@ -96,40 +98,22 @@ pub fn ConfirmHost(
     }
 }
 
-/// The keys that `?` shows; once in the shell. Each row: keys separated by spaces, and what they do.
-#[component]
-pub fn Shortcuts(
-    /// "Keyboard shortcuts".
-    #[prop(into)]
-    title: String,
-    /// "Close".
-    #[prop(into)]
-    close_label: String,
-    /// Keys such as "g o" and the words.
-    rows: Vec<(String, String)>,
-    /// After `g`: a letter and an address, such as ("o", "/orders").
-    go: Vec<(String, String)>,
-) -> impl IntoView {
-    let go = go.into_iter().map(|(key, href)| format!("{key} {href}")).collect::<Vec<_>>().join(",");
-    let rows = rows
-        .into_iter()
-        .map(|(keys, what)| {
-            let keys = keys.split(' ').map(|key| view! { <kbd class="kbd">{key.to_owned()}</kbd> " " }).collect_view();
-            view! {
-                <dt>{keys}</dt>
-                <dd>{what}</dd>
-            }
-        })
-        .collect_view();
-    view! {
-        <dialog class="dialog" id="shortcuts-dialog" aria-labelledby="shortcuts-title" data-go=attribute(go)>
-            <h2 class="dialog-title" id="shortcuts-title">{title}</h2>
-            <dl class="facts">{rows}</dl>
-            <form method="dialog">
-                <button class="btn btn-ghost btn-sm btn-icon dialog-close" aria-label=close_label>
-                    <Icon name=Icon::Close />
-                </button>
-            </form>
-        </dialog>
+/// Writes the keys that `?` shows; once in the shell. Each row: keys separated by spaces, and what they do. `go` is what follows `g`: a
+/// letter and an address, such as ("o", "/orders").
+pub fn write_shortcuts(html: &mut Html, title: &str, close_label: &str, rows: &[(String, String)], go: &[(String, &str)]) {
+    let go = go.iter().map(|(key, href)| format!("{key} {href}")).collect::<Vec<_>>().join(",");
+    html.raw("<dialog class=\"dialog\" id=\"shortcuts-dialog\" aria-labelledby=\"shortcuts-title\"");
+    html.attr_if("data-go", Some(go.as_str()).filter(|go| !go.is_empty()));
+    html.raw("><h2 class=\"dialog-title\" id=\"shortcuts-title\">").text(title).raw("</h2><dl class=\"facts\">");
+    for (keys, what) in rows {
+        html.raw("<dt>");
+        for key in keys.split(' ') {
+            html.raw("<kbd class=\"kbd\">").text(key).raw("</kbd> ");
+        }
+        html.raw("</dt><dd>").text(what).raw("</dd>");
     }
+    html.raw("</dl><form method=\"dialog\"><button class=\"btn btn-ghost btn-sm btn-icon dialog-close\"").attr("aria-label", close_label);
+    html.raw(">");
+    write_icon(html, Icon::Close, "");
+    html.raw("</button></form></dialog>");
 }

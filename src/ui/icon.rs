@@ -331,6 +331,12 @@ impl Icon {
     }
 }
 
+/// Writes what [`Icon`] shows.
+pub fn write_icon(html: &mut super::html::Html, icon: Icon, class: &'static str) {
+    html.raw("<svg class=\"icon").raw(if class.is_empty() { "" } else { " " }).raw(class);
+    html.raw("\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">").raw(icon.shapes()).raw("</svg>");
+}
+
 /// An icon the size of the text beside it. It is hidden from screen readers: the words beside it, or the label of
 /// the button around it, say what it means.
 #[component]

@@ -57,7 +57,7 @@ pub use badge::{Badge, Tone};
 pub use button::{Button, ButtonKind, LinkButton};
 pub use card::Card;
 pub use chip::FilterChip;
-pub use dialog::{ConfirmHost, ConfirmStep, Dialog, Shortcuts};
+pub use dialog::{ConfirmHost, ConfirmStep, Dialog};
 pub use empty_state::{EmptyKind, EmptyState};
 pub use field::{Checkbox, Choice, FileField, Hidden, MoneyField, RadioField, SearchBox, SelectField, TextArea, TextField};
 pub use form::{ErrorSummary, Form, SaveBar};

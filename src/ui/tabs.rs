@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::attribute;
+use super::html::Html;
 
 /// One view.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,17 +48,13 @@ pub fn Tabs(
     /// The views.
     tabs: Vec<Tab>,
 ) -> impl IntoView {
-    let tabs = tabs
-        .into_iter()
-        .map(|tab| {
-            let class = if tab.hot { "count count-hot" } else { "count" };
-            view! {
-                <a href=tab.href aria-current=tab.current.then_some("page")>
-                    {tab.label}
-                    {tab.count.map(|count| view! { <span class=class>{count}</span> })}
-                </a>
-            }
-        })
-        .collect_view();
-    view! { <nav class="tabs" aria-label=attribute(label)>{tabs}</nav> }
+    let mut html = Html::default();
+    for tab in &tabs {
+        html.raw("<a").attr("href", &tab.href).attr_if("aria-current", tab.current.then_some("page")).raw(">").text(&tab.label);
+        if let Some(count) = &tab.count {
+            html.raw(if tab.hot { "<span class=\"count count-hot\">" } else { "<span class=\"count\">" }).text(count).raw("</span>");
+        }
+        html.raw("</a>");
+    }
+    view! { <nav class="tabs" aria-label=attribute(label)>{html.into_any()}</nav> }
 }

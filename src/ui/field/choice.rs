@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Wiring, frame};
 use crate::ui::form::FieldError;
+use crate::ui::html::Html;
 use crate::ui::{attribute, classes};
 
 /// One of several values.
@@ -78,18 +79,15 @@ pub fn SelectField(
     class: String,
 ) -> impl IntoView {
     let wiring = Wiring::new(id, &name, &help, error.as_deref());
-    let blank = attribute(blank).map(|words| view! { <option value="">{words}</option> });
-    let options = options
-        .into_iter()
-        .map(|choice| {
-            let selected = choice.value == value;
-            view! {
-                <option value=choice.value selected=selected disabled=choice.disabled>
-                    {choice.label}
-                </option>
-            }
-        })
-        .collect_view();
+    let mut html = Html::default();
+    if !blank.is_empty() {
+        html.raw("<option value=\"\">").text(&blank).raw("</option>");
+    }
+    for choice in &options {
+        html.raw("<option").attr("value", &choice.value).raw(if choice.value == value { " selected" } else { "" });
+        html.raw(if choice.disabled { " disabled>" } else { ">" }).text(&choice.label).raw("</option>");
+    }
+    let options = html.into_any();
     let input = view! {
         <select
             class="select"
@@ -102,7 +100,6 @@ pub fn SelectField(
             aria-invalid=wiring.invalid
             aria-describedby=wiring.describedby
         >
-            {blank}
             {options}
         </select>
     }

@@ -9,8 +9,10 @@ use crate::server::format::{ago, capped};
 use crate::server::i18n::{t, t_with};
 use crate::server::page::not_loaded;
 use crate::shared::AppError;
-use crate::ui::icon::Icon;
+use crate::ui::html::Html;
+use crate::ui::icon::{Icon, write_icon};
 use crate::ui::menu::MenuLink;
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
@@ -39,7 +41,12 @@ fn bell(bell: Bell) -> impl IntoView {
         view! { <p class="menu-title">{t("notifications-empty")}</p> }.into_any()
     } else {
         // One form for all of them: the button says which.
-        view! { <form method="post" action=OpenNotification::PATH>{bell.rows.into_iter().map(entry).collect_view()}</form> }.into_any()
+        let now = use_context::<AppState>().map(|state| state.clock.now());
+        let mut html = Html::default();
+        html.raw("<form method=\"post\"").attr("action", OpenNotification::PATH).raw(">");
+        bell.rows.iter().for_each(|row| write_entry(&mut html, row, now.unwrap_or(row.at)));
+        html.raw("</form>");
+        html.into_any()
     };
     view! {
         <details class="menu bell" name="menu" id="bell">
@@ -56,14 +63,14 @@ fn bell(bell: Bell) -> impl IntoView {
     }
 }
 
-fn entry(row: NotificationRow) -> impl IntoView {
-    let now = use_context::<AppState>().map_or(row.at, |state| state.clock.now());
-    let class = if row.is_read { "menu-item bell-entry" } else { "menu-item bell-entry unread" };
-    let mark = (!row.is_read).then(|| view! { <span class="sr-only">{t("notifications-new")}</span> });
-    view! {
-        <button type="submit" class=class name="id" value=row.id.to_string()>
-            <Icon name=icon(row.kind)/>
-            <span class="grow"><span class="title">{row.title}</span>{mark}<span class="when">{ago(row.at, now)}</span></span>
-        </button>
+/// The bell stands on every page, so its entries are written.
+fn write_entry(html: &mut Html, row: &NotificationRow, now: DateTime<Utc>) {
+    html.raw("<button type=\"submit\" class=\"menu-item bell-entry").raw(if row.is_read { "" } else { " unread" });
+    html.raw("\" name=\"id\"").attr("value", &row.id.to_string()).raw(">");
+    write_icon(html, icon(row.kind), "");
+    html.raw("<span class=\"grow\"><span class=\"title\">").text(&row.title).raw("</span>");
+    if !row.is_read {
+        html.raw("<span class=\"sr-only\">").text(&t("notifications-new")).raw("</span>");
     }
+    html.raw("<span class=\"when\">").text(&ago(row.at, now)).raw("</span></span></button>");
 }

@@ -7,6 +7,7 @@ use crate::domains::documents::urls as documents_urls;
 use crate::domains::orders::api::load_orders;
 use crate::domains::orders::islands::LiveList;
 use crate::domains::orders::model::{COUNT_CAP, FinancialStatus, OrderFilter, OrderRow, OrderStatus, Risk, Source, StatusCounts};
+use crate::domains::orders::service::Queue;
 use crate::domains::orders::urls;
 use crate::domains::views::model::Tools;
 use crate::domains::views::pages::panels;
@@ -24,16 +25,17 @@ use crate::ui::tabs::Tab;
 use crate::ui::{Button, ButtonKind, Card, LinkButton};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use std::sync::Arc;
 
 /// Whether the signed-in person may do this.
 pub(super) fn may(permission: Permission) -> bool {
     context::request().and_then(|request| request.scope).is_some_and(|scope| scope.may(permission))
 }
 
-async fn load(params: Params) -> Result<(Tools, Page<OrderRow>, StatusCounts), AppError> {
+async fn load(params: Params) -> Result<(Tools, Arc<Queue>), AppError> {
     let tools = panels::load::<Orders>(params.clone()).await?;
-    let (rows, counts) = load_orders(OrderFilter::from_params(&params), panels::page_of(&tools)).await?;
-    Ok((tools, rows, counts))
+    let queue = load_orders(OrderFilter::from_params(&params), panels::page_of(&tools)).await?;
+    Ok((tools, queue))
 }
 
 /// `/orders`
@@ -48,17 +50,20 @@ pub fn OrderListPage() -> impl IntoView {
             {may(Permission::ImportsWrite).then(|| view! { <LinkButton href="/imports" icon=Icon::Upload>{t("orders-import")}</LinkButton> })}
             {may(Permission::OrdersWrite).then(|| view! { <LinkButton href=urls::NEW kind=ButtonKind::Primary icon=Icon::Plus>{t("orders-new")}</LinkButton> })}
         </PageHeader>
-        {page(load(params()), move |(tools, rows, counts)| {
+        {page(load(params()), move |(tools, queue)| {
+            let (rows, counts) = &*queue;
             let buyer = rows.rows.first().map(|row| row.name.clone());
+            let tabs = tabs(&filter, counts);
+            let rows = table(&filter, &tools, rows);
             view! {
                 {panels::dialogs(&tools)}
                 <div id="order-list">
-                    {panels::view_tabs(&tools, tabs(&filter, &counts))}
+                    {panels::view_tabs(&tools, tabs)}
                     <Card flush=true class="mt-4">
                         {filters(&filter, &tools)}
                         {panels::tools(&tools)}
                         {panels::chips(chips(&filter, buyer))}
-                        {table(&filter, &tools, rows)}
+                        {rows}
                     </Card>
                 </div>
                 <LiveList target="order-list".to_owned() prefix="orders.".to_owned()/>
@@ -147,7 +152,7 @@ fn filters(filter: &OrderFilter, tools: &Tools) -> impl IntoView + use<> {
     }
 }
 
-fn table(filter: &OrderFilter, tools: &Tools, rows: Page<OrderRow>) -> AnyView {
+fn table(filter: &OrderFilter, tools: &Tools, rows: &Page<OrderRow>) -> AnyView {
     if rows.rows.is_empty() {
         return if filter.narrows() || filter.status.is_some() {
             view! {

@@ -15,12 +15,16 @@ use crate::domains::views::model::{COUNT_CAP, List, Tools};
 use crate::server::export::Cell;
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, Page, Params};
+use crate::ui::html::Html;
 use leptos::prelude::*;
 use std::time::Duration;
 use uuid::Uuid;
 
 /// Longest wait for a count that is only nice to have.
 const COUNT_TIME: Duration = Duration::from_millis(300);
+
+/// Writes the cell of a row's column.
+pub type Writer<Row> = Box<dyn Fn(&Row, &str, &mut Html)>;
 
 /// The rows of a list: where they come from, and how each is shown on the screen and in a file.
 pub trait Listed: Send + Sync + 'static {
@@ -38,8 +42,19 @@ pub trait Listed: Send + Sync + 'static {
     /// What a row is called, for screen readers.
     fn name(row: &Self::Row) -> String;
 
-    /// The cell of a column, with its `<td>` or `<th>`.
-    fn cell(row: &Self::Row, column: &str) -> AnyView;
+    /// The cell of a column, with its `<td>` or `<th>`. A list has this or [`Listed::writer`].
+    fn cell(row: &Self::Row, column: &str) -> AnyView {
+        let mut html = Html::default();
+        Self::writer()(row, column, &mut html);
+        html.into_any()
+    }
+
+    /// What writes the cells of a page: it knows already what is the same for every row. For lists that are opened often.
+    fn writer() -> Writer<Self::Row> {
+        Box::new(|row, column, html| {
+            html.view(Self::cell(row, column));
+        })
+    }
 
     /// The values of a column in a file: as many as the column has parts, or one.
     fn values(row: &Self::Row, column: &str) -> Vec<Cell>;

@@ -16,6 +16,7 @@ use crate::ui::pagination::Pager;
 use crate::ui::table::{BulkBar, RowCheck, SortDirection, Table, Th};
 use crate::ui::{Button, LinkButton};
 use leptos::prelude::*;
+use std::borrow::Borrow;
 
 /// The id of the form that ticked rows belong to; it stands below the table, so that rows may hold forms of their own.
 const FORM: &str = "ticked-rows";
@@ -38,7 +39,8 @@ fn column_head(column: &'static Column, tools: &Tools) -> impl IntoView + use<> 
 
 /// The table of a list with its pager. `actions` are further buttons for ticked rows: they submit the form `ticked-rows`,
 /// whose fields `crate::shared::Selection` reads.
-pub fn table<L: Listed>(tools: &Tools, page: Page<L::Row>, actions: Option<AnyView>) -> AnyView {
+pub fn table<L: Listed>(tools: &Tools, page: impl Borrow<Page<L::Row>>, actions: Option<AnyView>) -> AnyView {
+    let page = page.borrow();
     let all = tools.params.value("select") == Some("all");
     let except = tools.params.value("except").unwrap_or_default().to_owned();
     let shown = page.rows.iter().map(|row| L::id(row).to_string()).collect::<Vec<_>>();
@@ -48,24 +50,19 @@ pub fn table<L: Listed>(tools: &Tools, page: Page<L::Row>, actions: Option<AnyVi
         {heads}
     }
     .into_any();
-    let rows = page
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(place, row)| {
-            let id = L::id(row).to_string();
-            let checked = all && !except.contains(&id);
-            let label = t_with("views-select-row", &[("name", L::name(row).into())]);
-            let mut html = Html::default();
-            html.raw("<tr>");
-            RowCheck { name: &format!("ids[{place}]"), value: &id, label: &label, form: FORM, checked }.write(&mut html);
-            for column in &tools.columns {
-                html.view(L::cell(row, column.key));
-            }
-            html.raw("</tr>");
-            html.into_any()
-        })
-        .collect_view();
+    let write = L::writer();
+    let mut rows = Html::default();
+    for (place, (row, id)) in page.rows.iter().zip(&shown).enumerate() {
+        let checked = all && !except.contains(id);
+        let label = t_with("views-select-row", &[("name", L::name(row).into())]);
+        rows.raw("<tr>");
+        RowCheck { name: &format!("ids[{place}]"), value: id, label: &label, form: FORM, checked }.write(&mut rows);
+        for column in &tools.columns {
+            write(row, column.key, &mut rows);
+        }
+        rows.raw("</tr>");
+    }
+    let rows = rows.into_any();
     let more = page.next.is_some() || page.previous.is_some();
     let bar = bar(tools, all, more, shown.join(","), except, actions);
     let title = t(tools.list.title);
