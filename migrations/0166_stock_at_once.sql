@@ -1,3 +1,7 @@
+-- What 0007 says, for many operations at once: levels are made, locked and looked through together, the movements are written by one
+-- statement at the end, and nothing in it is planned more than once a connection, whoever calls. The program has statements planned with
+-- their values, and those of this function were, one for each step of each operation.
+
 -- The only writer of levels, reservations and movements. All operations are applied in order, or none.
 -- Call it once a transaction with everything that the transaction moves, so that locks keep their order.
 create or replace function stock_apply(p_user_id uuid, p_now timestamptz, p_operations jsonb) returns jsonb
@@ -8,7 +12,7 @@ declare
     v_results jsonb[] := '{}';
     v_warehouses uuid[];
     v_variants uuid[];
-    v_is_unknown boolean;
+    v_is_incomplete boolean;
     v_is_unsettled boolean;
     v_movement inventory_movements;
     v_movements inventory_movements[] := '{}';
@@ -51,13 +55,13 @@ begin
     -- Make the levels that are missing, then lock all of them, both in one fixed order: who waits for a level that somebody makes holds
     -- no lock on another one. Then let go what has expired.
     select array_agg(w.warehouse_id), array_agg(w.variant_id), coalesce(bool_or(w.warehouse_id is null or w.variant_id is null), false)
-    into v_warehouses, v_variants, v_is_unknown
+    into v_warehouses, v_variants, v_is_incomplete
     from (
         select distinct (o.value ->> 'warehouse_id')::uuid as warehouse_id, (o.value ->> 'variant_id')::uuid as variant_id
         from jsonb_array_elements(p_operations) o
         order by 1, 2
     ) w;
-    if v_is_unknown then
+    if v_is_incomplete then
         perform stock_refuse('bad_operations');
     end if;
 

@@ -28,7 +28,8 @@ impl<S: tracing::Subscriber> Layer<S> for Statements {
 
 /// Imports a table of ours as the command does; the last value is the number of statements of the run.
 async fn import(scope: &Scope, text: String) -> (Uuid, Counts, usize) {
-    let upload = Upload { kind: ImportKind::Products, format: ImportFormat::Smartstore, file_name: "batch.csv".to_owned(), bytes: text.into() };
+    let upload =
+        Upload { kind: ImportKind::Products, format: ImportFormat::Smartstore, file_name: "batch.csv".to_owned(), bytes: text.into() };
     let id = upload_and_claim(scope, upload).await.unwrap();
     let statements = Arc::new(AtomicUsize::new(0));
     let listening = tracing_subscriber::registry().with(Statements(statements.clone())).set_default();
@@ -42,7 +43,8 @@ fn lamps(prefix: &str, count: usize, barcode: impl Fn(usize) -> String) -> Strin
     let mut text = HEADS.to_owned();
     for row in 1..=count {
         let (category, brand, stock, code) = (["Lamps", "Candles"][row % 2], ["Araliya", "Nelum"][row % 2], row % 3, barcode(row));
-        writeln!(text, "simple,{prefix}-{row},Lamp,පහන {row},ACTIVE,100.50,Home > {category},{brand},Silva,Sizes,\"a, b\",{code},{stock}").unwrap();
+        writeln!(text, "simple,{prefix}-{row},Lamp,පහන {row},ACTIVE,100.50,Home > {category},{brand},Silva,Sizes,\"a, b\",{code},{stock}")
+            .unwrap();
     }
     text
 }
@@ -69,18 +71,31 @@ async fn refused_rows_in_the_midst_of_a_batch_are_named_and_take_no_other_along(
         ("variants", "select count(*) from product_variants where sku like 'MANY-%' and price = 100.50"),
         ("addresses", "select count(distinct slug) from products where sku like 'MANY-%'"),
         ("names", "select count(*) from products where sku like 'MANY-%' and category_id is not null and brand_id is not null"),
-        ("the log", "select count(*) from audit_logs a join products p on p.id = a.resource_id
-                     where a.action = 'catalog.product_created' and p.sku like 'MANY-%'"),
-        ("events", "select count(*) from outbox_events e join products p on p.id = e.aggregate_id
-                    where e.type = 'catalog.product_changed' and p.sku like 'MANY-%'"),
-        ("translations", "select count(*) from translations t join products p on p.id = t.resource_id
-                          where t.language = 'si' and t.field = 'name' and p.sku like 'MANY-%'"),
-        ("the log of translations", "select count(*) from audit_logs a join products p on p.id = a.resource_id
-                                     where a.action = 'catalog.product_translated' and p.sku like 'MANY-%'"),
+        (
+            "the log",
+            "select count(*) from audit_logs a join products p on p.id = a.resource_id
+                     where a.action = 'catalog.product_created' and p.sku like 'MANY-%'",
+        ),
+        (
+            "events",
+            "select count(*) from outbox_events e join products p on p.id = e.aggregate_id
+                    where e.type = 'catalog.product_changed' and p.sku like 'MANY-%'",
+        ),
+        (
+            "translations",
+            "select count(*) from translations t join products p on p.id = t.resource_id
+                          where t.language = 'si' and t.field = 'name' and p.sku like 'MANY-%'",
+        ),
+        (
+            "the log of translations",
+            "select count(*) from audit_logs a join products p on p.id = a.resource_id
+                                     where a.action = 'catalog.product_translated' and p.sku like 'MANY-%'",
+        ),
     ] {
         assert_eq!(tenant_count(&scope, sql).await, 148, "{what}");
     }
-    let stock = "select sum(l.on_hand)::bigint from inventory_levels l join product_variants v on v.id = l.variant_id where v.sku like 'MANY-%'";
+    let stock =
+        "select sum(l.on_hand)::bigint from inventory_levels l join product_variants v on v.id = l.variant_id where v.sku like 'MANY-%'";
     assert_eq!(tenant_count(&scope, stock).await, 150 - 2 - 2, "all but what the refused rows had");
     assert_eq!(tenant_count(&scope, "select count(*) from brands").await, 2);
     assert_eq!(tenant_count(&scope, "select count(*) from categories").await, 3);
