@@ -198,7 +198,7 @@ impl Work {
         Ok(Self { tx, scope: scope.clone(), now: scope.clock.now() })
     }
 
-    /// Has the statements from here on planned in another way.
+    /// Has the statements from here on planned in another way. Going back to a savepoint goes back to how it was there.
     ///
     /// # Errors
     /// When the database refuses.

@@ -8,7 +8,7 @@ use crate::domains::bulk::ports::{RowResult, Setup, SourceFile};
 use crate::domains::bulk::store;
 use crate::server::clock::new_id;
 use crate::server::context::Person;
-use crate::server::{Error, Plans, Result, Scope, Work, outbox};
+use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::AppError;
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -194,7 +194,7 @@ async fn run_batch(scope: &Scope, id: Uuid, file: &dyn SourceFile, setup: &Setup
 }
 
 async fn try_batch(scope: &Scope, id: Uuid, file: &dyn SourceFile, setup: &Setup, batch: &[usize]) -> Result<Option<(usize, Counts)>> {
-    let mut work = Work::begin_planned_once(scope).await?;
+    let mut work = scope.begin().await?;
     let locked = store::lock(work.conn(), id).await?.ok_or(AppError::NotFound)?;
     if !locked.status.is_under_way() {
         return Ok(None);
@@ -220,10 +220,6 @@ async fn try_batch(scope: &Scope, id: Uuid, file: &dyn SourceFile, setup: &Setup
             }
             None => part.to_vec(),
         };
-        if alone.is_empty() {
-            continue;
-        }
-        work.plan(Plans::ByValues).await?;
         for at in alone {
             results.extend(apply_group(&mut work, id, file, setup, at, rows_of(at)).await?);
             if began.elapsed() > LONGEST_BATCH {
@@ -231,7 +227,6 @@ async fn try_batch(scope: &Scope, id: Uuid, file: &dyn SourceFile, setup: &Setup
                 break 'parts;
             }
         }
-        work.plan(Plans::Once).await?;
     }
     results.retain(|result| pending.contains(&result.number));
     let counts = store::record(work.conn(), scope.organization.id, id, &results).await?;

@@ -12,7 +12,7 @@ use crate::domains::channels::formats::{
 use crate::domains::channels::service::product_by_sku;
 use crate::domains::inventory::model::Reference;
 use crate::domains::{catalog, inventory, purchasing};
-use crate::server::{Result, Work};
+use crate::server::{Plans, Result, Work};
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -307,8 +307,9 @@ async fn write_product(work: &mut Work, job_id: Uuid, product: &ProductDraft) ->
     Ok(results(product, &written, counted > 0, &unknown))
 }
 
-/// Makes those of some products that are new, with their stock, all in one.
+/// Makes those of some products that are new, with their stock, all in one. No statement of it has a plan that depends on its values.
 async fn create_together(work: &mut Work, job_id: Uuid, products: &[(usize, &ProductDraft)]) -> Result<HashMap<usize, Vec<RowResult>>> {
+    work.plan(Plans::Once).await?;
     let drafts: Vec<&ProductDraft> = products.iter().map(|(_, product)| *product).collect();
     let known = Known::of(work, &drafts).await?;
     let today = today(work);
@@ -323,6 +324,7 @@ async fn create_together(work: &mut Work, job_id: Uuid, products: &[(usize, &Pro
         }
     }
     open_stock(work, job_id, &stock).await?;
+    work.plan(Plans::ByValues).await?;
     Ok(done)
 }
 
