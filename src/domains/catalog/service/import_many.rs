@@ -9,6 +9,7 @@ use crate::server::error::OnConstraint;
 use crate::server::{Result, Work, outbox};
 use crate::shared::Language;
 use serde_json::json;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use uuid::Uuid;
@@ -137,9 +138,9 @@ async fn named(work: &mut Work, new: &[New<'_>]) -> Result<Named> {
     if !names.is_empty() {
         brands.extend(store::brands_named(work.conn(), &names).await?);
         for name in names {
-            if !brands.contains_key(&name) {
-                let id = super::brands::ensure(work, &name).await?;
-                brands.insert(name, id);
+            if let Entry::Vacant(missing) = brands.entry(name) {
+                let id = super::brands::ensure(work, missing.key()).await?;
+                missing.insert(id);
             }
         }
     }
