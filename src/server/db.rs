@@ -15,6 +15,25 @@ pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 /// After so long without use a connection is asked whether it is still alive before it is used again.
 const IDLE: Duration = Duration::from_secs(1);
 
+/// How the statements of a transaction are planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plans {
+    /// With their values, each time: an optional filter (`$1 is null or …`) costs nothing when absent and uses its index when given.
+    ByValues,
+    /// Once a connection: for statements whose best plan does not depend on their values. The checks of foreign keys are statements too,
+    /// one for each row and key: where many rows are written, planning them anew takes longer than all the rest.
+    Once,
+}
+
+impl Plans {
+    const fn setting(self) -> &'static str {
+        match self {
+            Self::ByValues => "force_custom_plan",
+            Self::Once => "force_generic_plan",
+        }
+    }
+}
+
 /// Handle to the database.
 #[derive(Clone, Debug)]
 pub struct Db {
@@ -58,13 +77,12 @@ impl Db {
     }
 
     /// Opens a transaction that sees one organization's rows only. Role and organization are set in the same round trip
-    /// as BEGIN; both end with the transaction. Statements are planned with their values, so that an optional filter
-    /// (`$1 is null or …`) costs nothing when absent and uses its index when given.
+    /// as BEGIN; both end with the transaction. Statements are planned with their values.
     ///
     /// # Errors
     /// When no connection can be had.
     pub async fn tenant(&self, organization_id: Uuid) -> Result<Transaction<'static, Postgres>> {
-        self.begin_as(organization_id, "force_custom_plan").await
+        self.begin_as(organization_id, Plans::ByValues).await
     }
 
     /// Opens a transaction as the owner of the tables, see [`Db::global`].
@@ -75,9 +93,9 @@ impl Db {
         self.begin_by("BEGIN".to_owned()).await
     }
 
-    async fn begin_as(&self, organization_id: Uuid, plans: &'static str) -> Result<Transaction<'static, Postgres>> {
+    async fn begin_as(&self, organization_id: Uuid, plans: Plans) -> Result<Transaction<'static, Postgres>> {
         // A uuid prints as hexadecimal digits and hyphens only, so the statement cannot be broken out of.
-        let id = organization_id.hyphenated();
+        let (id, plans) = (organization_id.hyphenated(), plans.setting());
         self.begin_by(format!(
             "BEGIN; SET LOCAL ROLE smartstore_app; SET LOCAL app.organization_id = '{id}'; SET LOCAL plan_cache_mode = {plans}"
         ))
@@ -170,7 +188,7 @@ impl Work {
     /// # Errors
     /// When no connection can be had.
     pub async fn begin_planned_once(scope: &Scope) -> Result<Self> {
-        let tx = scope.db.begin_as(scope.organization.id, "force_generic_plan").await?;
+        let tx = scope.db.begin_as(scope.organization.id, Plans::Once).await?;
         Ok(Self { tx, scope: scope.clone(), now: scope.clock.now() })
     }
 
@@ -186,6 +204,15 @@ impl Work {
         );
         let tx = scope.db.begin_by(begin).await?;
         Ok(Self { tx, scope: scope.clone(), now: scope.clock.now() })
+    }
+
+    /// Has the statements from here on planned in another way. Going back to a savepoint goes back to how it was there.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn plan(&mut self, plans: Plans) -> Result<()> {
+        sqlx::query!("select set_config('plan_cache_mode', $1, true)", plans.setting()).fetch_one(self.conn()).await?;
+        Ok(())
     }
 
     /// The connection, for a store.

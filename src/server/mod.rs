@@ -40,6 +40,6 @@ pub mod uploads;
 pub mod worker;
 
 pub use context::Scope;
-pub use db::{Db, Work};
+pub use db::{Db, Plans, Work};
 pub use error::{Error, Result};
 pub use state::AppState;

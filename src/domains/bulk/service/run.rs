@@ -1,4 +1,5 @@
-//! A run of an import: batches of groups, each batch one transaction, each group under a savepoint.
+//! A run of an import: batches of groups, each batch one transaction. What is new in a batch is written at once, under a savepoint; when
+//! that is refused, it is halved until what is refused stands alone. Every other group has a savepoint of its own.
 
 use super::{progress, read, to_count};
 use crate::domains::audit;
@@ -10,13 +11,15 @@ use crate::server::context::Person;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::AppError;
 use serde_json::{Value, json};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// Groups of one transaction.
-const BATCH: usize = 100;
+const BATCH: usize = 200;
+/// A refused part of a batch that has no more groups than this is not halved again: they are asked one by one.
+const ONE_BY_ONE: usize = 8;
 /// A transaction ends after this long even when it could take more groups, so that a stop is heard soon.
 const LONGEST_BATCH: Duration = Duration::from_secs(2);
 /// Attempts at a transaction that met another one's locks.
@@ -197,45 +200,70 @@ async fn try_batch(scope: &Scope, id: Uuid, file: &dyn SourceFile, setup: &Setup
         return Ok(None);
     }
     let groups = file.groups();
-    let numbers: Vec<i32> = batch.iter().filter_map(|at| groups.get(*at)).flatten().copied().collect();
+    let rows_of = |at: usize| groups.get(at).map(Vec::as_slice).unwrap_or_default();
+    let numbers: Vec<i32> = batch.iter().flat_map(|at| rows_of(*at)).copied().collect();
     let pending: HashSet<i32> = store::pending_of(work.conn(), id, &numbers).await?.into_iter().collect();
+    let wanted: Vec<usize> = batch.iter().copied().filter(|at| rows_of(*at).iter().any(|row| pending.contains(row))).collect();
     let began = Instant::now();
     let mut results: Vec<RowResult> = Vec::new();
-    let mut taken = 0;
-    let rows_of = |at: usize| groups.get(at).map(Vec::as_slice).unwrap_or_default();
-    let wanted: Vec<usize> = batch.iter().copied().filter(|at| rows_of(*at).iter().any(|row| pending.contains(row))).collect();
-    let mut together = apply_together(&mut work, id, file, &wanted).await?;
-    for at in batch {
-        if wanted.contains(at) {
-            let done = match together.remove(at) {
-                Some(done) => done,
-                None => apply_group(&mut work, id, file, setup, *at, rows_of(*at)).await?,
-            };
-            results.extend(done.into_iter().filter(|result| pending.contains(&result.number)));
-        }
-        taken += 1;
-        if began.elapsed() > LONGEST_BATCH {
-            break;
+    // Parts of the batch in the order of the file, the first one last. A part is done with before the next one begins, so that of two
+    // groups about the same thing the one that comes later in the file has the last word.
+    let mut parts: Vec<&[usize]> = if wanted.is_empty() { Vec::new() } else { vec![&wanted] };
+    let mut last = None;
+    'parts: while let Some(part) = parts.pop() {
+        let alone = match apply_together(&mut work, id, file, part, &mut results).await? {
+            Some(alone) => alone,
+            None if part.len() > ONE_BY_ONE => {
+                let (first, second) = part.split_at(part.len() / 2);
+                parts.extend([second, first]);
+                continue;
+            }
+            None => part.to_vec(),
+        };
+        for at in alone {
+            results.extend(apply_group(&mut work, id, file, setup, at, rows_of(at)).await?);
+            if began.elapsed() > LONGEST_BATCH {
+                last = Some(at);
+                break 'parts;
+            }
         }
     }
+    results.retain(|result| pending.contains(&result.number));
     let counts = store::record(work.conn(), scope.organization.id, id, &results).await?;
     work.commit().await?;
+    // What was done at once behind the last group has its results, and is passed over by the next batch.
+    let taken = last.and_then(|last| batch.iter().position(|at| *at == last)).map_or(batch.len(), |place| place + 1);
     Ok(Some((taken, counts)))
 }
 
-/// What can be written at once, under a savepoint: a refusal takes it all back, and every group is then asked alone.
-async fn apply_together(work: &mut Work, id: Uuid, file: &dyn SourceFile, groups: &[usize]) -> Result<HashMap<usize, Vec<RowResult>>> {
+/// Writes what can be written at once, under a savepoint. Returns the groups that have to be asked alone; `None` when something was
+/// refused, and so all of it taken back.
+async fn apply_together(
+    work: &mut Work,
+    id: Uuid,
+    file: &dyn SourceFile,
+    groups: &[usize],
+    results: &mut Vec<RowResult>,
+) -> Result<Option<Vec<usize>>> {
     store::savepoint(work.conn()).await?;
     let done = match file.apply_together(work, id, groups).await {
-        Ok(done) => done,
+        Ok(done) => Some(done),
         Err(error) => {
             refusal(error)?;
             store::roll_back(work.conn()).await?;
-            HashMap::new()
+            None
         }
     };
     store::release(work.conn()).await?;
-    Ok(done)
+    let Some(mut done) = done else { return Ok(None) };
+    let mut alone = Vec::new();
+    for at in groups {
+        match done.remove(at) {
+            Some(made) => results.extend(made),
+            None => alone.push(*at),
+        }
+    }
+    Ok(Some(alone))
 }
 
 /// Applies one group under a savepoint; what refuses it becomes the result of its rows.

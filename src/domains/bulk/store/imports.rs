@@ -289,7 +289,8 @@ pub(in crate::domains::bulk) async fn pending(conn: &mut PgConnection, id: Uuid)
 /// Those of some rows that have no result.
 pub(in crate::domains::bulk) async fn pending_of(conn: &mut PgConnection, id: Uuid, numbers: &[i32]) -> Result<Vec<i32>> {
     Ok(sqlx::query_scalar!(
-        "select row_number from import_rows where import_job_id = $1 and row_number = any($2) and status = 'PENDING'",
+        r#"select r.row_number as "row_number!" from unnest($2::integer[]) n (number)
+           join import_rows r on r.import_job_id = $1 and r.row_number = n.number and r.status = 'PENDING'"#,
         id,
         numbers
     )

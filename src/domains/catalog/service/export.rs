@@ -6,7 +6,7 @@ use crate::domains::catalog::store;
 use crate::server::{Result, Scope, Work};
 use crate::shared::paging::{PAGE_SIZE, PageRequest};
 use crate::shared::{Cursor, Permission};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Products that are read at once; each has as many rows as variants.
@@ -56,12 +56,15 @@ pub async fn most_options(scope: &Scope) -> Result<u8> {
     Ok(u8::try_from(store::most_options(work.conn()).await?).unwrap_or(u8::MAX))
 }
 
-/// Whether there is a size guide of this name.
+/// Those of some names that a size guide has.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn has_size_guide(work: &mut Work, name: &str) -> Result<bool> {
-    Ok(store::size_guide_named(work.conn(), name).await?.is_some())
+pub async fn known_size_guides(work: &mut Work, names: &[String]) -> Result<HashSet<String>> {
+    if names.is_empty() {
+        return Ok(HashSet::new());
+    }
+    Ok(store::size_guides_named(work.conn(), names).await?.into_iter().map(|(name, _)| name).collect())
 }
 
 fn by_product<T>(rows: Vec<(Uuid, T)>) -> HashMap<Uuid, Vec<T>> {

@@ -32,7 +32,7 @@ pub async fn upsert_product(work: &mut Work, input: &ProductInput) -> Result<Ups
         None => None,
     };
     let size_guide_id = match &input.size_guide {
-        Some(name) => store::size_guide_named(work.conn(), name).await?,
+        Some(name) => store::size_guides_named(work.conn(), std::slice::from_ref(name)).await?.first().map(|(_, id)| *id),
         None => None,
     };
     let base = match &before {

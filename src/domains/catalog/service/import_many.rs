@@ -1,14 +1,17 @@
 //! Many new products at once: what a first import brings.
 
 use super::import::{Codes, Found, brand, codes, merged, pictures, variant, wanted_slug};
-use super::products::{TAKEN, insert_all, new_product, put_translations, slugs};
+use super::products::{TAKEN, insert_all, new_product, put_first_translations, slugs};
 use crate::domains::catalog::model::{Outcome, ProductInput, Upserted};
 use crate::domains::catalog::store::{self, PlacedPicture, Product, Variant};
 use crate::server::clock::new_id;
 use crate::server::error::OnConstraint;
 use crate::server::{Result, Work, outbox};
+use crate::shared::Language;
 use serde_json::json;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 use uuid::Uuid;
 
 /// An input that makes a product, by its place among the inputs.
@@ -63,9 +66,9 @@ pub async fn create_products(work: &mut Work, inputs: &[ProductInput]) -> Result
     if !placed.is_empty() {
         store::insert_pictures(work.conn(), &placed, now).await?;
     }
-    for (new, product) in new.iter().zip(&products) {
-        put_translations(work, product.id, &new.input.translations).await?;
-    }
+    let texts: Vec<(Uuid, &[(Language, String, String)])> =
+        new.iter().zip(&products).map(|(new, product)| (product.id, new.input.translations.as_slice())).collect();
+    put_first_translations(work, &texts).await?;
     let ids: Vec<Uuid> = products.iter().map(|product| product.id).collect();
     outbox::emit_all(work, "catalog.product_changed", &ids, json!({})).await?;
     Ok(made)
@@ -96,11 +99,11 @@ async fn plainly_new<'a>(work: &mut Work, inputs: &'a [ProductInput]) -> Result<
         .collect())
 }
 
-/// What the names in some inputs stand for, each asked for once.
+/// What the names in some inputs stand for.
 struct Named {
     categories: HashMap<Vec<String>, Option<Uuid>>,
     brands: HashMap<String, Uuid>,
-    size_guides: HashMap<String, Option<Uuid>>,
+    size_guides: HashMap<String, Uuid>,
 }
 
 impl Named {
@@ -108,27 +111,57 @@ impl Named {
         Found {
             category_id: input.categories.iter().find_map(|path| self.categories.get(path).copied().flatten()),
             brand_id: brand(input).and_then(|name| self.brands.get(name)).copied(),
-            size_guide_id: input.size_guide.as_ref().and_then(|name| self.size_guides.get(name).copied().flatten()),
+            size_guide_id: input.size_guide.as_ref().and_then(|name| self.size_guides.get(name)).copied(),
         }
     }
 }
 
+/// All names of a kind are looked up at once; what is missing is made one by one.
 async fn named(work: &mut Work, new: &[New<'_>]) -> Result<Named> {
-    let mut named = Named { categories: HashMap::new(), brands: HashMap::new(), size_guides: HashMap::new() };
-    for input in new.iter().map(|new| new.input) {
-        for path in &input.categories {
-            if !named.categories.contains_key(path) {
-                named.categories.insert(path.clone(), super::categories::ensure_path(work, path).await?);
-            }
-        }
-        if let Some(name) = brand(input).filter(|name| !named.brands.contains_key(*name)) {
-            named.brands.insert(name.to_owned(), super::brands::ensure(work, name).await?);
-        }
-        if let Some(name) = input.size_guide.as_ref().filter(|name| !named.size_guides.contains_key(*name)) {
-            named.size_guides.insert(name.clone(), store::size_guide_named(work.conn(), name).await?);
+    let inputs = || new.iter().map(|new| new.input);
+    let mut categories = HashMap::new();
+    let paths = distinct(inputs().flat_map(|input| &input.categories));
+    if !paths.is_empty() {
+        let names: Vec<String> = distinct(paths.iter().copied().flatten().map(|name| name.trim())).into_iter().map(str::to_owned).collect();
+        let known = store::categories_named(work.conn(), &names).await?;
+        let known: HashMap<(Option<Uuid>, String), Uuid> = known.into_iter().map(|(above, name, id)| ((above, name), id)).collect();
+        for path in paths {
+            let id = match at_the_end(&known, path) {
+                Some(id) => Some(id),
+                None => super::categories::ensure_path(work, path).await?,
+            };
+            categories.insert(path.clone(), id);
         }
     }
-    Ok(named)
+    let mut brands = HashMap::new();
+    let names: Vec<String> = distinct(inputs().filter_map(brand)).into_iter().map(str::to_owned).collect();
+    if !names.is_empty() {
+        brands.extend(store::brands_named(work.conn(), &names).await?);
+        for name in names {
+            if let Entry::Vacant(missing) = brands.entry(name) {
+                let id = super::brands::ensure(work, missing.key()).await?;
+                missing.insert(id);
+            }
+        }
+    }
+    let names: Vec<String> = distinct(inputs().filter_map(|input| input.size_guide.as_ref())).into_iter().cloned().collect();
+    let size_guides = if names.is_empty() { Vec::new() } else { store::size_guides_named(work.conn(), &names).await? };
+    Ok(Named { categories, brands, size_guides: size_guides.into_iter().collect() })
+}
+
+/// Each once, in the order in which they come: what is made first is shown first.
+fn distinct<'a, T: Eq + Hash + ?Sized>(all: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
+    let mut known = HashSet::new();
+    all.filter(|one| known.insert(*one)).collect()
+}
+
+/// The category at the end of a path, if all of it is known.
+fn at_the_end(known: &HashMap<(Option<Uuid>, String), Uuid>, path: &[String]) -> Option<Uuid> {
+    let mut at = None;
+    for name in path.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+        at = Some(*known.get(&(at, name.to_owned()))?);
+    }
+    at
 }
 
 /// For each the first of its slugs that neither the shop nor a product before has, by its place.

@@ -27,7 +27,7 @@ pub use bulk::{ACTIONS, ROWS};
 pub use categories::{categories, category, create_category, delete_category, remove_category_image, set_category_image, update_category};
 pub use category_moves::{move_category, moved};
 pub use costs::{costs, lock_costs, set_cost};
-pub use export::{export_batch, has_size_guide, most_options};
+pub use export::{export_batch, known_size_guides, most_options};
 pub use import::upsert_product;
 pub use import_many::create_products;
 pub use matrix::{matrix, save_options, save_variants};

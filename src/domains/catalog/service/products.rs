@@ -156,6 +156,11 @@ pub(super) async fn put_translations(work: &mut Work, product_id: Uuid, wanted: 
     localization::service::put(work, "catalog.product_translated", "product", product_id, wanted).await
 }
 
+/// As [`put_translations`] for many products that have none yet.
+pub(super) async fn put_first_translations(work: &mut Work, wanted: &[(Uuid, &[(Language, String, String)])]) -> Result<()> {
+    localization::service::put_first(work, "catalog.product_translated", "product", wanted).await
+}
+
 /// A slug from the name that no other product has.
 pub(super) async fn slug(work: &mut Work, id: Uuid, name: &str, sku: &str) -> Result<String> {
     let mut candidates = slugs(name, sku);

@@ -32,6 +32,19 @@ pub(in crate::domains::catalog) async fn ensure_brand(
     Ok((found, made.rows_affected() == 1))
 }
 
+/// The brands of some names, by the name that was asked for: the one that is written so, or else in another case.
+pub(in crate::domains::catalog) async fn brands_named(conn: &mut PgConnection, names: &[String]) -> Result<Vec<(String, Uuid)>> {
+    let rows = sqlx::query!(
+        r#"select distinct on (n.name) n.name as "name!", b.id
+           from unnest($1::text[]) n (name) join brands b on lower(b.name) = lower(n.name)
+           order by n.name, b.name = n.name desc, b.id"#,
+        names,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.name, row.id)).collect())
+}
+
 /// Names of brands in their order, up to so many.
 pub(in crate::domains::catalog) async fn brand_names(conn: &mut PgConnection, most: i64) -> Result<Vec<(Uuid, String)>> {
     let rows = sqlx::query!("select id, name from brands order by name, id limit $1", most).fetch_all(conn).await?;

@@ -112,6 +112,16 @@ pub(in crate::domains::catalog) async fn category_named(
     .await?)
 }
 
+/// The categories of some names: what is above, the name, the category. Of two siblings of one name the one that counts is the last.
+pub(in crate::domains::catalog) async fn categories_named(
+    conn: &mut PgConnection,
+    names: &[String],
+) -> Result<Vec<(Option<Uuid>, String, Uuid)>> {
+    let rows =
+        sqlx::query!("select parent_id, name, id from categories where name = any ($1) order by id desc", names).fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|row| (row.parent_id, row.name, row.id)).collect())
+}
+
 /// Makes a category, the last of its siblings; false when the slug is taken.
 pub(in crate::domains::catalog) async fn insert_category(
     conn: &mut PgConnection,

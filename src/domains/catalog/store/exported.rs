@@ -78,9 +78,10 @@ pub(in crate::domains::catalog) async fn most_options(conn: &mut PgConnection) -
         .await?)
 }
 
-/// The size guide of this name.
-pub(in crate::domains::catalog) async fn size_guide_named(conn: &mut PgConnection, name: &str) -> Result<Option<Uuid>> {
-    Ok(sqlx::query_scalar!("select id from size_guides where name = $1", name).fetch_optional(conn).await?)
+/// The size guides of some names.
+pub(in crate::domains::catalog) async fn size_guides_named(conn: &mut PgConnection, names: &[String]) -> Result<Vec<(String, Uuid)>> {
+    let rows = sqlx::query!("select name, id from size_guides where name = any ($1)", names).fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|row| (row.name, row.id)).collect())
 }
 
 /// The variants of products, each with its product, in order. Options come as they are kept: without an order.

@@ -12,7 +12,7 @@ use crate::domains::channels::formats::{
 use crate::domains::channels::service::product_by_sku;
 use crate::domains::inventory::model::Reference;
 use crate::domains::{catalog, inventory, purchasing};
-use crate::server::{Result, Work};
+use crate::server::{Plans, Result, Work};
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -249,24 +249,42 @@ fn pad(mut cells: Vec<String>) -> Vec<String> {
     cells
 }
 
-/// What a file calls by name and another domain or table keeps: the supplier and the size guide. An unknown name is said, and changes
-/// nothing.
-async fn named(work: &mut Work, product: &ProductDraft, input: &mut ProductInput) -> Result<Vec<Message>> {
-    let mut unknown = Vec::new();
-    if let Some(name) = &product.supplier {
-        input.supplier_id = purchasing::service::supplier_named(work, name).await?;
-        if input.supplier_id.is_none() {
-            unknown.push(Message::new("import-error-supplier").arg("value", name));
-        }
+/// What files call by name and another domain or table keeps: suppliers and size guides.
+struct Known {
+    suppliers: HashMap<String, Uuid>,
+    size_guides: HashSet<String>,
+}
+
+impl Known {
+    async fn of(work: &mut Work, products: &[&ProductDraft]) -> Result<Self> {
+        let suppliers: HashSet<&String> = products.iter().filter_map(|product| product.supplier.as_ref()).collect();
+        let size_guides: HashSet<&String> = products.iter().filter_map(|product| product.size_guide.as_ref()).collect();
+        let [suppliers, size_guides] = [suppliers, size_guides].map(|names| names.into_iter().cloned().collect::<Vec<String>>());
+        Ok(Self {
+            suppliers: purchasing::service::suppliers_named(work, &suppliers).await?,
+            size_guides: catalog::service::known_size_guides(work, &size_guides).await?,
+        })
     }
-    if let Some(name) = &product.size_guide {
-        if catalog::service::has_size_guide(work, name).await? {
-            input.size_guide = Some(name.clone());
-        } else {
-            unknown.push(Message::new("import-error-size-guide").arg("value", name));
+
+    /// A product with what its names stand for. An unknown name is said, and changes nothing.
+    fn input(&self, product: &ProductDraft, today: NaiveDate) -> (ProductInput, Vec<Message>) {
+        let mut input = product_input(product, today);
+        let mut unknown = Vec::new();
+        if let Some(name) = &product.supplier {
+            input.supplier_id = self.suppliers.get(name).copied();
+            if input.supplier_id.is_none() {
+                unknown.push(Message::new("import-error-supplier").arg("value", name));
+            }
         }
+        if let Some(name) = &product.size_guide {
+            if self.size_guides.contains(name) {
+                input.size_guide = Some(name.clone());
+            } else {
+                unknown.push(Message::new("import-error-size-guide").arg("value", name));
+            }
+        }
+        (input, unknown)
     }
-    Ok(unknown)
 }
 
 const fn row_status(outcome: Outcome) -> RowStatus {
@@ -283,21 +301,19 @@ fn today(work: &Work) -> NaiveDate {
 }
 
 async fn write_product(work: &mut Work, job_id: Uuid, product: &ProductDraft) -> Result<Vec<RowResult>> {
-    let mut input = product_input(product, today(work));
-    let unknown = named(work, product, &mut input).await?;
+    let (input, unknown) = Known::of(work, &[product]).await?.input(product, today(work));
     let written = catalog::service::upsert_product(work, &input).await?;
     let counted = open_stock(work, job_id, &openings(product, &written)).await?;
     Ok(results(product, &written, counted > 0, &unknown))
 }
 
-/// Makes those of some products that are new, with their stock, all in one.
+/// Makes those of some products that are new, with their stock, all in one. No statement of it has a plan that depends on its values.
 async fn create_together(work: &mut Work, job_id: Uuid, products: &[(usize, &ProductDraft)]) -> Result<HashMap<usize, Vec<RowResult>>> {
-    let (mut inputs, mut unknown) = (Vec::with_capacity(products.len()), Vec::with_capacity(products.len()));
-    for (_, product) in products {
-        let mut input = product_input(product, today(work));
-        unknown.push(named(work, product, &mut input).await?);
-        inputs.push(input);
-    }
+    work.plan(Plans::Once).await?;
+    let drafts: Vec<&ProductDraft> = products.iter().map(|(_, product)| *product).collect();
+    let known = Known::of(work, &drafts).await?;
+    let today = today(work);
+    let (inputs, unknown): (Vec<ProductInput>, Vec<Vec<Message>>) = drafts.iter().map(|product| known.input(product, today)).unzip();
     let made = catalog::service::create_products(work, &inputs).await?;
     let mut stock = Vec::new();
     let mut done = HashMap::new();
@@ -308,6 +324,7 @@ async fn create_together(work: &mut Work, job_id: Uuid, products: &[(usize, &Pro
         }
     }
     open_stock(work, job_id, &stock).await?;
+    work.plan(Plans::ByValues).await?;
     Ok(done)
 }
 

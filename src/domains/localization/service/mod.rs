@@ -8,7 +8,7 @@ mod texts;
 pub use import::import_ecb;
 pub use rates::{convert, currency_page, rate_on, set_rate};
 pub use settings::{add_currency, content_languages, currencies, remove_currency, set_languages};
-pub use texts::{editor, forget, names, next_missing, put, save, translation_list};
+pub use texts::{editor, forget, names, next_missing, put, put_first, save, translation_list};
 
 use crate::server::Scope;
 use chrono::NaiveDate;

@@ -56,6 +56,40 @@ pub async fn put(work: &mut Work, action: &str, resource: &str, id: Uuid, wanted
     Ok(true)
 }
 
+/// As [`put`] for many records that have no translations yet, in two statements.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn put_first(work: &mut Work, action: &str, resource: &str, wanted: &[(Uuid, &[(Language, String, String)])]) -> Result<()> {
+    let (mut texts, mut changes) = (Vec::new(), Vec::new());
+    for (id, translations) in wanted {
+        let mut own: BTreeMap<(&str, &str), (Language, &str)> = BTreeMap::new();
+        for (language, field, value) in *translations {
+            let key = (language.code(), field.as_str());
+            match value.trim() {
+                "" => own.remove(&key),
+                value => own.insert(key, (*language, value)),
+            };
+        }
+        if own.is_empty() {
+            continue;
+        }
+        let (mut old, mut new) = (Map::new(), Map::new());
+        for ((code, field), (language, value)) in own {
+            let name = format!("{field}_{code}");
+            old.insert(name.clone(), Value::Null);
+            new.insert(name, json!(value));
+            texts.push((new_id(), *id, language, field.to_owned(), value.to_owned()));
+        }
+        changes.push((*id, Value::Object(old), Value::Object(new)));
+    }
+    if texts.is_empty() {
+        return Ok(());
+    }
+    store::insert_texts(work.conn(), resource, &texts).await?;
+    audit::service::record_all(work, action, resource, changes).await
+}
+
 /// Removes the translations of a record that is gone.
 ///
 /// # Errors

@@ -49,6 +49,33 @@ pub(in crate::domains::localization) async fn put_text(
     Ok(())
 }
 
+/// Writes texts of records of a kind: (id, record, language, field, value). None of them is there yet.
+pub(in crate::domains::localization) async fn insert_texts(
+    conn: &mut PgConnection,
+    resource: &str,
+    texts: &[(Uuid, Uuid, Language, String, String)],
+) -> Result<()> {
+    let ids: Vec<Uuid> = texts.iter().map(|text| text.0).collect();
+    let resource_ids: Vec<Uuid> = texts.iter().map(|text| text.1).collect();
+    let languages: Vec<String> = texts.iter().map(|text| text.2.code().to_owned()).collect();
+    let fields: Vec<String> = texts.iter().map(|text| text.3.clone()).collect();
+    let values: Vec<String> = texts.iter().map(|text| text.4.clone()).collect();
+    sqlx::query!(
+        "insert into translations (id, language, resource, resource_id, field, value)
+         select t.id, t.language, $1, t.resource_id, t.field, t.value
+         from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[]) t (id, resource_id, language, field, value)",
+        resource,
+        &ids,
+        &resource_ids,
+        &languages,
+        &fields,
+        &values,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 pub(in crate::domains::localization) async fn remove_text(
     conn: &mut PgConnection,
     language: Language,

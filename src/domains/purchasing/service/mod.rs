@@ -22,7 +22,7 @@ pub use settings::{DEFAULT_OVER_PERCENT, over_percent, set_over_percent};
 pub use steps::{cancel, close, confirm, mail_again, send};
 pub use suggest::{PURCHASES, order_suggested, suggestions};
 pub use suppliers::{
-    choices, create_supplier, free_users, link_user, set_verification, supplier, supplier_named, supplier_names, suppliers, unlink_user,
+    choices, create_supplier, free_users, link_user, set_verification, supplier, supplier_names, suppliers, suppliers_named, unlink_user,
     update_supplier,
 };
 

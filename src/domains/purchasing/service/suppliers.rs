@@ -50,12 +50,17 @@ pub async fn choices(scope: &Scope, also: Option<Uuid>) -> Result<Vec<SupplierCh
     store::supplier_choices(work.conn(), also).await
 }
 
-/// The supplier of a name, in whatever case.
+/// The suppliers of some names, in whatever case, by the name that was asked for.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn supplier_named(work: &mut Work, name: &str) -> Result<Option<Uuid>> {
-    store::supplier_named(work.conn(), name.trim()).await
+pub async fn suppliers_named(work: &mut Work, names: &[String]) -> Result<HashMap<String, Uuid>> {
+    if names.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let trimmed: Vec<String> = names.iter().map(|name| name.trim().to_owned()).collect();
+    let known: HashMap<String, Uuid> = store::suppliers_named(work.conn(), &trimmed).await?.into_iter().collect();
+    Ok(names.iter().filter_map(|name| Some((name.clone(), *known.get(name.trim())?))).collect())
 }
 
 /// Names of suppliers by id; unknown ids are absent.

@@ -247,9 +247,15 @@ pub async fn set_verification(
     Ok(())
 }
 
-/// The supplier of this name, in whatever case.
-pub async fn supplier_named(conn: &mut PgConnection, name: &str) -> Result<Option<Uuid>> {
-    Ok(sqlx::query_scalar!("select id from suppliers where lower(business_name) = lower($1)", name).fetch_optional(conn).await?)
+/// The suppliers of some names, in whatever case, by the name that was asked for.
+pub async fn suppliers_named(conn: &mut PgConnection, names: &[String]) -> Result<Vec<(String, Uuid)>> {
+    let rows = sqlx::query!(
+        r#"select n.name as "name!", s.id from unnest($1::text[]) n (name) join suppliers s on lower(s.business_name) = lower(n.name)"#,
+        names,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.name, row.id)).collect())
 }
 
 /// Names of suppliers.
