@@ -82,9 +82,12 @@ for (const scripts of [true, false]) {
       await open(page, "/api/refunds/request_refund");
       await page.locator("#refund-amount").fill("9999999");
       await page.locator("#refund-reason").fill("Torn seam");
+      await page.locator('[name="due_again"]').check();
       await stepButton(page, "/api/refunds/request_refund").click();
       await expect(page.locator("#refund-amount")).toHaveValue("9999999");
       await expect(page.locator("#refund-reason")).toHaveValue("Torn seam");
+      await expect(page.locator('[name="due_again"]')).toBeChecked();
+      await page.locator('[name="due_again"]').uncheck();
       await page.locator("#refund-amount").fill("100");
       await stepButton(page, "/api/refunds/request_refund").click();
       await expect(page.locator(".toast")).toContainText(say("en", "refunds-done-requested"));
@@ -92,6 +95,8 @@ for (const scripts of [true, false]) {
       await page.locator('form[action="/api/refunds/pay_out_refund"] input[name=reference]').fill("Transfer 4711");
       await stepButton(page, "/api/refunds/pay_out_refund").click();
       await expect(page.locator(".card", { has: page.locator("#refunds") })).toContainText("Transfer 4711");
+      // The order is cheaper by it: nobody asks for it again.
+      await expect(page.locator("#order-payments .sums dd.total").first()).toHaveText(/(^|\D)0\.00$/);
       await page.goto(second);
       await expect(page.locator(".page-head .badge").first()).toHaveText(say("en", "documents-state-credited"));
       await page.goto("/payments/refunds?state=COMPLETED");

@@ -92,6 +92,19 @@ for (const scripts of [true, false]) {
       await page.locator('[name="parts[0][number]"]').fill(number);
       await stepButton(page, "/api/statements/match_line").click();
       await expect(page.getByText(say("en", "statements-done-matched"))).toBeVisible();
+
+      // The same day in the bank's other format: what is here already is said and left out; a list shows what has a proposal.
+      const day = today.replace(/-/g, "");
+      const movement = (name: string, id: string, sum: string) => `<STMTTRN><TRNTYPE>OTHER<DTPOSTED>${day}<TRNAMT>${sum}<FITID>${id}<NAME>${name}</STMTTRN>\n`;
+      const lines = movement("CEFT", `FT${reference}`, due) + movement("FEES", `X${reference}`, "-10.00");
+      await send(page, "other.ofx", `OFXHEADER:100\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>LKR<BANKTRANLIST>\n${lines}</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>\n`);
+      await expect(page.getByText(say("en", "statements-alike-line"))).toHaveCount(1);
+      await expect(page.locator('[name="alike"]')).not.toBeChecked();
+      if (scripts) expect(await violations(page)).toEqual([]);
+      await stepButton(page, "/api/statements/take_statement").click();
+      await expect(page.locator("table tbody tr")).toHaveCount(1);
+      await page.getByRole("link", { name: say("en", "statements-show-proposed"), exact: true }).click();
+      await expect(page.locator("table tbody tr")).toHaveCount(0);
     });
 
     test("the statements speak three languages", async ({ page }) => {

@@ -260,6 +260,7 @@ audit-action-payments-gift-card-cancelled = Deactivated a gift card
 audit-action-payments-gift-card-expired = A gift card expired
 audit-action-orders-cart-abandoned = A cart was abandoned
 audit-action-orders-cart-converted = Made an order of a cart
+audit-action-orders-cart-joined = A visitor’s cart became somebody’s
 audit-action-orders-checkout-started = Quick checkout began
 audit-action-orders-checkout-cancelled = Quick checkout was cancelled
 audit-action-orders-checkout-expired = Quick checkout ran out of time

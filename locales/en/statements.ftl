@@ -1,4 +1,9 @@
 statements-account = Account
+statements-alike = { $count ->
+    [one] One line is here already from a file of another format, with the same day and amount. It is left out.
+   *[other] { $count } lines are here already from files of another format, with the same day and amount. They are left out.
+}
+statements-alike-line = Here already
 statements-amount = Amount
 statements-balance = Balance
 statements-balance-agrees = Balance agrees
@@ -161,12 +166,15 @@ statements-show-in = Money in
 statements-show-matched = Matched
 statements-show-open = Open
 statements-show-out = Money out
+statements-show-proposed = With a proposal
 statements-status-draft = To look at
 statements-status-taken = Taken
 statements-take = { $count ->
     [one] Take one line
    *[other] Take { $count } lines
 }
+statements-take-alike = Take them all the same
+statements-take-alike-help = Only where they are other movements: two deposits of one amount on one day, say.
 statements-target-order = Order { $number }: { $amount }
 statements-target-payment = Transfer for order { $number }: { $amount }
 statements-target-refund = Refund of order { $number }: { $amount }

@@ -260,6 +260,7 @@ audit-action-payments-gift-card-cancelled = තෑගි කාඩ්පතක�
 audit-action-payments-gift-card-expired = තෑගි කාඩ්පතක් කල් ඉකුත් වුණා
 audit-action-orders-cart-abandoned = කරත්තයක් අතහැර දැමුවා
 audit-action-orders-cart-converted = කරත්තයකින් ඇණවුමක් සෑදුවා
+audit-action-orders-cart-joined = අමුත්තෙකුගේ කරත්තය පාරිභෝගිකයෙකුගේ විය
 audit-action-orders-checkout-started = ඉක්මන් මිලදී ගැනීමක් පටන් ගත්තා
 audit-action-orders-checkout-cancelled = ඉක්මන් මිලදී ගැනීමක් අවලංගු කළා
 audit-action-orders-checkout-expired = ඉක්මන් මිලදී ගැනීමක කාලය ඉවර වුණා

@@ -260,6 +260,7 @@ audit-action-payments-gift-card-cancelled = பரிசு அட்டை ச�
 audit-action-payments-gift-card-expired = பரிசு அட்டை காலாவதியானது
 audit-action-orders-cart-abandoned = வண்டி கைவிடப்பட்டது
 audit-action-orders-cart-converted = வண்டியிலிருந்து ஆர்டர் உருவாக்கப்பட்டது
+audit-action-orders-cart-joined = பார்வையாளரின் கூடை வாடிக்கையாளருடையதானது
 audit-action-orders-checkout-started = விரைவு வாங்கல் தொடங்கியது
 audit-action-orders-checkout-cancelled = விரைவு வாங்கல் ரத்து செய்யப்பட்டது
 audit-action-orders-checkout-expired = விரைவு வாங்கலின் நேரம் முடிந்தது

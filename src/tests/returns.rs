@@ -158,6 +158,43 @@ async fn whole_pieces_are_on_the_shelf_broken_ones_set_aside_with_a_claim_and_mi
     app.assert_quiet().await;
 }
 
+/// (status, where the goods are) of an order.
+async fn stands(scope: &Scope, order: Uuid) -> (String, String) {
+    let mut work = scope.begin().await.unwrap();
+    sqlx::query_as("select status, shipping_status from orders where id = $1").bind(order).fetch_one(work.conn()).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_came_back_whole_is_returned_and_its_buyer_has_refused_nothing() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    product(&scope, "LAMP", 20).await;
+    let order = delivered(&scope, &[("LAMP", 2)], 0).await;
+    let line = items(&scope, order).await[0];
+    for (goods, sellable, damaged) in [("DELIVERED", "1", ""), ("RETURNED", "", "1")] {
+        let id = approved(&scope, order, "RETURN", &[asked(line, "1")]).await;
+        let back = detail(&scope, id).await.lines[0].id;
+        service::receive_return(&scope, id, &[came(back, sellable, damaged)]).await.unwrap();
+        assert_eq!(stands(&scope, order).await, ("DELIVERED".to_owned(), goods.to_owned()));
+    }
+    let told = "select count(*) from order_status_history where field = 'SHIPPING' and status = 'DELIVERED' and new_status = 'RETURNED'";
+    assert_eq!(tenant_count(&scope, told).await, 1);
+    // A piece that is missing did not come back.
+    let other = delivered(&scope, &[("LAMP", 2)], 0).await;
+    let line = items(&scope, other).await[0];
+    let id = approved(&scope, other, "RETURN", &[asked(line, "2")]).await;
+    let back = detail(&scope, id).await.lines[0].id;
+    service::receive_return(&scope, id, &[came(back, "1", "")]).await.unwrap();
+    assert_eq!(stands(&scope, other).await.1, "DELIVERED");
+    app.drain().await;
+    // Both were taken at the door; only what comes back undelivered is refused.
+    let taken = "select count(*) from customers where delivered_count = 2 and refused_count = 0";
+    assert_eq!(tenant_count(&scope, taken).await, 1);
+    create(&scope, new_order(&[("LAMP", 1)])).await.unwrap();
+    assert_eq!(tenant_count(&scope, "select count(*) from orders where risk in ('MEDIUM', 'HIGH')").await, 0);
+    assert_adds_up(&scope).await;
+}
+
 #[tokio::test]
 async fn all_pieces_of_a_line_are_worth_what_it_cost_to_the_cent() {
     let app = TestApp::start().await;

@@ -75,7 +75,7 @@ async fn statement(scope: &Scope, format: StatementFormat, file: (String, Vec<u8
         statements::service::Upload { account_id: chosen.id, format: format.code().to_owned(), other_account: false, file: Some(file) };
     let taken = async {
         let (id, is_known) = statements::service::upload(scope, upload).await?;
-        match statements::service::take(scope, id, None, false).await {
+        match statements::service::take(scope, id, None, false, false).await {
             // The same file was taken before.
             Err(Error::App(AppError::Conflict { .. })) if is_known => Ok((0, 0)),
             taken => taken,

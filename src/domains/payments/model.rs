@@ -160,6 +160,8 @@ pub struct PaidTotals {
     pub captured: Decimal,
     /// Given back.
     pub refunded: Decimal,
+    /// Part of that which is not due again, because it makes the order cheaper.
+    pub conceded: Decimal,
     /// With a courier or a gateway, or held on a card.
     pub processing: Decimal,
 }
@@ -169,7 +171,7 @@ impl PaidTotals {
     /// has is not asked for again.
     #[must_use]
     pub fn due(self, total: Decimal) -> Decimal {
-        (total - self.captured + self.refunded - self.processing).max(Decimal::ZERO)
+        (total - self.conceded - self.captured + self.refunded - self.processing).max(Decimal::ZERO)
     }
 }
 

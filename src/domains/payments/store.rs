@@ -46,8 +46,8 @@ pub(super) struct New<'a> {
 pub(super) async fn insert(conn: &mut PgConnection, new: New<'_>) -> Result<bool> {
     let done = sqlx::query!(
         "insert into payments (id, order_id, customer_id, amount, currency, method, status, gateway_response, idempotency_key,
-           captured, refund_amount, processed_at, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+           captured, refund_amount, conceded, processed_at, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, case when $7 = 'REFUNDED' then $11 else 0::numeric end, $12, $13)
          on conflict (organization_id, idempotency_key) do nothing",
         new.id,
         new.order_id,
@@ -175,9 +175,12 @@ pub(super) async fn complete(conn: &mut PgConnection, id: Uuid, at: DateTime<Utc
 
 /// All of it was given back.
 pub(super) async fn refund_in_full(conn: &mut PgConnection, id: Uuid) -> Result<()> {
-    sqlx::query!("update payments set status = 'REFUNDED', refund_amount = captured, refund_pending = 0 where id = $1", id)
-        .execute(conn)
-        .await?;
+    sqlx::query!(
+        "update payments set status = 'REFUNDED', refund_amount = captured, conceded = captured, refund_pending = 0 where id = $1",
+        id
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -185,6 +188,7 @@ pub(super) async fn totals(conn: &mut PgConnection, order_id: Uuid) -> Result<Pa
     Ok(sqlx::query_as!(
         PaidTotals,
         r#"select coalesce(sum(captured), 0) as "captured!", coalesce(sum(refund_amount), 0) as "refunded!",
+             coalesce(sum(conceded), 0) as "conceded!",
              coalesce(sum(amount) filter (where status in ('PROCESSING', 'AUTHORIZED')), 0) as "processing!"
            from payments where order_id = $1"#,
         order_id

@@ -36,11 +36,12 @@ pub async fn request_refund(
     #[server(default)] shipping: String,
     #[server(default)] amount: String,
     #[server(default)] destination: String,
+    #[server(default)] due_again: String,
     #[server(default)] reason: String,
     #[server(default)] key: String,
 ) -> Result<(), AppError> {
     let scope = require_change(Permission::PaymentsWrite)?;
-    let form = RefundForm { whole, lines, shipping, amount, destination, reason, key };
+    let form = RefundForm { whole, lines, shipping, amount, destination, due_again, reason, key };
     let done = service::request(&scope, id(&payment_id)?, &form).await?;
     let said = match done.state {
         RefundState::Approval => "refunds-done-approval",

@@ -125,6 +125,8 @@ pub struct RefundRow {
     pub state: RefundState,
     /// Where it goes.
     pub destination: Destination,
+    /// The buyer is to pay it again in another way: the order becomes no cheaper.
+    pub due_again: bool,
     /// Who asked for it.
     pub requested_by: Option<(Uuid, String)>,
     /// The second person.
@@ -226,6 +228,8 @@ pub struct RefundForm {
     pub amount: String,
     /// A word of [`Destination`].
     pub destination: String,
+    /// `true`: the buyer is to pay it again in another way.
+    pub due_again: String,
     /// Why.
     pub reason: String,
     /// Made by the form: the same key again is the same refund.

@@ -169,6 +169,12 @@ pub(super) async fn approve(conn: &mut PgConnection, id: Uuid, by: Uuid, at: Dat
     Ok(done.rows_affected() > 0)
 }
 
+/// The buyer is to pay again in another way what goes back.
+pub(super) async fn set_due_again(conn: &mut PgConnection, id: Uuid) -> Result<()> {
+    sqlx::query!("update refunds set due_again = true where id = $1", id).execute(conn).await?;
+    Ok(())
+}
+
 pub(super) async fn set_credit_note(conn: &mut PgConnection, id: Uuid, note_id: Uuid) -> Result<()> {
     sqlx::query!("update refunds set credit_note_id = $2 where id = $1", id, note_id).execute(conn).await?;
     Ok(())
@@ -262,6 +268,7 @@ struct Row {
     reason: String,
     state: String,
     destination: String,
+    due_again: bool,
     requested_by: Option<Uuid>,
     requester: Option<String>,
     approver: Option<String>,
@@ -290,6 +297,7 @@ impl TryFrom<Row> for RefundRow {
             reason: row.reason,
             state: RefundState::parse(&row.state).with_context(unknown).map_err(Error::Other)?,
             destination: Destination::parse(&row.destination).with_context(unknown).map_err(Error::Other)?,
+            due_again: row.due_again,
             requested_by: row.requested_by.map(|id| (id, row.requester.unwrap_or_default())),
             approved_by: row.approver,
             reference: row.reference,
@@ -313,7 +321,7 @@ async fn rows(conn: &mut PgConnection, wanted: Wanted<'_>) -> Result<Vec<RefundR
         Row,
         r#"select r.id, r.order_id, o.order_number, r.payment_id, p.method, r.amount, r.currency::text as "currency!", r.reason,
              case when r.status = 'PENDING' and r.needs_approval and r.approved_by is null then 'APPROVAL' else r.status end as "state!",
-             r.destination, r.requested_by, u.name as "requester?", a.name as "approver?", r.reference, r.failure, r.credit_note_id,
+             r.destination, r.due_again, r.requested_by, u.name as "requester?", a.name as "approver?", r.reference, r.failure, r.credit_note_id,
              n.number as "credit_note?", r.created_at, r.settled_at
            from refunds r
            join orders o on o.id = r.order_id

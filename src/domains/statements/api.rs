@@ -67,11 +67,12 @@ pub async fn take_statement(
     #[server(default)] decimal: String,
     #[server(default)] inverted: bool,
     #[server(default)] differs: bool,
+    #[server(default)] alike: bool,
 ) -> Result<(), AppError> {
     let scope = context::require_change(Permission::PaymentsWrite)?;
     let id = id_of(&statement_id)?;
     let form = (!columns.is_empty()).then_some(ProfileForm { columns, date_order, decimal, inverted });
-    let (new, known) = service::take(&scope, id, form.as_ref(), differs).await?;
+    let (new, known) = service::take(&scope, id, form.as_ref(), differs, alike).await?;
     forms::done(&urls::statement(id), "statements-done-taken", &[("new", &new.to_string()), ("known", &known.to_string())]);
     Ok(())
 }

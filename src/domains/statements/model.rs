@@ -103,6 +103,8 @@ words! {
     LineFilter {
         /// Those that nobody has decided about.
         Open = "OPEN", "statements-show-open";
+        /// Open ones that something is proposed for.
+        Proposed = "PROPOSED", "statements-show-proposed";
         /// What came in and is open.
         In = "IN", "statements-show-in";
         /// What went out and is open.
@@ -216,6 +218,8 @@ pub struct PreviewLine {
     pub reference: String,
     /// With its sign.
     pub amount: Decimal,
+    /// A file of another format has brought it already.
+    pub is_seen: bool,
 }
 
 /// A line that could not be read.
@@ -247,6 +251,8 @@ pub struct Preview {
     pub lines: Vec<PreviewLine>,
     /// How many there are.
     pub count: usize,
+    /// How many of them files of other formats have brought already.
+    pub seen: usize,
     /// What was on the account before and after, where the file says so.
     pub balances: Option<(Decimal, Decimal)>,
     /// Whether they agree with the lines.

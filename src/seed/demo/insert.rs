@@ -58,9 +58,9 @@ pub async fn insert_orders(work: &mut Work, rows: &mut Rows) -> anyhow::Result<(
 pub async fn insert_payments(work: &mut Work, rows: &mut Rows) -> anyhow::Result<()> {
     sqlx::query!(
         "insert into payments (id, order_id, customer_id, amount, method, status, gateway_response, idempotency_key, captured, refund_amount,
-           processed_at, created_at)
-         select id, order_id, customer_id, amount, method, status, gateway_response, idempotency_key, captured, refund_amount, processed_at,
-           created_at
+           conceded, processed_at, created_at)
+         select id, order_id, customer_id, amount, method, status, gateway_response, idempotency_key, captured, refund_amount, refund_amount,
+           processed_at, created_at
          from jsonb_populate_recordset(null::payments, $1)",
         Value::from(std::mem::take(&mut rows.payments))
     )

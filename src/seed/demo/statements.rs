@@ -41,6 +41,6 @@ pub async fn statement(scope: &Scope, shop: &Shop) -> anyhow::Result<()> {
     rows.push(format!("{today},SERVICE CHARGE,SC260001,25.00,,{balance}"));
     let file = Some(("bank-of-ceylon.csv".to_owned(), rows.join("\n").into_bytes()));
     let (id, _) = upload(&scope, Upload { account_id: account.id, format: String::new(), other_account: false, file }).await?;
-    take(&scope, id, None, false).await?;
+    take(&scope, id, None, false, false).await?;
     super::more::tell_nobody(&scope).await
 }

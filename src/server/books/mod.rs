@@ -338,7 +338,7 @@ async fn customer_totals(conn: &mut PgConnection) -> Result<Vec<Row>> {
              select customer_id, count(*) filter (where status not in ('DRAFT', 'CANCELLED')) as orders,
                coalesce(sum(total - cancelled_total) filter (where status = 'DELIVERED'), 0) as spent,
                count(*) filter (where status = 'DELIVERED') as delivered,
-               count(*) filter (where shipping_status = 'RETURNED') as refused
+               count(*) filter (where shipping_status = 'RETURNED' and status <> 'DELIVERED') as refused
              from orders group by 1
            ) o on o.customer_id = c.id
            where c.total_orders <> coalesce(o.orders, 0) or c.total_spent <> coalesce(o.spent, 0)

@@ -9,15 +9,15 @@ use sqlx::PgConnection;
 pub(super) async fn payments(conn: &mut PgConnection) -> Result<Vec<Row>> {
     Ok(sqlx::query_as!(
         Row,
-        r#"select 'payment' as "resource!", p.id as "id?", format('given back %s, pending %s', coalesce(r.done, 0), coalesce(r.pending, 0)) as "expected!",
-             format('given back %s, pending %s', p.refund_amount, p.refund_pending) as "found!"
+        r#"select 'payment' as "resource!", p.id as "id?", format('given back %s, pending %s, not due again %s', coalesce(r.done, 0), coalesce(r.pending, 0), coalesce(r.conceded, 0)) as "expected!",
+             format('given back %s, pending %s, not due again %s', p.refund_amount, p.refund_pending, p.conceded) as "found!"
            from payments p
            left join (
              select payment_id, sum(amount) filter (where status = 'COMPLETED') as done,
-               sum(amount) filter (where status in ('PENDING', 'UNKNOWN')) as pending
+               sum(amount) filter (where status in ('PENDING', 'UNKNOWN')) as pending, sum(conceded) as conceded
              from refunds group by 1
            ) r on r.payment_id = p.id
-           where (p.refund_amount <> coalesce(r.done, 0) or p.refund_pending <> coalesce(r.pending, 0))
+           where (p.refund_amount <> coalesce(r.done, 0) or p.refund_pending <> coalesce(r.pending, 0) or p.conceded <> coalesce(r.conceded, 0))
              and not exists (select from payment_events e where e.payment_id = p.id and e.type in ('REFUNDED', 'CHARGED_BACK'))
            limit $1"#,
         MOST

@@ -11,7 +11,7 @@ use smartstore::domains::customers::service as customers;
 use smartstore::domains::orders::model::{CartFilter, CartOwner, CartStatus, CheckoutStatus, NewCheckout, OrderStatus};
 use smartstore::domains::orders::service::{
     Secured, abandon_cart, begin_checkout, cancel_checkout, cart, cart_of, carts, checkout, checkout_refused, complete, confirm,
-    convert_cart, create, detail, expire_checkouts, payable, put_in_cart, set_in_cart, sweep_carts,
+    convert_cart, create, detail, expire_checkouts, join_cart, payable, put_in_cart, set_in_cart, sweep_carts,
 };
 use smartstore::server::clock::new_id;
 use smartstore::server::seal::Sealer;
@@ -218,6 +218,43 @@ async fn a_cart_is_its_owners_and_abandoned_after_a_day() {
     assert_eq!(conflict(abandon_cart(&scope, again.row.id).await), "carts-error-converted");
     // What is put in now is another cart.
     assert_ne!(put_in_cart(&scope, &visitor, mat, 1).await.unwrap().row.id, again.row.id);
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_visitors_cart_is_joined_to_the_persons_with_like_lines_added_up() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let (lamp, mat) = (product(&scope, "LAMP", 5).await, product(&scope, "MAT", 5).await);
+    let who = buyer(&app, "+94771234567", lamp).await.customer_id;
+    let (visitor, person) = (CartOwner::Visitor("a-token".to_owned()), CartOwner::Customer(who));
+    assert!(join_cart(&scope, "a-token", who).await.unwrap().is_none(), "nobody has a cart");
+    // A person without one takes the visitor's.
+    let first = put_in_cart(&scope, &visitor, lamp, 2).await.unwrap();
+    let joined = join_cart(&scope, "a-token", who).await.unwrap().unwrap();
+    assert_eq!((joined.row.id, joined.row.pieces), (first.row.id, 2));
+    assert!(cart_of(&scope, &visitor).await.unwrap().is_none());
+    assert_eq!(tenant_count(&scope, "select count(*) from carts where session_token is not null").await, 0);
+    // Put together again elsewhere, while the person is at work: like lines add up, once, however often it is asked.
+    put_in_cart(&scope, &visitor, lamp, 3).await.unwrap();
+    put_in_cart(&scope, &visitor, mat, 1).await.unwrap();
+    let many = (0..8).map(|_| join_cart(&scope, "a-token", who));
+    let (all, put) = futures::future::join(futures::future::join_all(many), put_in_cart(&scope, &person, lamp, 1)).await;
+    assert!(put.is_ok() && all.iter().all(|one| one.as_ref().is_ok_and(Option::is_some)), "{all:?}");
+    let joined = cart_of(&scope, &person).await.unwrap().unwrap();
+    let pieces: Vec<(Uuid, i32)> = joined.lines.iter().map(|line| (line.variant_id, line.quantity)).collect();
+    assert_eq!((joined.row.id, pieces), (first.row.id, vec![(lamp, 6), (mat, 1)]));
+    assert!(cart_of(&scope, &visitor).await.unwrap().is_none());
+    assert_eq!(tenant_count(&scope, "select count(*) from audit_logs where action = 'orders.cart_joined'").await, 2);
+    // What a cart cannot hold stays with the visitor.
+    set_in_cart(&scope, &person, lamp, 9_999).await.unwrap();
+    put_in_cart(&scope, &visitor, lamp, 3).await.unwrap();
+    let joined = join_cart(&scope, "a-token", who).await.unwrap().unwrap();
+    assert_eq!(joined.lines.iter().find(|line| line.variant_id == lamp).unwrap().quantity, 10_000);
+    assert_eq!(cart_of(&scope, &visitor).await.unwrap().unwrap().row.pieces, 2);
+    assert_eq!(join_cart(&scope, "a-token", who).await.unwrap().unwrap().row.pieces, 10_001);
+    assert!(matches!(join_cart(&scope, "a-token", new_id()).await, Err(Error::App(AppError::NotFound))));
+    assert!(matches!(join_cart(&scope, "", who).await, Err(Error::App(AppError::NotFound))));
     app.assert_quiet().await;
 }
 

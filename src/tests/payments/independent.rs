@@ -18,7 +18,7 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Runs a script of Node with what `npm ci` has installed; what it is given is `given`, what it says last is its answer.
-async fn node(package: &str, script: &str, given: &Value) -> Value {
+pub async fn node(package: &str, script: &str, given: &Value) -> Value {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     assert!(root.join("node_modules").join(package).exists(), "npm ci has not been run");
     let script = format!("const given = JSON.parse(process.env.GIVEN);\n{script}");

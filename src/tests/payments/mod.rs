@@ -2,10 +2,12 @@
 
 mod accounts;
 mod cards;
+mod fake_paypal;
 mod fake_stripe;
 mod gone_back;
 mod holds;
 mod independent;
+mod independent_paypal;
 mod late;
 mod payhere;
 mod paypal;

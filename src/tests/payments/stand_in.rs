@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
-use axum::http::{Request, StatusCode};
+use axum::http::{Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -75,5 +75,5 @@ async fn answer(State(stand_in): State<StandIn>, request: Request<Body>) -> Resp
         // It has done what it was asked, and something on the way gives another answer.
         return (StatusCode::BAD_GATEWAY, "").into_response();
     }
-    (StatusCode::from_u16(answered.0).unwrap(), answered.1.to_string()).into_response()
+    (StatusCode::from_u16(answered.0).unwrap(), [(header::CONTENT_TYPE, "application/json")], answered.1.to_string()).into_response()
 }

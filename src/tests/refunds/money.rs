@@ -1,18 +1,18 @@
 //! Amounts, pieces and clicks that come at once.
 
-use super::{amount, financial, key, left, paid, pay, payment, pieces, shop, vat, whole};
+use super::{amount, due, financial, key, left, paid, pay, payment, pieces, shop, vat, whole};
 use crate::support::TestApp;
 use crate::support::fixtures::{new_order, product, tenant_count};
 use rust_decimal::Decimal;
 use smartstore::domains::documents::model::{InvoiceKind, IssueForm};
 use smartstore::domains::documents::service::{invoice_page, issue, of_order as invoices_of};
-use smartstore::domains::orders::service::{confirm, create};
+use smartstore::domains::orders::service::{cancel_pieces, confirm, create};
 use smartstore::domains::refunds::model::{RefundForm, RefundState};
 use smartstore::domains::refunds::service::{decline, pay_out, request};
 use smartstore::server::Error;
 use smartstore::server::clock::new_id;
 use smartstore::shared::AppError;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn twenty_clicks_at_once_never_give_back_more_than_was_received() {
@@ -154,6 +154,54 @@ async fn each_payment_gives_back_its_own_and_no_other() {
     let done = request(&scope, second, &whole()).await.unwrap();
     pay_out(&scope, done.id, "Transfer").await.unwrap();
     assert_eq!(financial(&scope, order).await, "REFUNDED");
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn what_was_given_back_is_not_asked_for_again() {
+    let app = TestApp::start().await;
+    let scope = shop(&app).await;
+    // 2 × 1,250 and 350 for the delivery.
+    let (order, payment_id) = paid(&scope, 2, 0).await;
+    let (invoice, _) =
+        issue(&scope, order, &IssueForm { kind: InvoiceKind::Invoice.code().to_owned(), ..IssueForm::default() }).await.unwrap();
+    let line = left(&scope, order).await.lines[0].id;
+    for form in [amount("100.50"), pieces(line, 1)] {
+        let asked = request(&scope, payment_id, &form).await.unwrap();
+        assert_eq!(due(&scope, order).await, Decimal::ZERO);
+        pay_out(&scope, asked.id, "Cash").await.unwrap();
+        assert_eq!(due(&scope, order).await, Decimal::ZERO, "a refund makes the order cheaper");
+    }
+    assert_eq!(invoice_page(&scope, invoice).await.unwrap().credit_notes.len(), 2);
+    // Something given back by mistake, or to be paid in another way: it is due again, and no credit note says otherwise.
+    let form = RefundForm { due_again: "true".to_owned(), ..amount("1000") };
+    let asked = request(&scope, payment_id, &form).await.unwrap();
+    assert_eq!(due(&scope, order).await, Decimal::ZERO, "nothing has gone back yet");
+    pay_out(&scope, asked.id, "Card").await.unwrap();
+    assert_eq!(due(&scope, order).await, Decimal::from(1_000));
+    assert_eq!(invoice_page(&scope, invoice).await.unwrap().credit_notes.len(), 2);
+    pay(&scope, order, "400", "CASH").await;
+    assert_eq!(due(&scope, order).await, Decimal::from(600));
+    let rows = left(&scope, order).await.rows;
+    assert_eq!(rows.iter().map(|row| row.due_again).collect::<Vec<_>>(), [false, false, true]);
+    assert_eq!(tenant_count(&scope, "select sum(conceded * 100)::bigint from payments").await, 135_050);
+    assert_eq!(financial(&scope, order).await, "PARTIALLY_REFUNDED");
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn what_was_paid_too_much_goes_back_without_making_anything_cheaper() {
+    let app = TestApp::start().await;
+    let scope = shop(&app).await;
+    let (order, payment_id) = paid(&scope, 3, 0).await;
+    let line = left(&scope, order).await.lines[0].id;
+    cancel_pieces(&scope, order, &BTreeMap::from([(line.to_string(), "1".to_owned())]), "Too many").await.unwrap();
+    assert_eq!(due(&scope, order).await, Decimal::ZERO);
+    let asked = request(&scope, payment_id, &amount("1350")).await.unwrap();
+    pay_out(&scope, asked.id, "Cash").await.unwrap();
+    // 1,250 were too much, and 100 are a favour.
+    assert_eq!(tenant_count(&scope, "select conceded::bigint from payments").await, 100);
+    assert_eq!(due(&scope, order).await, Decimal::ZERO);
     app.assert_quiet().await;
 }
 

@@ -2,6 +2,7 @@
 
 mod formats;
 mod matching;
+mod two_formats;
 
 use crate::support::fixtures::{self, new_order, product, tenant_count};
 use crate::support::{Browser, Page, TestApp};
@@ -52,6 +53,23 @@ impl Shop {
     /// An order of so many lamps at 1,250. Its id and number.
     async fn order(&self, pieces: i32) -> (Uuid, String) {
         create(&self.scope, NewOrder { shipping: Decimal::ZERO, ..new_order(&[("LAMP", pieces)]) }).await.unwrap()
+    }
+
+    /// The bank's other file of today's lines: who, what is said, the bank's number and the amount.
+    fn ofx(&self, lines: &[(&str, &str, &str, &str)]) -> Vec<u8> {
+        let today = self.app.clock.now().with_timezone(&self.scope.organization.time_zone).date_naive().to_string().replace('-', "");
+        let movement = |(name, memo, number, amount): &(&str, &str, &str, &str)| {
+            format!(
+                "<STMTTRN><TRNTYPE>OTHER<DTPOSTED>{today}<TRNAMT>{amount}<FITID>{number}<NAME>{name}{}</STMTTRN>\n",
+                if memo.is_empty() { String::new() } else { format!("<MEMO>{memo}") }
+            )
+        };
+        let movements: String = lines.iter().map(movement).collect();
+        format!(
+            "OFXHEADER:100\nDATA:OFXSGML\nVERSION:102\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>LKR\n<BANKACCTFROM><BANKID>7010<ACCTID>0000012345\
+             <ACCTTYPE>CHECKING</BANKACCTFROM>\n<BANKTRANLIST>\n{movements}</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>\n"
+        )
+        .into_bytes()
     }
 
     /// A file of today's lines: what is said, the bank's number and the amount.

@@ -155,6 +155,7 @@ pub const ACTIONS: &[(&str, &str)] = &[
     ("orders.drafted", "audit-action-orders-drafted"),
     ("orders.cart_abandoned", "audit-action-orders-cart-abandoned"),
     ("orders.cart_converted", "audit-action-orders-cart-converted"),
+    ("orders.cart_joined", "audit-action-orders-cart-joined"),
     ("orders.checkout_started", "audit-action-orders-checkout-started"),
     ("orders.checkout_cancelled", "audit-action-orders-checkout-cancelled"),
     ("orders.checkout_expired", "audit-action-orders-checkout-expired"),

@@ -98,6 +98,7 @@ pub(in crate::domains::documents) async fn printed(conn: &mut PgConnection, memb
     let rows = sqlx::query!(
         r#"select w.n as "document!", o.id, o.order_number, o.status, o.currency::text as "currency!", o.ordered_at, o.shipping_address, c.locale as "locale?",
              o.customer_note, o.total - o.cancelled_total as "total!", coalesce(p.captured, 0) as "captured!", coalesce(p.refunded, 0) as "refunded!",
+             coalesce(p.conceded, 0) as "conceded!",
              coalesce(p.processing, 0) as "processing!", d.tracking_number as "tracking_number?", d.waybill as "waybill?",
              k.name as "courier?", coalesce(x.cod_amount, 0) as "cod_amount!", e.cod_amount as "on_the_way!"
            from unnest($1::bigint[], $2::uuid[], $3::uuid[]) w (n, parcel_id, order_id)
@@ -107,7 +108,7 @@ pub(in crate::domains::documents) async fn printed(conn: &mut PgConnection, memb
            left join couriers k on k.id = d.courier_id
            left join delivery_orders x on x.delivery_id = w.parcel_id and x.order_id = o.id
            left join lateral (
-             select sum(captured) as captured, sum(refund_amount) as refunded,
+             select sum(captured) as captured, sum(refund_amount) as refunded, sum(conceded) as conceded,
                sum(amount) filter (where status in ('PROCESSING', 'AUTHORIZED')) as processing
              from payments where order_id = o.id
            ) p on true
@@ -127,7 +128,7 @@ pub(in crate::domains::documents) async fn printed(conn: &mut PgConnection, memb
     for row in rows {
         let unknown = || format!("the database holds {}, which this program does not know", row.status);
         let status = OrderStatus::parse(&row.status).with_context(unknown).map_err(Error::Other)?;
-        let paid = PaidTotals { captured: row.captured, refunded: row.refunded, processing: row.processing };
+        let paid = PaidTotals { captured: row.captured, refunded: row.refunded, conceded: row.conceded, processing: row.processing };
         let collect = match row.tracking_number {
             Some(_) => row.cod_amount,
             None => (paid.due(row.total) - row.on_the_way).max(Decimal::ZERO),

@@ -146,6 +146,83 @@ pub async fn cart_of(scope: &Scope, owner: &CartOwner) -> Result<Option<CartView
     }
 }
 
+/// What of a visitor's cart goes where: (variant, pieces in the customer's cart then, price seen), and (variant, pieces that stay).
+type Joined = (Vec<(Uuid, i32, Decimal)>, Vec<(Uuid, i32)>);
+
+/// Adds up lines of the same variant, as far as a cart may hold them. The price is the visitor's, who has seen it last.
+fn joined(visitors: &[store::CartItem], customers: &[store::CartItem]) -> Joined {
+    let mut places = MOST_LINES.saturating_sub(customers.len());
+    let (mut put, mut stay) = (Vec::new(), Vec::new());
+    for item in visitors {
+        let before = customers.iter().find(|known| known.variant_id == item.variant_id).map(|known| known.quantity);
+        let moved = match before {
+            Some(before) => item.quantity.min(MOST_PIECES - before).max(0),
+            None if places > 0 => item.quantity,
+            None => 0,
+        };
+        if moved == 0 {
+            continue;
+        }
+        if before.is_none() {
+            places -= 1;
+        }
+        put.push((item.variant_id, before.unwrap_or(0) + moved, item.unit_price_seen));
+        stay.push((item.variant_id, item.quantity - moved));
+    }
+    (put, stay)
+}
+
+/// A visitor turns out to be somebody: their cart becomes the person's, or what is in it comes to what the person's cart holds. What this
+/// cannot hold any more stays in the visitor's. Done again it changes nothing. Returns the person's cart, if there is one then.
+///
+/// # Errors
+/// [`AppError::NotFound`] for an unknown person, and for a visitor without a token.
+pub async fn join_cart(scope: &Scope, token: &str, customer_id: Uuid) -> Result<Option<CartView>> {
+    let mut work = scope.begin().await?;
+    customers::service::default_address(&mut work, customer_id).await?;
+    let from = current(&mut work, &CartOwner::Visitor(token.to_owned()), false).await?;
+    let into = current(&mut work, &CartOwner::Customer(customer_id), false).await?;
+    let visitors = match from {
+        Some(from) => store::lock_cart(work.conn(), from).await?.filter(|cart| cart.order_id.is_none()).map(|cart| (from, cart)),
+        None => None,
+    };
+    let customers = match into {
+        Some(into) => store::lock_cart(work.conn(), into).await?.filter(|cart| cart.order_id.is_none()).map(|cart| (into, cart)),
+        None => None,
+    };
+    let now = work.now;
+    let id = match (visitors, customers) {
+        (None, None) => return Ok(None),
+        (None, Some((id, _))) => return view(&mut work, id).await.map(Some),
+        (Some((id, _)), None) => {
+            store::give_visitors_cart(work.conn(), id, customer_id, now).await?;
+            audit::service::record(&mut work, "orders.cart_joined", "cart", id, json!(null), json!({"customer_id": customer_id})).await?;
+            id
+        }
+        // Prices in another currency do not add up.
+        (Some((_, one)), Some((id, other))) if one.currency != other.currency => return view(&mut work, id).await.map(Some),
+        (Some((from, _)), Some((id, _))) => {
+            let items = (store::cart_items(work.conn(), from).await?, store::cart_items(work.conn(), id).await?);
+            let (put, stay) = joined(&items.0, &items.1);
+            if put.is_empty() {
+                return view(&mut work, id).await.map(Some);
+            }
+            store::put_cart_items(work.conn(), id, &put, now).await?;
+            store::leave_in_cart(work.conn(), from, &stay).await?;
+            store::delete_empty_cart(work.conn(), from).await?;
+            store::touch_cart(work.conn(), id, now).await?;
+            let lines: Vec<serde_json::Value> =
+                put.iter().map(|(variant, pieces, _)| json!({"variant_id": variant, "pieces": pieces})).collect();
+            audit::service::record(&mut work, "orders.cart_joined", "cart", id, json!(null), json!({"from": from, "lines": lines})).await?;
+            id
+        }
+    };
+    outbox::emit(&mut work, "orders.cart_changed", id, json!({})).await?;
+    let shown = view(&mut work, id).await?;
+    work.commit().await?;
+    Ok(Some(shown))
+}
+
 /// A page of carts with something in them, the one that was touched last first.
 ///
 /// # Errors

@@ -33,7 +33,7 @@ mod tax;
 pub use assign::move_line;
 pub use bulk::{ACTIONS, ROWS};
 pub use calls::record_call;
-pub use carts::{CARTS_OF_CUSTOMERS, abandon_cart, cart, cart_of, carts, convert_cart, put_in_cart, set_in_cart, sweep_carts};
+pub use carts::{CARTS_OF_CUSTOMERS, abandon_cart, cart, cart_of, carts, convert_cart, join_cart, put_in_cart, set_in_cart, sweep_carts};
 pub use checkout::{
     CHECKOUTS, Completed, begin_checkout, cancel_checkout, checkout, complete, expire_checkouts, payable, refused as checkout_refused,
 };

@@ -3,11 +3,13 @@
 
 use super::NewOrder;
 use super::create::{create_in, total_of};
-use super::form;
 use super::returns::{locked_return, open_return, share, step, wrong_return_step};
+use super::{form, move_goods};
 use crate::domains::customers::model::Address;
 use crate::domains::inventory::service::{Cause, Reference, StockOp};
-use crate::domains::orders::model::{CameBackForm, LineForm, OrderMoney, ReturnCondition, ReturnKind, ReturnLine, ReturnStatus, Source};
+use crate::domains::orders::model::{
+    CameBackForm, LineForm, OrderMoney, OrderStatus, ReturnCondition, ReturnKind, ReturnLine, ReturnStatus, ShippingStatus, Source,
+};
 use crate::domains::orders::store::{self, LockedReturn, NewReturn, OpenReturnItem, ReturnItem};
 use crate::domains::{audit, inventory};
 use crate::server::clock::new_id;
@@ -147,6 +149,9 @@ pub async fn receive_return_in(work: &mut Work, id: Uuid, came: &HashMap<Uuid, C
     restock(work, &found, &items, came).await?;
     store::put_return_items(work.conn(), id, &rows, now).await?;
     store::add_returned(work.conn(), &returned).await?;
+    if order.status == OrderStatus::Delivered && store::all_returned(work.conn(), order.id).await? {
+        move_goods(work, order.id, ShippingStatus::Returned).await?;
+    }
     let sum = |condition| rows.iter().filter(|row| row.condition == Some(condition)).map(|row| row.quantity).sum::<i32>();
     let told = json!({
         "sellable": sum(ReturnCondition::Sellable), "damaged": sum(ReturnCondition::Damaged), "missing": sum(ReturnCondition::Missing),

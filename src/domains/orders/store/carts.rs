@@ -2,6 +2,7 @@
 
 use crate::domains::orders::model::{CartFilter, CartRow, CartStatus};
 use crate::server::Result;
+use crate::server::clock::new_id;
 use crate::shared::paging::PageRequest;
 use crate::shared::{Cursor, Page};
 use chrono::{DateTime, Utc};
@@ -110,12 +111,77 @@ pub struct LockedCart {
     pub status: String,
     pub touched_at: DateTime<Utc>,
     pub order_id: Option<Uuid>,
+    pub currency: String,
 }
 
 pub async fn lock_cart(conn: &mut PgConnection, id: Uuid) -> Result<Option<LockedCart>> {
-    Ok(sqlx::query_as!(LockedCart, "select customer_id, status, touched_at, order_id from carts where id = $1 for update", id)
-        .fetch_optional(conn)
-        .await?)
+    Ok(sqlx::query_as!(
+        LockedCart,
+        r#"select customer_id, status, touched_at, order_id, currency::text as "currency!" from carts where id = $1 for update"#,
+        id
+    )
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// A visitor's cart is somebody's now, and open.
+pub async fn give_visitors_cart(conn: &mut PgConnection, id: Uuid, customer_id: Uuid, at: DateTime<Utc>) -> Result<()> {
+    sqlx::query!(
+        "update carts set customer_id = $2, session_token = null, status = 'OPEN', touched_at = $3 where id = $1",
+        id,
+        customer_id,
+        at
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// So many pieces of variants are in a cart then, at the prices that were seen.
+pub async fn put_cart_items(conn: &mut PgConnection, cart_id: Uuid, items: &[(Uuid, i32, Decimal)], at: DateTime<Utc>) -> Result<()> {
+    let ids: Vec<Uuid> = items.iter().map(|_| new_id()).collect();
+    let variants: Vec<Uuid> = items.iter().map(|(variant, _, _)| *variant).collect();
+    let pieces: Vec<i32> = items.iter().map(|(_, pieces, _)| *pieces).collect();
+    let prices: Vec<Decimal> = items.iter().map(|(_, _, price)| *price).collect();
+    sqlx::query!(
+        "insert into cart_items (id, cart_id, variant_id, quantity, unit_price_seen, created_at)
+         select n.id, $1, n.variant_id, n.pieces, n.price, $6
+         from unnest($2::uuid[], $3::uuid[], $4::integer[], $5::numeric[]) n (id, variant_id, pieces, price)
+         on conflict (organization_id, cart_id, variant_id, live_product_id)
+           do update set quantity = excluded.quantity, unit_price_seen = excluded.unit_price_seen",
+        cart_id,
+        &ids,
+        &variants,
+        &pieces,
+        &prices,
+        at
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// So many pieces of variants stay in a cart; none of one takes it out.
+pub async fn leave_in_cart(conn: &mut PgConnection, cart_id: Uuid, items: &[(Uuid, i32)]) -> Result<()> {
+    let (variants, pieces): (Vec<Uuid>, Vec<i32>) = items.iter().copied().unzip();
+    sqlx::query!(
+        "with stay as (select * from unnest($2::uuid[], $3::integer[]) n (variant_id, pieces)), gone as (
+           delete from cart_items i using stay n where i.cart_id = $1 and i.variant_id = n.variant_id and n.pieces = 0)
+         update cart_items i set quantity = n.pieces from stay n where i.cart_id = $1 and i.variant_id = n.variant_id and n.pieces > 0",
+        cart_id,
+        &variants,
+        &pieces,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub async fn delete_empty_cart(conn: &mut PgConnection, id: Uuid) -> Result<()> {
+    sqlx::query!("delete from carts where id = $1 and not exists (select from cart_items i where i.cart_id = $1)", id)
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 pub async fn set_cart_abandoned(conn: &mut PgConnection, id: Uuid) -> Result<()> {

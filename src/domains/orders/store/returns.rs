@@ -250,6 +250,16 @@ pub async fn add_returned(conn: &mut PgConnection, came: &[(Uuid, i32)]) -> Resu
     Ok(())
 }
 
+/// Whether everything that had left of an order has come back in returns.
+pub async fn all_returned(conn: &mut PgConnection, order_id: Uuid) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"select coalesce(sum(fulfilled) > 0 and sum(returned) = sum(fulfilled), false) as "all!" from order_items where order_id = $1"#,
+        order_id
+    )
+    .fetch_one(conn)
+    .await?)
+}
+
 /// Links the order with what the buyer gets instead.
 pub async fn set_exchange(conn: &mut PgConnection, id: Uuid, order_id: Uuid, credit: Decimal) -> Result<()> {
     sqlx::query!("update returns set exchange_order_id = $2, credit = $3 where id = $1", id, order_id, credit).execute(conn).await?;

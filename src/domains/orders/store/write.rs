@@ -326,14 +326,15 @@ pub struct CustomerSums {
     pub last_order_at: Option<DateTime<Utc>>,
 }
 
-/// What a customer's orders add up to. Refused is what left and came back without being delivered.
+/// What a customer's orders add up to. Refused is what left and came back without being delivered; what was delivered and came back
+/// later is a return.
 pub async fn customer_sums(conn: &mut PgConnection, customer_id: Uuid) -> Result<CustomerSums> {
     Ok(sqlx::query_as!(
         CustomerSums,
         r#"select count(*) filter (where status not in ('DRAFT', 'CANCELLED'))::int as "total_orders!",
              coalesce(sum(total - cancelled_total) filter (where status = 'DELIVERED'), 0) as "total_spent!",
              count(*) filter (where status = 'DELIVERED')::int as "delivered_count!",
-             count(*) filter (where shipping_status = 'RETURNED')::int as "refused_count!",
+             count(*) filter (where shipping_status = 'RETURNED' and status <> 'DELIVERED')::int as "refused_count!",
              max(ordered_at) filter (where status not in ('DRAFT', 'CANCELLED')) as "last_order_at?"
            from orders where customer_id = $1"#,
         customer_id

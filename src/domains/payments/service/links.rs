@@ -270,7 +270,7 @@ pub async fn page(opened: &Opened, token: &str) -> Result<PayPage> {
         order_number: order.order_number.clone(),
         first_name: name.split_whitespace().next().unwrap_or_default().to_owned(),
         items: items.into_iter().map(|item| PayItem { name: item.name, quantity: item.quantity }).collect(),
-        total: order.total,
+        total: order.total - totals.conceded,
         paid: totals.captured - totals.refunded,
         to_pay,
         currency: order.currency.clone(),

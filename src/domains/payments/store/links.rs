@@ -88,10 +88,10 @@ pub async fn revoke(conn: &mut PgConnection, id: Uuid, at: DateTime<Utc>) -> Res
     Ok(())
 }
 
-/// What was paid by a link.
+/// What was paid by a link, and is not to be paid again.
 pub async fn paid_by(conn: &mut PgConnection, link_id: Uuid) -> Result<Decimal> {
     Ok(sqlx::query_scalar!(
-        r#"select coalesce(sum(case when status = 'AUTHORIZED' then amount else captured - refund_amount end), 0) as "paid!"
+        r#"select coalesce(sum(case when status = 'AUTHORIZED' then amount else captured - refund_amount + conceded end), 0) as "paid!"
            from payments where link_id = $1"#,
         link_id
     )

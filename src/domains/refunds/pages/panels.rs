@@ -45,6 +45,7 @@ fn row(row: &RefundRow) -> impl IntoView + use<> {
     let approved = row.approved_by.clone().map(|name| format!(" · {}", t_with("refunds-approved", &[("name", name.into())])));
     let reference = row.reference.clone().map(|reference| format!(" · {reference}"));
     let failure = row.failure.clone().map(|failure| view! { <span class="cell-note tone-bad block">{failure}</span> });
+    let again = row.due_again.then(|| view! { <span class="cell-note block">{t("refunds-due-again")}</span> });
     let note = row.credit_note.clone().map(|(id, number)| {
         view! { <span class="cell-note block">{t("refunds-credit-note")}" "<a class="link mono" href=documents_urls::invoice(id)>{number}</a></span> }
     });
@@ -55,7 +56,7 @@ fn row(row: &RefundRow) -> impl IntoView + use<> {
                     <strong>{money(row.amount, &row.currency)}</strong>" · "{t(row.destination.key())}
                     <span class="cell-note block">{row.reason.clone()}</span>
                     <span class="cell-note muted block">{date_time(row.created_at)}" · "{who}{approved}{reference}</span>
-                    {failure}{note}
+                    {again}{failure}{note}
                 </span>
                 {state_badge(row.state)}
             </div>
@@ -125,6 +126,7 @@ fn form(refunds: &OrderRefunds) -> impl IntoView + use<> {
                 </fieldset>
                 <MoneyField name="amount" id="refund-amount" label=t("payments-amount") note=t("field-optional") help=t("refunds-amount-help") currency=symbol value=form.value_or("amount", "") error=form.error("amount")/>
                 <RadioField name="destination" label=t("refunds-destination") options=destinations value=form.value_or("destination", Destination::Method.code()) error=form.error("destination")/>
+                <Checkbox name="due_again" label=t("refunds-due-again") help=t("refunds-due-again-help") checked=form.value("due_again").is_some()/>
                 <TextField name="reason" id="refund-reason" label=t("refunds-reason") value=form.value_or("reason", "") error=form.error("reason") required=true maxlength=500 autocomplete="off"/>
                 <div><Button kind=ButtonKind::Primary>{t("refunds-request")}</Button></div>
             </Form>

@@ -65,7 +65,8 @@ impl Listed for Refunds {
             "state" => view! { <td class="cell-status">{state_badge(row.state)}</td> }.into_any(),
             "destination" => {
                 let method = t(row.method.key());
-                view! { <td data-label=t("refunds-destination")>{t(row.destination.key())}<span class="cell-note">{method}</span></td> }
+                let again = row.due_again.then(|| view! { <span class="cell-note">{t("refunds-due-again")}</span> });
+                view! { <td data-label=t("refunds-destination")>{t(row.destination.key())}<span class="cell-note">{method}</span>{again}</td> }
                     .into_any()
             }
             "reason" => {

@@ -175,7 +175,12 @@ pub async fn request(scope: &Scope, payment_id: Uuid, form: &RefundForm) -> Resu
         (outcome, _) if outcome == "TOO_MANY" => return Err(conflict("refunds-error-pieces-gone", &order)),
         _ => return Err(conflict("refunds-error-nothing-left", &order)),
     }
-    made(&mut work, id, payment_id, &order, amount, needs_approval).await?;
+    let due_again = form.due_again == "true";
+    if due_again {
+        store::set_due_again(work.conn(), id).await?;
+    }
+    let told = json!({"order": order.order_number, "amount": amount, "needs_approval": needs_approval, "due_again": due_again});
+    made(&mut work, id, payment_id, &order, amount, needs_approval, told).await?;
     if !needs_approval {
         ready(&mut work, id).await?;
     }
@@ -189,10 +194,17 @@ fn conflict(key: &str, order: &OrderMoney) -> Error {
 }
 
 /// Log, events, and word for those who may approve it.
-async fn made(work: &mut Work, id: Uuid, payment_id: Uuid, order: &OrderMoney, amount: Decimal, needs_approval: bool) -> Result<()> {
+async fn made(
+    work: &mut Work,
+    id: Uuid,
+    payment_id: Uuid,
+    order: &OrderMoney,
+    amount: Decimal,
+    needs_approval: bool,
+    values: Value,
+) -> Result<()> {
     let at = work.now;
     store::tell(work.conn(), new_id(), payment_id, "REFUND_REQUESTED", json!({"refund_id": id, "amount": amount}), at).await?;
-    let values = json!({"order": order.order_number, "amount": amount, "needs_approval": needs_approval});
     audit::service::record(work, "refunds.requested", "refund", id, Value::Null, values).await?;
     outbox::emit(work, "refunds.requested", id, json!({"order_id": order.id})).await?;
     if !needs_approval {

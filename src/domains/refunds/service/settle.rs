@@ -63,7 +63,9 @@ pub(super) async fn end(work: &mut Work, row: &RefundRow, ending: Ending<'_>) ->
     if state == RefundState::Completed {
         let totals = payments::service::totals(work, row.order_id).await?;
         orders::service::set_paid(work, row.order_id, totals.captured, totals.refunded).await?;
-        credit_note(work, row).await?;
+        if !row.due_again {
+            credit_note(work, row).await?;
+        }
     }
     Ok(())
 }

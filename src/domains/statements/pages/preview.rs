@@ -29,6 +29,8 @@ pub(super) fn preview(view: &StatementView, preview: &Preview, writes: bool) -> 
             view! { <Alert tone=Tone::Info title=text>{balances}</Alert> }.into_any()
         }
     };
+    let seen =
+        (preview.seen > 0).then(|| view! { <Alert tone=Tone::Warn title=t_with("statements-alike", &[("count", preview.seen.into())])/> });
     let form = writes.then(|| take_form(view, preview));
     let discard = writes.then(|| {
         let id = view.row.id.to_string();
@@ -46,6 +48,7 @@ pub(super) fn preview(view: &StatementView, preview: &Preview, writes: bool) -> 
         <div class="stack">
             {summary}
             {refused(&preview.refused, preview.refused_count)}
+            {seen}
             {form}
             {lines(&preview.lines, &view.currency)}
             <div>{discard}</div>
@@ -61,6 +64,10 @@ fn take_form(view: &StatementView, preview: &Preview) -> impl IntoView + use<> {
     let differs = (preview.balance == BalanceState::Differs).then(|| {
         view! { <Checkbox name="differs" label=t("statements-differs") help=t("statements-differs-help") error=form.error("differs")/> }
     });
+    let alike = (preview.seen > 0).then(|| {
+        let checked = form.value("alike").is_some();
+        view! { <Checkbox name="alike" label=t("statements-take-alike") help=t("statements-take-alike-help") checked/> }
+    });
     let again = mapping.is_some().then(|| view! { <Button formaction=MapStatement::PATH icon=Icon::Repeat>{t("statements-map")}</Button> });
     let take = t_with("statements-take", &[("count", preview.count.into())]);
     let (id, nothing) = (view.row.id.to_string(), preview.count == 0);
@@ -69,6 +76,7 @@ fn take_form(view: &StatementView, preview: &Preview) -> impl IntoView + use<> {
             <Hidden name="statement_id" value=id/>
             {mapping}
             {differs}
+            {alike}
             <div class="flex flex-wrap gap-2">
                 {again}
                 <Button kind=ButtonKind::Primary name="step" value="take" icon=Icon::Check disabled=nothing>{take}</Button>
@@ -132,12 +140,13 @@ fn lines(lines: &[PreviewLine], currency: &str) -> impl IntoView + use<> {
         let rows = lines
             .iter()
             .map(|line| {
+                let seen = line.is_seen.then(|| view! { <span class="cell-note tone-warn">{t("statements-alike-line")}</span> });
                 let more = [line.party.clone(), line.reference.clone()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
                 view! {
                     <tr>
                         <td class="cell-sub">{line.number}</td>
                         <td class="cell-sub">{day(line.booked_on)}</td>
-                        <td class="cell-main break-words">{line.description.clone()}<span class="cell-note">{more.join(" · ")}</span></td>
+                        <td class="cell-main break-words">{line.description.clone()}<span class="cell-note">{more.join(" · ")}</span>{seen}</td>
                         <td class="cell-amount">{money(line.amount, currency)}</td>
                     </tr>
                 }

@@ -1,22 +1,21 @@
-//! Files: sent, looked at, and taken whole or not at all.
+//! Files: sent, and looked at before they are taken.
 
+use super::alike;
+use super::taking::rows;
 use crate::domains::audit;
-use crate::domains::statements::formats::{self, Balance, Contents, Line, ReadError, Refused, Sheet, camt, csv, detect, mt940, ofx};
+use crate::domains::statements::formats::{self, Balance, Contents, ReadError, Refused, Sheet, camt, csv, detect, mt940, ofx};
 use crate::domains::statements::model::{
     BalanceState, BankAccount, ColumnMeaning, DateOrder, DecimalMark, Mapping, Preview, PreviewLine, Profile, ProfileForm, RefusedLine,
     StatementFormat, StatementRow, StatementStatus, StatementView,
 };
-use crate::domains::statements::store::{self, Draft, NewStatement, Taken, lines};
+use crate::domains::statements::store::{self, Draft, NewStatement};
 use crate::server::clock::new_id;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, FieldErrors, Page};
-use anyhow::Context;
-use chrono::{NaiveDate, TimeDelta};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Lines that a preview shows.
@@ -54,7 +53,7 @@ pub async fn list(scope: &Scope, page: PageRequest) -> Result<Page<StatementRow>
     store::list(scope.begin().await?.conn(), page).await
 }
 
-fn unread(error: ReadError) -> Error {
+pub(super) fn unread(error: ReadError) -> Error {
     let mut errors = FieldErrors::default();
     errors.add_with("file", error.key(), error.args());
     AppError::Invalid(errors).into()
@@ -94,11 +93,11 @@ fn of_account(contents: &mut Contents, number: &str) -> bool {
     found
 }
 
-fn number_of(settings: &Value) -> &str {
+pub(super) fn number_of(settings: &Value) -> &str {
     settings.get("number").and_then(Value::as_str).unwrap_or_default()
 }
 
-fn fingerprint(table: &csv::Table) -> Vec<u8> {
+pub(super) fn fingerprint(table: &csv::Table) -> Vec<u8> {
     Sha256::digest(table.fingerprint().as_bytes()).to_vec()
 }
 
@@ -163,7 +162,7 @@ pub async fn upload(scope: &Scope, upload: Upload) -> Result<(Uuid, bool)> {
 }
 
 /// What a draft says, read as it is told to be read.
-fn contents_of(draft: &Draft, number: &str) -> std::result::Result<(Contents, Option<(csv::Table, Profile)>), ReadError> {
+pub(super) fn contents_of(draft: &Draft, number: &str) -> std::result::Result<(Contents, Option<(csv::Table, Profile)>), ReadError> {
     let text = formats::decode(draft.content.as_deref().unwrap_or_default())?;
     if draft.format != StatementFormat::Csv {
         let mut contents = read(draft.format, &text)?;
@@ -186,11 +185,11 @@ const fn state_of(balance: Balance) -> BalanceState {
 }
 
 /// The balances before and after all of it.
-fn balances(contents: &Contents) -> Option<(Decimal, Decimal)> {
+pub(super) fn balances(contents: &Contents) -> Option<(Decimal, Decimal)> {
     Some((contents.sheets.first()?.opening?, contents.sheets.last()?.closing?))
 }
 
-fn refused_lines(refused: &[Refused]) -> Vec<RefusedLine> {
+pub(super) fn refused_lines(refused: &[Refused]) -> Vec<RefusedLine> {
     refused.iter().map(|refused| RefusedLine { number: refused.number, key: refused.key.to_owned() }).collect()
 }
 
@@ -217,8 +216,11 @@ async fn preview(work: &mut Work, draft: &Draft, number: &str) -> Result<Preview
         Ok((contents, _)) => (contents, None),
         Err(error) => (Contents::default(), Some((error.key().to_owned(), error.args()))),
     };
-    let shown = contents.sheets.iter().flat_map(|sheet| &sheet.lines).take(SHOWN);
-    let lines = shown.map(|line| PreviewLine {
+    let rows = rows(&contents, &draft.currency, work.now);
+    let seen = alike::seen(work, draft.account_id, draft.format, &rows).await?;
+    let shown = contents.sheets.iter().flat_map(|sheet| &sheet.lines).zip(&seen).take(SHOWN);
+    let lines = shown.map(|(line, is_seen)| PreviewLine {
+        is_seen: *is_seen,
         number: line.number,
         booked_on: line.booked_on,
         description: line.description.clone(),
@@ -230,6 +232,7 @@ async fn preview(work: &mut Work, draft: &Draft, number: &str) -> Result<Preview
         mapping,
         lines: lines.collect(),
         count: contents.lines(),
+        seen: seen.iter().filter(|seen| **seen).count(),
         balances: balances(&contents),
         balance: state_of(contents.balance()),
         refused: refused_lines(&contents.refused),
@@ -272,12 +275,12 @@ fn profile_of(form: &ProfileForm) -> Result<Profile> {
     Ok(Profile { columns, date_order, decimal, inverted: form.inverted })
 }
 
-async fn draft(work: &mut Work, id: Uuid) -> Result<Draft> {
+pub(super) async fn draft(work: &mut Work, id: Uuid) -> Result<Draft> {
     let draft = store::lock(work.conn(), id).await?.ok_or(AppError::NotFound)?;
     if draft.status == StatementStatus::Draft { Ok(draft) } else { Err(Error::conflict("statements-error-is-taken")) }
 }
 
-async fn set_profile(work: &mut Work, id: Uuid, draft: &mut Draft, form: Option<&ProfileForm>) -> Result<()> {
+pub(super) async fn set_profile(work: &mut Work, id: Uuid, draft: &mut Draft, form: Option<&ProfileForm>) -> Result<()> {
     if let Some(form) = form.filter(|_| draft.format == StatementFormat::Csv) {
         let profile = json!(profile_of(form)?);
         store::set_profile(work.conn(), id, &profile).await?;
@@ -309,88 +312,4 @@ pub async fn discard(scope: &Scope, id: Uuid) -> Result<()> {
     audit::service::record(&mut work, "statements.discarded", "bank_statement", id, old, Value::Null).await?;
     outbox::emit(&mut work, "statements.discarded", id, json!({})).await?;
     work.commit().await
-}
-
-/// Letters and digits of what a line says, so that another export's spaces make no other line.
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// The lines as the database takes them. Lines that say the same are told apart by how many stand before them in the file.
-fn rows(contents: &Contents, currency: &str, now: chrono::DateTime<chrono::Utc>) -> Vec<Value> {
-    let mut seen: HashMap<String, u32> = HashMap::new();
-    let mut out = Vec::with_capacity(contents.lines());
-    for sheet in &contents.sheets {
-        for line in &sheet.lines {
-            let Line { number, booked_on, value_on, amount, description, reference, end_to_end, party, party_account, .. } = line;
-            let currency = line.currency.as_deref().or(sheet.currency.as_deref()).unwrap_or(currency);
-            let texts = [description, reference, end_to_end, party, party_account].map(|text| squeezed(text)).join("|");
-            let said = format!("{booked_on}|{:.2}|{currency}|{texts}", amount);
-            let count = seen.entry(said.clone()).or_insert(0);
-            *count += 1;
-            let hash = Sha256::digest(format!("{said}|{count}").as_bytes());
-            let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-            // Lines are listed by time: the first of the file is the newest.
-            let at = now - TimeDelta::microseconds(i64::try_from(out.len()).unwrap_or(0));
-            out.push(json!({
-                "id": new_id(), "number": (*number).max(1), "hash": hash, "booked_on": booked_on, "value_on": value_on, "amount": amount,
-                "currency": currency, "description": description, "reference": reference, "end_to_end": end_to_end, "party": party,
-                "party_account": party_account, "created_at": at,
-            }));
-        }
-    }
-    out
-}
-
-/// Takes a file: its lines are there, those that were there before stay as they are. Returns how many are new, and how many were known.
-///
-/// # Errors
-/// [`AppError::NotFound`]; field errors, also when balances and lines do not agree and nobody says that this is fine; a conflict when it
-/// is taken already.
-pub async fn take(scope: &Scope, id: Uuid, form: Option<&ProfileForm>, differs: bool) -> Result<(usize, usize)> {
-    let mut work = scope.begin().await?;
-    let mut draft = draft(&mut work, id).await?;
-    set_profile(&mut work, id, &mut draft, form).await?;
-    let (_, settings) = store::account(work.conn(), draft.account_id).await?.ok_or(AppError::NotFound)?;
-    let (contents, table) = contents_of(&draft, number_of(&settings)).map_err(|error| match error {
-        ReadError::Columns => Error::field("columns[0]", error.key()),
-        error => unread(error),
-    })?;
-    if contents.lines() == 0 {
-        return Err(Error::field("", "statements-error-no-lines"));
-    }
-    let balance = contents.balance();
-    if balance == Balance::Differs && !differs {
-        return Err(Error::field("differs", "statements-error-balance"));
-    }
-    let now = work.now;
-    let rows = rows(&contents, &draft.currency, now);
-    let new = lines::insert(work.conn(), id, draft.account_id, &json!(rows)).await?;
-    let new = usize::try_from(new).unwrap_or(usize::MAX);
-    let known = rows.len().saturating_sub(new);
-    let days: Vec<NaiveDate> = contents.sheets.iter().flat_map(|sheet| &sheet.lines).map(|line| line.booked_on).collect();
-    let count = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
-    let balances = balances(&contents);
-    let taken = Taken {
-        id,
-        opening: balances.map(|balances| balances.0),
-        closing: balances.map(|balances| balances.1),
-        balance: balance.code(),
-        first_day: days.iter().min().copied(),
-        last_day: days.iter().max().copied(),
-        lines: count(new),
-        known: count(known),
-        refused: serde_json::to_value(refused_lines(&contents.refused)).context("lines that were refused")?,
-        refused_count: count(contents.refused_count),
-        at: now,
-    };
-    store::set_taken(work.conn(), &taken).await?;
-    if let Some((table, profile)) = &table {
-        store::keep_profile(work.conn(), &fingerprint(table), &json!(profile)).await?;
-    }
-    let values = json!({"status": "TAKEN", "lines": new, "known": known, "refused": contents.refused_count, "balance": balance.code()});
-    audit::service::record(&mut work, "statements.taken", "bank_statement", id, json!({"status": "DRAFT"}), values).await?;
-    outbox::emit(&mut work, "statements.taken", id, json!({"lines": new})).await?;
-    work.commit().await?;
-    Ok((new, known))
 }

@@ -75,7 +75,14 @@ async fn views(work: &mut Work, rows: Vec<LineRow>) -> Result<Vec<LineView>> {
 pub async fn page(scope: &Scope, id: Uuid, filter: LineFilter, search: &str, request: PageRequest) -> Result<Page<LineView>> {
     let search: String = search.trim().chars().take(LONGEST_SEARCH).collect();
     let mut work = scope.begin().await?;
-    let page = lines::page(work.conn(), id, filter, &search, request).await?;
+    let proposed: Option<Vec<Uuid>> = if filter == LineFilter::Proposed {
+        let open = lines::open(work.conn(), id).await?;
+        let found = proposals(&mut work, &open).await?;
+        Some(found.into_iter().filter(|(_, list)| !list.is_empty()).map(|(line, _)| line).collect())
+    } else {
+        None
+    };
+    let page = lines::page(work.conn(), id, filter, proposed.as_deref(), &search, request).await?;
     Ok(Page { rows: views(&mut work, page.rows).await?, next: page.next, previous: page.previous })
 }
 

@@ -39,7 +39,7 @@ pub async fn incoming(conn: &mut PgConnection, lines: &[Uuid]) -> Result<Vec<Can
              where length(t.word) between 5 and 15
            ), unpaid as materialized (
              select o.id, o.currency, o.ordered_at, o.total - o.cancelled_total - coalesce((
-                 select sum(p.captured - p.refund_amount + case when p.status = 'PROCESSING' then p.amount else 0 end)
+                 select sum(p.captured - p.refund_amount + p.conceded + case when p.status = 'PROCESSING' then p.amount else 0 end)
                  from payments p where p.order_id = o.id), 0) as due
              from orders o
              where o.financial_status in ('UNPAID', 'PARTIALLY_PAID') and o.status not in ('CANCELLED', 'DRAFT')
@@ -78,7 +78,7 @@ pub async fn incoming(conn: &mut PgConnection, lines: &[Uuid]) -> Result<Vec<Can
              regexp_replace(coalesce(o.shipping_address ->> 'phone', ''), '\D', '', 'g') as "phone!",
              o.ordered_at::date as "ordered_on!",
              case when o.status in ('CANCELLED', 'DRAFT') then 0 else greatest(o.total - o.cancelled_total - coalesce((
-                 select sum(p.captured - p.refund_amount + case when p.status = 'PROCESSING' then p.amount else 0 end)
+                 select sum(p.captured - p.refund_amount + p.conceded + case when p.status = 'PROCESSING' then p.amount else 0 end)
                  from payments p where p.order_id = o.id), 0), 0) end as "due!",
              s.id as "slip_id?", s.amount as "slip_amount?", s.reference as "slip_reference?", s.paid_on as "slip_day?",
              t.id as "payment_id?", t.reference as "payment_reference?", t.created_at::date as "payment_day?", t.received as "payment_received?",

@@ -1,7 +1,8 @@
 //! SQL of lines.
 
-use crate::domains::statements::model::LineFilter;
+use crate::domains::statements::formats::Line;
 use crate::domains::statements::model::matching::{LineRow, LineStatus};
+use crate::domains::statements::model::{LineFilter, StatementFormat};
 use crate::server::Result;
 use crate::shared::paging::PageRequest;
 use crate::shared::{Cursor, Page};
@@ -28,6 +29,63 @@ pub async fn insert(conn: &mut PgConnection, statement_id: Uuid, account_id: Uui
     .execute(conn)
     .await?;
     Ok(done.rows_affected())
+}
+
+/// Which of some hashes an account has.
+pub async fn known(conn: &mut PgConnection, account_id: Uuid, hashes: &[Vec<u8>]) -> Result<Vec<Vec<u8>>> {
+    Ok(sqlx::query_scalar!("select hash from bank_statement_lines where account_id = $1 and hash = any($2)", account_id, hashes)
+        .fetch_all(conn)
+        .await?)
+}
+
+/// The lines of an account between two days that files of other formats have brought, with their currencies, but for those of some hashes.
+pub async fn of_other_formats(
+    conn: &mut PgConnection,
+    account_id: Uuid,
+    format: StatementFormat,
+    (first, last): (NaiveDate, NaiveDate),
+    but: &[Vec<u8>],
+) -> Result<Vec<(Line, String)>> {
+    let rows = sqlx::query!(
+        r#"select l.booked_on, l.amount, l.currency::text as "currency!", l.description, l.reference, l.end_to_end, l.party
+           from bank_statement_lines l join bank_statements s on s.id = l.statement_id
+           where l.account_id = $1 and s.format <> $2 and l.booked_on between $3 and $4 and not (l.hash = any($5))
+           order by l.created_at desc, l.id desc"#,
+        account_id,
+        format.code(),
+        first,
+        last,
+        but,
+    )
+    .fetch_all(conn)
+    .await?;
+    let line = |booked_on, amount, description, reference, end_to_end, party| Line {
+        booked_on,
+        amount,
+        description,
+        reference,
+        end_to_end,
+        party,
+        ..Line::default()
+    };
+    Ok(rows
+        .into_iter()
+        .map(|row| (line(row.booked_on, row.amount, row.description, row.reference, row.end_to_end, row.party), row.currency))
+        .collect())
+}
+
+/// The lines of a statement that nobody has decided about.
+pub async fn open(conn: &mut PgConnection, statement_id: Uuid) -> Result<Vec<LineRow>> {
+    let rows = sqlx::query_as!(
+        Raw,
+        "select id, statement_id, number, booked_on, amount, matched, currency, description, reference, end_to_end, party, status, reason,
+           first_by, created_at
+         from bank_statement_lines where statement_id = $1 and status = 'OPEN' order by created_at desc, id desc",
+        statement_id
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|raw| raw.placed().1).collect())
 }
 
 struct Raw {
@@ -70,11 +128,12 @@ impl Raw {
     }
 }
 
-/// A page of the lines of a statement, in the order of the file.
+/// A page of the lines of a statement, in the order of the file; only those of `ids` where these are given.
 pub async fn page(
     conn: &mut PgConnection,
     statement_id: Uuid,
     filter: LineFilter,
+    ids: Option<&[Uuid]>,
     search: &str,
     page: PageRequest,
 ) -> Result<Page<LineRow>> {
@@ -85,7 +144,8 @@ pub async fn page(
              first_by, created_at
            from bank_statement_lines
            where statement_id = $1
-             and case $2::text when 'ALL' then true when 'IN' then status = 'OPEN' and amount > 0 when 'OUT' then status = 'OPEN' and amount < 0
+             and ($8::uuid[] is null or id = any($8))
+             and case $2::text when 'ALL' then true when 'PROPOSED' then status = 'OPEN' when 'IN' then status = 'OPEN' and amount > 0 when 'OUT' then status = 'OPEN' and amount < 0
                  else status = $2 end
              and ($3::text = '' or strpos(lower(description || ' ' || reference || ' ' || end_to_end || ' ' || party), lower($3)) > 0
                   or abs(amount)::text = replace($3, ',', ''))
@@ -98,6 +158,7 @@ pub async fn page(
         id,
         !page.descends(),
         page.size + 1,
+        ids,
     )
     .fetch_all(conn)
     .await?;

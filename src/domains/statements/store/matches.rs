@@ -141,7 +141,7 @@ pub async fn find_orders(conn: &mut PgConnection, typed: &str, currency: &str) -
            select f.id, f.order_number, coalesce(f.shipping_address ->> 'full_name', '') as "buyer!", f.currency,
              greatest(f.total - coalesce(p.paid, 0), 0) as "due!"
            from found f left join lateral (
-             select sum(captured - refund_amount + case when status = 'PROCESSING' then amount else 0 end) as paid
+             select sum(captured - refund_amount + conceded + case when status = 'PROCESSING' then amount else 0 end) as paid
              from payments where order_id = f.id) p on true
            order by f.ordered_at desc, f.id desc"#,
         pattern,

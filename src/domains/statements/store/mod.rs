@@ -32,6 +32,12 @@ pub(super) async fn account(conn: &mut PgConnection, id: Uuid) -> Result<Option<
     Ok(row.map(|row| (row.name, row.settings)))
 }
 
+/// Files of an account are taken one after the other.
+pub(super) async fn hold_account(conn: &mut PgConnection, id: Uuid) -> Result<()> {
+    sqlx::query!("select id from payment_accounts where id = $1 for no key update", id).fetch_optional(conn).await?;
+    Ok(())
+}
+
 pub(super) struct NewStatement<'a> {
     pub id: Uuid,
     pub account_id: Uuid,
