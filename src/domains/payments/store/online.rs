@@ -295,9 +295,9 @@ pub async fn keep(conn: &mut PgConnection, id: Uuid, name: &str, value: &str) ->
     Ok(())
 }
 
-/// What an order's payments hold on cards.
+/// What an order's payments hold on cards at an account that can be asked.
 pub async fn held_of(conn: &mut PgConnection, order_id: Uuid) -> Result<Vec<Uuid>> {
-    Ok(sqlx::query_scalar!("select id from payments where order_id = $1 and status = 'AUTHORIZED' order by id", order_id)
+    Ok(sqlx::query_scalar!("select id from payments where order_id = $1 and status = 'AUTHORIZED' and account_id is not null order by id", order_id)
         .fetch_all(conn)
         .await?)
 }
