@@ -56,7 +56,8 @@ async fn each_warehouse_picks_its_own_pieces_and_the_packing_table_knows_what_is
     assert_eq!(to_pick(&scope, other).await, [(Some(3), 0)]);
     let waiting: Vec<i64> = service::choices(&scope, Station::Pick).await.unwrap().iter().map(|choice| choice.waiting).collect();
     assert_eq!(waiting, [1, 1], "the order waits in both");
-    let printed: Vec<_> = picks(&scope, &[order]).await.unwrap().into_iter().map(|row| (row.warehouse == "Colombo", row.quantity)).collect();
+    let printed: Vec<_> =
+        picks(&scope, &[order]).await.unwrap().into_iter().map(|row| (row.warehouse == "Colombo", row.quantity)).collect();
     assert_eq!(printed.len(), 2);
     assert!(printed.contains(&(true, 3)) && printed.contains(&(false, 2)), "{printed:?}");
     // What was queued on a tablet that still saw all five in one warehouse: two count, the others were there already.
@@ -80,7 +81,14 @@ async fn each_warehouse_picks_its_own_pieces_and_the_packing_table_knows_what_is
     assert_eq!(conflict(service::finish_packing(&scope, order, "").await), "stations-error-incomplete", "nothing was scanned at the table");
     send(&scope, &ScanForm { quantity: "5".to_owned(), ..of(Station::Pack, order, "A") }).await;
     service::finish_packing(&scope, order, "").await.unwrap();
-    assert_eq!(fixtures::tenant_count(&scope, "select count(*) from station_scans where verdict = 'APPLIED' and action = 'SCAN' and not is_undone and settled_at is null").await, 0);
+    assert_eq!(
+        fixtures::tenant_count(
+            &scope,
+            "select count(*) from station_scans where verdict = 'APPLIED' and action = 'SCAN' and not is_undone and settled_at is null"
+        )
+        .await,
+        0
+    );
     let form = CourierForm { kind: "RIDER".to_owned(), name: "Sunil".to_owned(), ..CourierForm::default() };
     let courier_id = create_courier(&scope, &form).await.unwrap().to_string();
     dispatch(&scope, order, &DispatchInput { courier_id, ..DispatchInput::default() }).await.unwrap();
