@@ -113,7 +113,7 @@ async fn split(scope: &Scope, shop: &Shop, staff: Option<(Uuid, &str)>, keeper: 
     drop(work);
     let buyers = buyers(scope).await?;
     let (false, [main, second], Some(low), Some(buyer)) = (known, warehouses.as_slice(), low, buyers.last()) else { return Ok(()) };
-    let before = as_of(scope, 1, keeper);
+    let before = as_of(scope, 2, keeper);
     let places = BTreeMap::from([(warehouse_key(*main), "1".to_owned()), (warehouse_key(*second), "2".to_owned())]);
     save_fulfilment(&before, FulfilmentRule { by_stock: true, split_lines: true }, &places).await?;
     let more = AdjustForm {
@@ -125,7 +125,7 @@ async fn split(scope: &Scope, shop: &Shop, staff: Option<(Uuid, &str)>, keeper: 
     };
     adjust(&before, &low.id.to_string(), &more).await?;
     let pieces = low.available + BESIDE - 1;
-    ordered(&as_of(scope, 0, staff), buyer, shop.low, pieces, "For the kindergarten").await?;
+    ordered(&as_of(scope, 1, staff), buyer, shop.low, pieces, "For the kindergarten").await?;
     let form = ScanForm {
         client_id: new_id().to_string(),
         station: Station::Pick.code().to_owned(),
