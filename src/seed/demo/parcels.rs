@@ -42,7 +42,7 @@ async fn buyers(scope: &Scope) -> anyhow::Result<Vec<Buyer>> {
     let rows = sqlx::query!(
         r#"select c.name, c.phone as "phone!", o.shipping_address from customers c
            cross join lateral (select shipping_address from orders where customer_id = c.id order by ordered_at desc, id desc limit 1) o
-           where c.deleted_at is null and c.phone is not null and c.refused_count = 0
+           where c.deleted_at is null and c.status = 'ACTIVE' and c.phone is not null and c.refused_count = 0
              and not exists (select from orders x where x.customer_id = c.id and x.status not in ('DELIVERED', 'CANCELLED'))
            order by c.total_orders desc, c.phone limit 2"#
     )
