@@ -210,6 +210,8 @@ pub struct PickPlace {
     pub pieces: i64,
     /// Of these, pieces that were picked there.
     pub picked: i64,
+    /// Somebody has scanned something of it there.
+    pub is_scanned: bool,
 }
 
 impl PickPlace {
@@ -224,7 +226,7 @@ impl PickPlace {
 /// has scanned it: whoever works without the pick station is not told of it.
 #[must_use]
 pub fn still_to_pick(places: &[PickPlace]) -> Vec<&PickPlace> {
-    let is_told = places.len() > 1 || places.iter().any(|place| place.picked > 0);
+    let is_told = places.len() > 1 || places.iter().any(|place| place.is_scanned);
     places.iter().filter(|place| is_told && place.open() > 0).collect()
 }
 

@@ -3,11 +3,13 @@
 use super::{board, conflict, of, said, scan, send, undo};
 use crate::support::TestApp;
 use crate::support::fixtures::{self, new_order};
+use chrono::TimeDelta;
 use smartstore::domains::delivery::model::{CourierForm, DispatchInput};
-use smartstore::domains::delivery::service::{create_courier, dispatch};
+use smartstore::domains::delivery::service::{create_courier, dispatch, dispatch_part};
 use smartstore::domains::documents::service::picks;
 use smartstore::domains::inventory::model::{AdjustForm, AdjustMode, FulfilmentRule, warehouse_key};
 use smartstore::domains::inventory::service::{adjust, create_warehouse, ensure_default_warehouse, save_fulfilment, warehouses};
+use smartstore::domains::orders::model::line_key;
 use smartstore::domains::orders::service::{confirm, create, detail, move_line};
 use smartstore::domains::stations::model::{ScanForm, Station, Verdict, still_to_pick};
 use smartstore::domains::stations::service;
@@ -34,6 +36,11 @@ async fn split(scope: &Scope) -> ([Uuid; 2], Uuid) {
     let order = create(scope, new_order(&[("A", 5)])).await.unwrap().0;
     confirm(scope, order).await.unwrap();
     ([main, other], order)
+}
+
+async fn handover(scope: &Scope) -> DispatchInput {
+    let form = CourierForm { kind: "RIDER".to_owned(), name: "Sunil".to_owned(), ..CourierForm::default() };
+    DispatchInput { courier_id: create_courier(scope, &form).await.unwrap().to_string(), ..DispatchInput::default() }
 }
 
 /// (pieces to pick, picked) of the lines of a warehouse.
@@ -89,9 +96,7 @@ async fn each_warehouse_picks_its_own_pieces_and_the_packing_table_knows_what_is
         .await,
         0
     );
-    let form = CourierForm { kind: "RIDER".to_owned(), name: "Sunil".to_owned(), ..CourierForm::default() };
-    let courier_id = create_courier(&scope, &form).await.unwrap().to_string();
-    dispatch(&scope, order, &DispatchInput { courier_id, ..DispatchInput::default() }).await.unwrap();
+    dispatch(&scope, order, &handover(&scope).await).await.unwrap();
     assert_eq!(fixtures::tenant_count(&scope, "select sum(on_hand)::bigint from inventory_levels").await, 0);
     app.assert_quiet().await;
 }
@@ -115,6 +120,25 @@ async fn a_line_that_is_served_from_elsewhere_is_picked_there() {
     move_line(&scope, item, other).await.unwrap();
     assert!(to_pick(&scope, main).await.is_empty());
     assert_eq!(to_pick(&scope, other).await, [(Some(5), 0)], "what was picked elsewhere does not lie here");
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn what_was_picked_and_has_left_is_not_what_is_still_to_be_picked() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let ([main, other], order) = split(&scope).await;
+    send(&scope, &ScanForm { quantity: "2".to_owned(), ..of(Station::Pick, main, "A") }).await;
+    send(&scope, &ScanForm { quantity: "2".to_owned(), ..of(Station::Pick, other, "A") }).await;
+    app.clock.advance(TimeDelta::minutes(5));
+    let item = detail(&scope, order).await.unwrap().items[0].id;
+    let part = BTreeMap::from([(line_key(item), "4".to_owned())]);
+    dispatch_part(&scope, order, &part, &handover(&scope).await).await.unwrap();
+    assert_eq!(to_pick(&scope, other).await, [(Some(1), 0)]);
+    assert_eq!(open(&scope, order).await, [("Colombo".to_owned(), 1)]);
+    app.clock.advance(TimeDelta::minutes(5));
+    assert_eq!(scan(&scope, Station::Pick, other, "A").await.0, Verdict::Applied);
+    assert!(to_pick(&scope, other).await.is_empty());
     app.assert_quiet().await;
 }
 
