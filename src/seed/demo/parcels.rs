@@ -26,8 +26,7 @@ pub async fn parcels(scope: &Scope, shop: &Shop) -> anyhow::Result<()> {
     let keeper = user(scope, &format!("warehouse@{}.example", shop.slug)).await?.map(|id| (id, "WAREHOUSE"));
     held(scope).await?;
     shared(scope, staff).await?;
-    split(scope, shop, staff, keeper).await?;
-    super::more::tell_nobody(scope).await
+    split(scope, shop, staff, keeper).await
 }
 
 /// Somebody who has bought before, with the address of their last order.
@@ -94,7 +93,7 @@ async fn shared(scope: &Scope, staff: Option<(Uuid, &str)>) -> anyhow::Result<()
     let by = as_of(scope, 1, staff);
     let second = ordered(&by, buyer, other, 2, "Please in the same parcel").await?;
     merge(&by, first, &BTreeMap::from([(line_key(second), "true".to_owned())])).await?;
-    Ok(())
+    super::more::tell_nobody(scope).await
 }
 
 /// A line of which no warehouse has enough, and of which a piece was picked in the second one. Orders are served by stock from then on.
@@ -134,7 +133,7 @@ async fn split(scope: &Scope, shop: &Shop, staff: Option<(Uuid, &str)>, keeper: 
         ..ScanForm::default()
     };
     scan(&as_of(scope, 0, keeper), &form).await?;
-    Ok(())
+    super::more::tell_nobody(scope).await
 }
 
 /// What an order of the web shop costs is held on its buyer's card: it is taken when the goods leave.
