@@ -275,6 +275,55 @@ for (const scripts of [true, false]) {
       const row = page.locator("tbody tr", { has: page.getByText(sku, { exact: true }) });
       await expect(row.locator("td.num").first()).toContainText("5");
     });
+
+    test("a line from two warehouses is picked in both", async ({ page, context, baseURL }) => {
+      test.setTimeout(120_000);
+      const shop = merchant();
+      await signIn(context, shop.owner);
+      const { sku } = await product(context, baseURL!);
+      await stocked(context, baseURL!, sku, 2);
+      await made(context, baseURL!, "/api/inventory/create_warehouse", { name: "Colombo", code: "CMB" }, "/inventory/warehouses");
+      await page.goto("/inventory/warehouses");
+      const rule = page.locator('form[action="/api/inventory/save_fulfilment"]');
+      for (const box of ["by_stock", "split_lines"]) await rule.locator(`input[name=${box}]`).check();
+      for (const place of [0, 1]) await rule.locator("input[name^='priority']").nth(place).fill(String(place + 1));
+      await rule.locator("button").click();
+      await expect(page.locator("body")).toContainText(say("en", "inventory-done-fulfilment"));
+      await page.goto(`/inventory?q=${sku}`);
+      await page.locator("table tbody .row-link").first().click();
+      const adjust = page.locator('form[action="/api/inventory/adjust_stock"]');
+      await adjust.locator("[name=warehouse_id]").selectOption({ label: "Colombo" });
+      await adjust.locator("[name=quantity]").fill("1");
+      await adjust.locator("[name=reason]").fill("Found behind the door");
+      await adjust.locator("button").click();
+      await expect(page.locator(".toast")).toBeVisible();
+      const order = await makeOrder(context, baseURL!, sku, { "lines[0][quantity]": "3" });
+      const id = order.split("/").pop()!;
+      expect(await post(context, "/api/orders/confirm_order", { order_id: id }, baseURL + order)).toBe(303);
+
+      // The default warehouse is the first of both; each shows its own pieces.
+      for (const [place, pieces] of [[1, "1"], [0, "2"]] as const) {
+        await page.goto("/stations/pick");
+        await expect(page.locator(".station-choices a")).toHaveCount(2);
+        await page.locator(".station-choices a").nth(place).click();
+        await expect(page.locator("#st-number")).toHaveText(pieces);
+        if (place === 0) continue;
+        if (scripts) await expect(page.locator("html")).toHaveAttribute("data-station", "");
+        // Without a network for a moment: it counts here alone.
+        if (scripts) await context.setOffline(true);
+        await one(page, sku);
+        if (scripts) {
+          await unsent(page, 1);
+          await context.setOffline(false);
+          await unsent(page, 0);
+        }
+      }
+      for (const path of [order, `/stations/pack/${id}`]) {
+        await page.goto(path);
+        await expect(page.locator("#still-to-pick")).toContainText(": 2");
+        await expect(page.locator("#still-to-pick")).not.toContainText("Colombo");
+      }
+    });
   });
 }
 

@@ -91,6 +91,7 @@ bulk-error-format-kind = Orders can be imported from WooCommerce only.
 bulk-error-mapping = One of the columns has a meaning that is not known here. Choose the meanings again.
 bulk-error-started = This import has been started already.
 bulk-error-ended = This import has ended already.
+bulk-error-row-unreadable = What was kept of row { $row } cannot be read any more. Upload the file again.
 bulk-error-nothing-refused = No row of this import waits for another attempt.
 bulk-error-row = The row could not be written. Number for support: { $incident }
 bulk-done-mapping = The file was read again
@@ -150,6 +151,7 @@ bulk-run =
     }
 bulk-run-reversible = You can undo it afterwards.
 bulk-run-final = This cannot be undone.
+bulk-kept-until = Kept until { $date }, then removed with its rows.
 bulk-undo = Undo
 bulk-undo-text =
     { $count ->
@@ -172,6 +174,7 @@ bulk-error-nothing-to-do = There is no row that would change.
 bulk-error-not-now = This cannot be begun now. Load the page again to see how it stands.
 bulk-error-job-ended = It has ended already.
 bulk-error-nothing-to-undo = There is no change to take back.
+bulk-error-too-old = This ended too long ago to be taken back.
 bulk-error-left = Who has begun it does not work here any more.
 bulk-other-mapping = Other columns
 bulk-other-mapping-help = Say what the columns of the refused rows mean, then try those again. The examples are from the first refused row; rows that are done stay as they are.

@@ -82,6 +82,11 @@ stations-tasks-open = Decide
 stations-closed = This cannot be worked on now
 stations-closed-text = It is finished, or not that far yet.
 stations-for-order = for order { $number }
+stations-to-pick = Not everything is picked yet
+stations-to-pick-at = { $place }: { $count ->
+    [one] { $count } piece
+   *[other] { $count } pieces
+}
 stations-no-bin = No bin
 stations-scan-first = Scan the first piece
 stations-ready = Ready to scan

@@ -87,6 +87,7 @@ bulk-error-format-kind = ඇණවුම් ආයාත කළ හැක්ක�
 bulk-error-mapping = එක් තීරුවක අර්ථය මෙහි නොදනී. අර්ථ නැවත තෝරන්න.
 bulk-error-started = මෙම ආයාතය දැනටමත් අරඹා ඇත.
 bulk-error-ended = මෙම ආයාතය දැනටමත් අවසන්.
+bulk-error-row-unreadable = { $row } වන පේළියෙන් තබා ගත් දේ තවදුරටත් කියවිය නොහැක. ගොනුව නැවත උඩුගත කරන්න.
 bulk-error-nothing-refused = මෙම ආයාතයේ නැවත උත්සාහ කිරීමට පේළි නැත.
 bulk-error-row = පේළිය ලිවිය නොහැකි විය. සහාය සඳහා අංකය: { $incident }
 bulk-done-mapping = ගොනුව නැවත කියවන ලදී
@@ -146,6 +147,7 @@ bulk-run =
     }
 bulk-run-reversible = පසුව ආපසු හැරවිය හැක.
 bulk-run-final = මෙය ආපසු හැරවිය නොහැක.
+bulk-kept-until = { $date } දක්වා තබා ගැනේ, ඉන්පසු එහි පේළි සමඟ ඉවත් කෙරේ.
 bulk-undo = ආපසු හරවන්න
 bulk-undo-text =
     { $count ->
@@ -168,6 +170,7 @@ bulk-error-nothing-to-do = වෙනස් වන පේළියක් නැ�
 bulk-error-not-now = මෙය දැන් ආරම්භ කළ නොහැක. තත්ත්වය බැලීමට පිටුව නැවත පූරණය කරන්න.
 bulk-error-job-ended = එය දැනටමත් අවසන්.
 bulk-error-nothing-to-undo = ආපසු හැරවීමට වෙනසක් නැත.
+bulk-error-too-old = මෙය අවසන් වී බොහෝ කල් ගත වී ඇති බැවින් ආපසු හැරවිය නොහැක.
 bulk-error-left = එය ආරම්භ කළ අය තවදුරටත් මෙහි වැඩ නොකරයි.
 bulk-other-mapping = වෙනත් තීරු
 bulk-other-mapping-help = ප්‍රතික්ෂේප වූ පේළි වල තීරු වල අර්ථය තෝරා ඒවා නැවත උත්සාහ කරන්න. උදාහරණ පළමු ප්‍රතික්ෂේප වූ පේළියෙනි; නිම වූ පේළි එලෙසම පවතී.

@@ -82,6 +82,11 @@ stations-tasks-open = තීරණය කරන්න
 stations-closed = මේ සඳහා දැන් වැඩ කළ නොහැක
 stations-closed-text = එය අවසන්, නැතහොත් තවම ඒ තරම් දුර ගොස් නැත.
 stations-for-order = { $number } ඇණවුමට
+stations-to-pick = තවමත් සියල්ල එකතු කර නැත
+stations-to-pick-at = { $place }: { $count ->
+    [one] භාණ්ඩ { $count }ක්
+   *[other] භාණ්ඩ { $count }ක්
+}
 stations-no-bin = රාක්ක තැනක් නැත
 stations-scan-first = පළමු භාණ්ඩය ස්කෑන් කරන්න
 stations-ready = ස්කෑන් කිරීමට සූදානම්

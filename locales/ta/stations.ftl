@@ -82,6 +82,11 @@ stations-tasks-open = முடிவு செய்க
 stations-closed = இதில் இப்போது வேலை செய்ய முடியாது
 stations-closed-text = அது முடிந்துவிட்டது, அல்லது இன்னும் அந்த நிலையை எட்டவில்லை.
 stations-for-order = { $number } ஆர்டருக்கு
+stations-to-pick = இன்னும் எல்லாம் எடுக்கப்படவில்லை
+stations-to-pick-at = { $place }: { $count ->
+    [one] 1 பொருள்
+   *[other] { $count } பொருட்கள்
+}
 stations-no-bin = அடுக்கு இடம் இல்லை
 stations-scan-first = முதல் பொருளை ஸ்கேன் செய்க
 stations-ready = ஸ்கேன் செய்யத் தயார்

@@ -3,6 +3,7 @@
 use crate::support::TestApp;
 use crate::support::database::database_url;
 use crate::support::fixtures::{new_order, product, tenant_count};
+use axum::http::StatusCode;
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
 use smartstore::app::compose;
@@ -11,7 +12,8 @@ use smartstore::domains::bulk::service::{
     Run, Upload, detail, mapping, progress, recover, refused_rows, retry, run, start, upload, upload_and_claim,
 };
 use smartstore::domains::orders::service::create;
-use smartstore::server::{Scope, books, worker};
+use smartstore::server::{Error, Scope, books, worker};
+use smartstore::shared::AppError;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -328,6 +330,29 @@ async fn refused_rows_are_tried_again_with_other_columns_and_only_those() {
     assert_eq!(tenant_count(&scope, "select count(*) from product_variants where sku = 'BAD-1' and price = 20").await, 1);
     assert!(mapping(&scope, id).await.is_err(), "nothing is refused any more");
     assert!(mapping(&app.other_scope(), id).await.is_err(), "it is nobody else's");
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_kept_row_that_cannot_be_read_is_said_and_not_taken_for_an_empty_one() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let text = "SKU,Name,Regular price\nBAD-1,Other lamp,ask\n";
+    let (id, _) = import(&scope, file(ImportKind::Products, ImportFormat::Woocommerce, "one.csv", text.as_bytes().to_vec())).await;
+    let mut owner = app.sign_in("OWNER").await;
+    let path = format!("/imports/{id}/refused.csv");
+    assert_eq!(owner.download(&path).await.0, StatusCode::OK);
+    let mut work = scope.begin().await.unwrap();
+    sqlx::query("update import_rows set source = jsonb_set(source, '{cells}', '\"torn\"')").execute(work.conn()).await.unwrap();
+    work.commit().await.unwrap();
+    let said = |outcome: Result<(), Error>| match outcome {
+        Err(Error::App(AppError::Conflict { key, args })) => (key, args),
+        other => panic!("not a conflict: {other:?}"),
+    };
+    let expected = ("bulk-error-row-unreadable".to_owned(), vec![("row".to_owned(), "1".to_owned())]);
+    assert_eq!(said(mapping(&scope, id).await.map(drop)), expected);
+    assert_eq!(said(refused_rows(&scope, id).await.map(drop)), expected);
+    assert_eq!(owner.download(&path).await.0, StatusCode::CONFLICT);
     app.assert_quiet().await;
 }
 

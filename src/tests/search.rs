@@ -1,7 +1,7 @@
 //! The one search box.
 
 use crate::support::TestApp;
-use crate::support::fixtures::{self, things};
+use crate::support::fixtures::{self, Member, things};
 use axum::http::{StatusCode, header};
 use smartstore::server::forms::percent_encode;
 
@@ -145,4 +145,50 @@ async fn words_with_mistakes_find_what_was_meant_in_three_scripts() {
     // Another organization's products are like nothing.
     let other = app.other_scope();
     assert_eq!(listed(&other, "ceremic").await, (Vec::new(), false));
+}
+
+#[tokio::test]
+async fn suppliers_and_orders_to_them_are_found_by_who_may_see_them() {
+    use smartstore::domains::purchasing::model::{PurchaseForm, PurchaseLineForm, SupplierForm};
+    use smartstore::domains::purchasing::service;
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    fixtures::product(&scope, "LAMP", 0).await;
+    let supplier = SupplierForm {
+        business_name: "Lanka Brass Works".to_owned(),
+        contact: "Mohamed Cassim".to_owned(),
+        email: "cassim@lanka-brass.example".to_owned(),
+        phone: "081 234 9911".to_owned(),
+        currency: "LKR".to_owned(),
+        is_active: "true".to_owned(),
+        ..SupplierForm::default()
+    };
+    let (supplier, _) = service::create_supplier(&scope, &supplier).await.unwrap();
+    let line = PurchaseLineForm { sku: "LAMP".to_owned(), quantity: "5".to_owned(), price: "100".to_owned() };
+    let form = PurchaseForm { supplier_id: supplier.to_string(), lines: vec![line], ..PurchaseForm::default() };
+    let (order, number) = service::create(&scope, service::parse("", &form).unwrap()).await.unwrap();
+    assert_eq!(number, "PO-0001");
+    let (supplier, order) = (format!("/suppliers/{supplier}"), format!("/purchasing/{order}"));
+    let mut owner = app.sign_in("OWNER").await;
+    for (typed, path) in
+        [("081 234 9911", &supplier), ("+94812349911", &supplier), ("CASSIM@lanka-brass.example", &supplier), ("po-0001", &order)]
+    {
+        let page = owner.get(&format!("/search?exact=1&q={}", percent_encode(typed))).await;
+        let target = page.headers.get(header::LOCATION).map(|value| value.to_str().unwrap()).unwrap_or_default();
+        assert!(page.status.is_redirection() && target == path, "{typed}: {} {target}", page.status);
+    }
+    for (typed, path) in [("lanka bra", &supplier), ("mohamed", &supplier), ("PO-00", &order), ("1", &order)] {
+        let page = owner.open(&format!("/search?q={}", percent_encode(typed))).await;
+        assert!(page.attributes(".hits a", "href").contains(path), "{typed}: {page:?}");
+    }
+    for role in ["INFLUENCER", "WHOLESALER"] {
+        let mut other = app.sign_in(role).await;
+        for typed in ["lanka", "PO-0001"] {
+            let page = other.open(&format!("/search/suggest?q={typed}")).await;
+            let found = page.attributes("[role=option]", "href");
+            assert!(!found.contains(&supplier) && !found.contains(&order), "{role} {typed}: {found:?}");
+        }
+    }
+    let mut stranger = app.sign_in_as(&Member { email: "owner@galle-test.example".to_owned(), role: "OWNER".to_owned() }).await;
+    assert!(stranger.open("/search/suggest?q=lanka").await.attributes("[role=option]", "href").is_empty(), "another organization's");
 }

@@ -10,7 +10,7 @@ use smartstore::server::{Scope, books};
 const DEMO: [&str; 2] = ["kandy-crafts", "jaffna-textiles"];
 const DEMO_PASSWORD: &str = "smartstore-demo";
 
-const COUNTS: [&str; 14] = [
+const COUNTS: [&str; 16] = [
     "select count(*) from categories",
     "select count(*) from products",
     "select count(*) from product_variants",
@@ -25,6 +25,17 @@ const COUNTS: [&str; 14] = [
     "select count(*) from deliveries",
     "select count(*) from suppliers",
     "select count(*) from purchase_receipts",
+    "select count(*) from payments where status = 'AUTHORIZED' and captured = 0",
+    "select count(*) from (select parcel_group_id from orders where parcel_group_id is not null
+       group by parcel_group_id having count(*) = 2) together",
+];
+
+/// What a shop with two warehouses has besides.
+const OF_TWO_WAREHOUSES: [&str; 3] = [
+    "select count(*) from warehouses where priority is not null",
+    "select count(*) from (select owner_id from inventory_reservations where owner_type = 'ORDER_ITEM' and status = 'ACTIVE'
+       group by owner_id having count(*) > 1) cut",
+    "select count(*) from station_scans where station = 'PICK' and verdict = 'APPLIED'",
 ];
 
 async fn scope_of(app: &TestApp, slug: &str) -> Scope {
@@ -36,6 +47,11 @@ async fn counts(scope: &Scope) -> Vec<i64> {
     let mut counts = Vec::new();
     for sql in COUNTS {
         counts.push(tenant_count(scope, sql).await);
+    }
+    if tenant_count(scope, "select count(*) from warehouses").await > 1 {
+        for sql in OF_TWO_WAREHOUSES {
+            counts.push(tenant_count(scope, sql).await);
+        }
     }
     counts
 }

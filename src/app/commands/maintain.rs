@@ -5,8 +5,8 @@ use super::{FINE, REFUSED, scope_of};
 use crate::domains::access::service::{
     NewOrganization, add_user as add, create_organization, organization_by_slug, set_platform_admin, slugs,
 };
-use crate::domains::audit;
 use crate::domains::notifications::service::remove_old;
+use crate::domains::{audit, bulk};
 use crate::server::clock::Clock;
 use crate::server::cluster::Cluster;
 use crate::server::config::Config;
@@ -28,12 +28,15 @@ pub async fn retention(db: &Db) -> anyhow::Result<u8> {
         .rows_affected();
     let tokens = sqlx::query!("delete from user_tokens where expires_at <= $1", now).execute(db.global()).await?.rows_affected();
     let logs = audit::service::retain(db, now).await?;
-    let mut notifications = 0;
+    let (mut notifications, mut changes) = (0, 0);
     for slug in slugs(db).await? {
-        notifications += remove_old(&scope_of(db, &slug).await?).await?;
+        let scope = scope_of(db, &slug).await?;
+        notifications += remove_old(&scope).await?;
+        changes += bulk::service::actions::remove_old(&scope).await?;
     }
     println!(
-        "removed {sessions} sessions, {events} handled events, {tokens} tokens, {logs} lines of the audit log, {notifications} notifications"
+        "removed {sessions} sessions, {events} handled events, {tokens} tokens, {logs} lines of the audit log, {notifications} notifications, \
+         {changes} bulk changes"
     );
     Ok(FINE)
 }

@@ -53,6 +53,24 @@ pub async fn action_ended(context: JobContext, event: Event) -> anyhow::Result<(
     Ok(service::tell_action_ended(&scope, id, event.id).await?)
 }
 
+/// Removes changes of many rows that ended long ago, organization by organization.
+///
+/// # Errors
+/// When the database refuses; the other organizations are done then.
+pub async fn remove_old(context: JobContext) -> anyhow::Result<()> {
+    let mut failed = None;
+    for slug in access::service::slugs(&context.db).await? {
+        let organization = access::service::organization_by_slug(&context.db, &slug).await?;
+        let scope = Scope::system(context.db.clone(), context.clock.clone(), organization);
+        match service::actions::remove_old(&scope).await {
+            Ok(0) => {}
+            Ok(jobs) => tracing::info!(organization = slug, jobs, "changes of many rows that ended long ago were removed"),
+            Err(error) => failed = Some(anyhow::Error::new(error).context(format!("removing old bulk changes of {slug}"))),
+        }
+    }
+    failed.map_or(Ok(()), Err)
+}
+
 /// Takes up what a killed process has left behind, organization by organization.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::domains::orders::model::OrderStatus;
+use crate::domains::purchasing::model::PurchaseStatus;
 
 /// Most hits of one kind.
 pub const MOST: i32 = 5;
@@ -57,6 +58,40 @@ pub struct ProductHit {
     pub is_exact: bool,
 }
 
+/// A supplier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SupplierHit {
+    /// Primary key.
+    pub id: Uuid,
+    /// What they are called.
+    pub name: String,
+    /// Whom one speaks to there.
+    pub contact: String,
+    /// As typed.
+    pub phone: Option<String>,
+    /// The whole phone number or e-mail address is what was typed.
+    pub is_exact: bool,
+}
+
+/// An order to a supplier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PurchaseHit {
+    /// Primary key.
+    pub id: Uuid,
+    /// Number for people.
+    pub number: String,
+    /// Where it stands.
+    pub status: Option<PurchaseStatus>,
+    /// Whom it was sent to.
+    pub supplier: String,
+    /// What it costs.
+    pub total: Decimal,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// Its number is what was typed.
+    pub is_exact: bool,
+}
+
 /// A page or an action of the admin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -77,6 +112,10 @@ pub struct Found {
     pub customers: Vec<CustomerHit>,
     /// Products, exact hits first.
     pub products: Vec<ProductHit>,
+    /// Suppliers, exact hits first.
+    pub suppliers: Vec<SupplierHit>,
+    /// Orders to suppliers, exact hits first.
+    pub purchases: Vec<PurchaseHit>,
     /// Pages and actions.
     pub places: Vec<Place>,
 }
@@ -85,7 +124,7 @@ impl Found {
     /// How much was found.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.orders.len() + self.customers.len() + self.products.len() + self.places.len()
+        self.orders.len() + self.customers.len() + self.products.len() + self.suppliers.len() + self.purchases.len() + self.places.len()
     }
 
     /// Whether nothing was found.

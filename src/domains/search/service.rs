@@ -8,7 +8,7 @@ use crate::shared::{Language, Permission};
 /// Longest query, in characters; more is cut off.
 const LONGEST: usize = 100;
 
-/// Orders, customers and products that match, at most a handful of each, in one transaction with one statement a kind.
+/// Orders, customers, products, suppliers and orders to them that match, at most a handful of each, in one transaction with one statement a kind.
 ///
 /// # Errors
 /// When the database refuses.
@@ -27,6 +27,10 @@ pub async fn search(scope: &Scope, query: &str, language: Language) -> Result<Fo
     }
     if scope.may(Permission::CatalogRead) {
         found.products = store::products(work.conn(), &query, language.code()).await?;
+    }
+    if scope.may(Permission::PurchasingRead) {
+        found.suppliers = store::suppliers(work.conn(), &query).await?;
+        found.purchases = store::purchases(work.conn(), &query).await?;
     }
     Ok(found)
 }

@@ -1,8 +1,9 @@
 //! SQL of the search domain. The functions name the ids, exact matches first, under the tenant's filter; the rows are read under
 //! its policy.
 
-use super::model::{CustomerHit, MOST, OrderHit, ProductHit};
+use super::model::{CustomerHit, MOST, OrderHit, ProductHit, PurchaseHit, SupplierHit};
 use crate::domains::orders::model::OrderStatus;
+use crate::domains::purchasing::model::PurchaseStatus;
 use crate::server::Result;
 use sqlx::PgConnection;
 
@@ -69,4 +70,48 @@ pub(super) async fn products(conn: &mut PgConnection, query: &str, language: &st
     )
     .fetch_all(conn)
     .await?)
+}
+
+/// Suppliers by what their list is searched in; a phone number in any spelling.
+pub(super) async fn suppliers(conn: &mut PgConnection, query: &str) -> Result<Vec<SupplierHit>> {
+    Ok(sqlx::query_as!(
+        SupplierHit,
+        r#"select s.id, s.business_name as name, s.contact, s.phone,
+             (coalesce(s.email = lower($1), false) or coalesce(regexp_replace(s.phone, '\D', '', 'g') = any (f.numbers), false)) as "is_exact!"
+           from (select case when $1 ~ '^[0-9 +().-]+$' and length(regexp_replace($1, '\D', '', 'g')) > 3
+                   then array[regexp_replace($1, '\D', '', 'g'), regexp_replace(regexp_replace($1, '\D', '', 'g'), '^0([0-9]{9})$', '94\1')]
+                   else '{}'::text[] end as numbers) f
+           cross join suppliers s
+           where strpos(s.search, lower($1)) > 0 or exists (select from unnest(f.numbers) n (digits) where strpos(s.search, n.digits) > 0)
+           order by 5 desc, s.is_active desc, s.business_name, s.id limit $2"#,
+        query,
+        i64::from(MOST),
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Orders to suppliers by their number: whole, as it begins, or its digits alone.
+pub(super) async fn purchases(conn: &mut PgConnection, query: &str) -> Result<Vec<PurchaseHit>> {
+    let rows = sqlx::query!(
+        r#"select o.id, o.number, o.status, s.business_name, o.total, o.currency::text as "currency!", o.number = f.number as "is_exact!"
+           from (select upper(ltrim($1, '#')) as number, case when $1 ~ '^[0-9]{1,12}$' then 'PO-' || lpad($1, greatest(4, length($1)), '0') end as whole) f
+           cross join purchase_orders o join suppliers s on s.id = o.supplier_id
+           where o.number = f.whole or (f.number like 'PO%' and starts_with(o.number, f.number))
+           order by 7 desc, o.created_at desc, o.id desc limit $2"#,
+        query,
+        i64::from(MOST),
+    )
+    .fetch_all(conn)
+    .await?;
+    let hits = rows.into_iter().map(|row| PurchaseHit {
+        id: row.id,
+        number: row.number,
+        status: PurchaseStatus::parse(&row.status),
+        supplier: row.business_name,
+        total: row.total,
+        currency: row.currency,
+        is_exact: row.is_exact,
+    });
+    Ok(hits.collect())
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
 use super::{
-    model::{Board, Choice, KnownScan, Station, TaskPage},
+    model::{Board, Choice, KnownScan, PickPlace, Station, TaskPage},
     service, urls,
 };
 #[cfg(feature = "ssr")]
@@ -192,4 +192,14 @@ pub async fn load_task_count() -> Result<i64, AppError> {
         Some(known) => known,
         None => service::open_tasks(&scope).await?,
     })
+}
+
+/// From which warehouses an order is fetched, and how far that is.
+///
+/// # Errors
+/// Without `orders.fulfil`.
+#[cfg(feature = "ssr")]
+pub async fn load_places(order_id: Uuid) -> Result<Vec<PickPlace>, AppError> {
+    let scope = require(Permission::OrdersFulfil)?;
+    Ok(service::places(&scope, order_id).await?)
 }

@@ -201,6 +201,35 @@ pub enum TaskKind {
     Return,
 }
 
+/// A warehouse from which pieces of an order are fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PickPlace {
+    /// Its name.
+    pub warehouse: String,
+    /// Pieces that are still here of the order and come from there.
+    pub pieces: i64,
+    /// Of these, pieces that were picked there.
+    pub picked: i64,
+    /// Somebody has scanned something of it there.
+    pub is_scanned: bool,
+}
+
+impl PickPlace {
+    /// Pieces that are still to be picked.
+    #[must_use]
+    pub const fn open(&self) -> i64 {
+        self.pieces - self.picked
+    }
+}
+
+/// The warehouses where something of an order is still to be picked. Empty for an order that is fetched from one warehouse in which nobody
+/// has scanned it: whoever works without the pick station is not told of it.
+#[must_use]
+pub fn still_to_pick(places: &[PickPlace]) -> Vec<&PickPlace> {
+    let is_told = places.len() > 1 || places.iter().any(|place| place.is_scanned);
+    places.iter().filter(|place| is_told && place.open() > 0).collect()
+}
+
 /// What is worked on at a station.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Board {
@@ -218,6 +247,8 @@ pub struct Board {
     pub is_open: bool,
     /// Its lines.
     pub lines: Vec<BoardLine>,
+    /// Where the pieces of a parcel are picked.
+    pub places: Vec<PickPlace>,
     /// Scans that are in these numbers, the newest first.
     pub seen: Vec<Uuid>,
     /// The newest scan of the person that can be taken back.

@@ -13,6 +13,7 @@ mod matrix;
 mod more;
 mod notices;
 mod orders;
+mod parcels;
 mod payments;
 mod people;
 mod purchases;

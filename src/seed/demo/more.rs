@@ -1,6 +1,6 @@
 //! What came to the demo later.
 
-use super::{documents, editor, matrix, payments, purchases, returns, statements, stations, work};
+use super::{documents, editor, matrix, parcels, payments, purchases, returns, statements, stations, work};
 use crate::seed::shops::Shop;
 use crate::server::Scope;
 use crate::server::storage::Storage;
@@ -15,7 +15,8 @@ pub(super) async fn more(scope: &Scope, storage: &Storage, shop: &Shop) -> anyho
     payments::accounts(scope, shop).await?;
     statements::statement(scope, shop).await?;
     documents::documents(scope, shop).await?;
-    work::work(scope, shop).await
+    work::work(scope, shop).await?;
+    parcels::parcels(scope, shop).await
 }
 
 /// Nobody is told of what was invented.

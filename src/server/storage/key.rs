@@ -88,6 +88,12 @@ impl Key {
         }
     }
 
+    /// Whether it is the whole of a document: a file that is no picture's.
+    #[must_use]
+    pub fn is_document(&self) -> bool {
+        self.content_type() == "application/pdf"
+    }
+
     /// Whether a browser shows it in place; everything but a picture is a download.
     #[must_use]
     pub fn is_picture(&self) -> bool {

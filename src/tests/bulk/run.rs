@@ -7,7 +7,7 @@ use crate::support::fixtures::{member, tenant_count};
 use chrono::TimeDelta;
 use smartstore::app::compose;
 use smartstore::domains::bulk::model::{ItemFilter, ItemStatus, JobStatus, Tally};
-use smartstore::domains::bulk::service::actions::{begin, job, preview, preview_again, stop, undo, work_off};
+use smartstore::domains::bulk::service::actions::{begin, job, preview, preview_again, remove_old, stop, undo, work_off};
 use smartstore::domains::bulk::service::recover;
 use smartstore::server::{Scope, worker};
 use smartstore::shared::{AppError, Language, Selection};
@@ -268,5 +268,30 @@ async fn who_has_lost_the_right_meanwhile_changes_nothing_more() {
     let detail = job(&scope, id, ItemFilter::default(), Language::En).await.unwrap().job;
     assert_eq!((detail.status, detail.stopped_because.unwrap().key.as_str()), (JobStatus::Cancelled, "bulk-error-left"));
     assert_eq!(tenant_count(&scope, CHANGES).await, 0);
+    app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn what_ended_long_ago_is_removed_with_its_rows_and_not_taken_back() {
+    let app = TestApp::start().await;
+    let scope = app.scope();
+    let ids = products(&scope, &["A", "B"], 0).await;
+    let id = change(&app, "products.status", &ids, &[("status", "INACTIVE")]).await;
+    look(&scope, "products.status", &ids, &[("status", "ACTIVE")]).await;
+    let mut owner = app.sign_in("OWNER").await;
+    assert!(owner.open(&format!("/bulk/{id}")).await.has("form[action='/api/bulk/undo_action']"));
+    app.clock.advance(TimeDelta::days(89));
+    assert_eq!(remove_old(&scope).await.unwrap(), 0);
+    app.clock.advance(TimeDelta::days(1));
+    let AppError::Conflict { key, .. } = refusal(undo(&scope, id).await) else { panic!("it was taken back") };
+    assert_eq!(key, "bulk-error-too-old");
+    let mut owner = app.sign_in("OWNER").await;
+    assert!(!owner.open(&format!("/bulk/{id}")).await.has("form[action='/api/bulk/undo_action']"), "nobody is offered it");
+    app.clock.advance(TimeDelta::seconds(1));
+    let kept = look(&scope, "products.status", &ids, &[("status", "ACTIVE")]).await;
+    assert_eq!(remove_old(&scope).await.unwrap(), 2, "what had ended, and what nobody had begun");
+    assert_eq!(tenant_count(&scope, "select count(*) from bulk_items").await, 2);
+    assert_eq!(status(&scope, kept).await, JobStatus::Previewed);
+    assert_eq!(refusal(job(&scope, id, ItemFilter::default(), Language::En).await), AppError::NotFound);
     app.assert_quiet().await;
 }

@@ -4,10 +4,14 @@ use super::{Shop, link, sealer};
 use crate::support::fixtures::{Member, add_member, order, product};
 use crate::support::{Browser, Page};
 use axum::http::StatusCode;
+use chrono::TimeDelta;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use rust_decimal::Decimal;
+use smartstore::domains::access::service::sweep;
 use smartstore::domains::payments::service::accounts::create;
+use smartstore::server::clock::new_id;
 use smartstore::server::images::looks;
+use smartstore::server::storage::Key;
 use smartstore::shared::lankaqr::{Code, Merchant};
 
 /// A picture of a slip: dark lines on paper, which differ by `seed`.
@@ -149,4 +153,25 @@ async fn a_lankaqr_code_holds_the_amount_and_the_order() {
     let charged = Code::decode(&code).unwrap().charge(Decimal::from(2500), "00K7M").unwrap();
     assert_eq!((charged.amount(), charged.is_dynamic()), (Some(Decimal::from(2500)), true));
     shop.app.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn documents_that_no_slip_names_are_swept_and_those_of_slips_stay() {
+    let shop = Shop::open().await;
+    shop.account("BANK_TRANSFER", BANK, "").await;
+    send(&mut shop.app.stranger(), &shop.page, &[("reference", "CEFT 1")], "slip.pdf", b"%PDF-1.7\nslip").await;
+    assert_eq!(shop.count("select count(*) from bank_slips where not is_picture").await, 1);
+    // Its buyer closed the page before the row was written; the other organization has one of the same name.
+    let [own, theirs] = [shop.scope.organization.id, shop.app.other_scope().organization.id]
+        .map(|organization| Key::parse(&format!("{organization}/slip/{}.pdf", new_id())).unwrap());
+    for key in [&own, &theirs] {
+        shop.app.storage().put(key, b"%PDF-1.7\n".to_vec().into()).await.unwrap();
+    }
+    assert_eq!(sweep(&shop.app.job_context()).await.unwrap(), 0, "a slip may be on its way");
+    shop.app.clock.advance(TimeDelta::hours(25));
+    assert_eq!(sweep(&shop.app.job_context()).await.unwrap(), 2);
+    assert!(!shop.app.storage().has(&own).await.unwrap() && !shop.app.storage().has(&theirs).await.unwrap());
+    let mut work = shop.scope.begin().await.unwrap();
+    let kept: String = sqlx::query_scalar("select storage_key from bank_slips").fetch_one(work.conn()).await.unwrap();
+    assert!(shop.app.storage().has(&Key::parse(&kept).unwrap()).await.unwrap());
 }

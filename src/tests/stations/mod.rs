@@ -1,6 +1,7 @@
 //! Stations: whatever order scans come in, and however often, each counts once; what cannot be done is a task.
 
 mod orders;
+mod places;
 mod queue;
 mod tasks;
 mod transfers;

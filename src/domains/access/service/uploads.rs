@@ -6,7 +6,7 @@
 use crate::domains::access::store;
 use crate::server::clock::new_id;
 use crate::server::images::{self, NewFile, Picture};
-use crate::server::storage::{Listed, Owner, PictureKey, Storage};
+use crate::server::storage::{Key, Listed, Owner, PictureKey, Storage};
 use crate::server::worker::JobContext;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::AppError;
@@ -136,7 +136,37 @@ const GRACE_HOURS: i64 = 24;
 /// Keys that are looked up at once.
 const BATCH: usize = 500;
 
-/// Removes what no row names: files of changes that did not happen, and of uploads that were let go while the store was away.
+/// What is swept as one: all sizes of a picture, or a document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Swept {
+    Picture(PictureKey),
+    Document(Key),
+}
+
+impl Swept {
+    /// What a file belongs to; `None` for a file that nobody looks after here.
+    fn of_file(key: &Key) -> Option<Self> {
+        let document = || key.is_document().then(|| Self::Document(key.clone()));
+        PictureKey::of_file(key).map(Self::Picture).or_else(document)
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Picture(key) => key.as_str(),
+            Self::Document(key) => key.as_str(),
+        }
+    }
+
+    async fn remove(&self, storage: &Storage) -> Result<()> {
+        match self {
+            Self::Picture(key) => storage.delete_picture(key).await,
+            Self::Document(key) => storage.delete(key).await,
+        }
+    }
+}
+
+/// Removes what no row names: files of changes that did not happen, of uploads that were let go while the store was away, and documents of
+/// slips that were never handed in.
 ///
 /// # Errors
 /// When the database or the store refuses.
@@ -159,7 +189,7 @@ pub async fn sweep(context: &JobContext) -> Result<usize> {
         }
     }
     let oldest = context.clock.now() - TimeDelta::hours(GRACE_HOURS);
-    let mut pending: BTreeMap<Option<Uuid>, BTreeSet<PictureKey>> = BTreeMap::new();
+    let mut pending: BTreeMap<Option<Uuid>, BTreeSet<Swept>> = BTreeMap::new();
     let mut files = context.storage.list();
     while let Some(Listed { key, written_at }) = files.try_next().await? {
         let owner = match key.owner() {
@@ -167,9 +197,9 @@ pub async fn sweep(context: &JobContext) -> Result<usize> {
             Some(Owner::User(_)) => None,
             None => continue,
         };
-        let Some(picture) = PictureKey::of_file(&key).filter(|_| written_at < oldest) else { continue };
+        let Some(found) = Swept::of_file(&key).filter(|_| written_at < oldest) else { continue };
         let batch = pending.entry(owner).or_default();
-        batch.insert(picture);
+        batch.insert(found);
         if batch.len() >= BATCH {
             let batch = std::mem::take(batch);
             removed += remove_unknown(context, owner, batch).await?;
@@ -181,8 +211,8 @@ pub async fn sweep(context: &JobContext) -> Result<usize> {
     Ok(removed)
 }
 
-async fn remove_unknown(context: &JobContext, owner: Option<Uuid>, pictures: BTreeSet<PictureKey>) -> Result<usize> {
-    let keys: Vec<String> = pictures.iter().map(|picture| picture.as_str().to_owned()).collect();
+async fn remove_unknown(context: &JobContext, owner: Option<Uuid>, found: BTreeSet<Swept>) -> Result<usize> {
+    let keys: Vec<String> = found.iter().map(|one| one.as_str().to_owned()).collect();
     let known = match owner {
         None => store::uploads::pictures_in_use(context.db.global(), &keys).await?,
         Some(id) => {
@@ -192,8 +222,8 @@ async fn remove_unknown(context: &JobContext, owner: Option<Uuid>, pictures: BTr
         }
     };
     let mut removed = 0;
-    for picture in pictures.iter().filter(|picture| !known.iter().any(|key| key == picture.as_str())) {
-        context.storage.delete_picture(picture).await?;
+    for one in found.iter().filter(|one| !known.iter().any(|key| key == one.as_str())) {
+        one.remove(&context.storage).await?;
         removed += 1;
     }
     Ok(removed)

@@ -61,9 +61,15 @@ pub async fn remove(conn: &mut PgConnection, id: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// Those of the keys that an upload of the organization has.
+/// Those of the keys that an upload or a slip of the organization has.
 pub async fn known(conn: &mut PgConnection, keys: &[String]) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar!("select storage_key from uploads where storage_key = any($1)", keys).fetch_all(conn).await?)
+    Ok(sqlx::query_scalar!(
+        r#"select storage_key as "storage_key!" from uploads where storage_key = any ($1)
+           union select storage_key from bank_slips where storage_key = any ($1)"#,
+        keys
+    )
+    .fetch_all(conn)
+    .await?)
 }
 
 /// Those of the keys that are somebody's picture.

@@ -2,7 +2,7 @@
 
 use super::Message;
 use crate::shared::{Page, Permission, words};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -221,6 +221,9 @@ pub struct Standing {
     pub is_under_way: bool,
 }
 
+/// Days that a job is kept after its end; one that was only looked at, after it was made.
+pub const KEEP_DAYS: i64 = 90;
+
 /// A job: an action, the rows it is for, and how they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
@@ -257,10 +260,25 @@ impl Job {
         Standing { total, done: total - open, is_under_way: self.status.is_under_way() }
     }
 
-    /// Whether its changes can be taken back now.
+    /// Until when it is kept; `None` while it has not ended.
     #[must_use]
-    pub const fn can_be_undone(&self) -> bool {
-        self.action.is_reversible && self.tally.changed > 0 && matches!(self.status, JobStatus::Completed | JobStatus::Cancelled)
+    pub fn kept_until(&self) -> Option<DateTime<Utc>> {
+        self.completed_at.map(|at| at + TimeDelta::days(KEEP_DAYS))
+    }
+
+    /// Whether there are changes that can be taken back, as long as it is kept.
+    #[must_use]
+    pub fn can_be_undone(&self, now: DateTime<Utc>) -> bool {
+        self.action.is_reversible
+            && self.tally.changed > 0
+            && matches!(self.status, JobStatus::Completed | JobStatus::Cancelled)
+            && !self.is_too_old(now)
+    }
+
+    /// Whether it ended so long ago that it is not kept any more.
+    #[must_use]
+    pub fn is_too_old(&self, now: DateTime<Utc>) -> bool {
+        self.kept_until().is_some_and(|until| until <= now)
     }
 }
 

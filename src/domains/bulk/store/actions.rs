@@ -347,6 +347,19 @@ pub(in crate::domains::bulk) async fn items(conn: &mut PgConnection, id: Uuid, f
     Ok(ItemPage { rows, next, previous })
 }
 
+/// Removes some jobs that ended before a moment, or were looked at before it and never begun; their rows go with them.
+pub(in crate::domains::bulk) async fn remove_old_jobs(conn: &mut PgConnection, before: DateTime<Utc>, most: i64) -> Result<u64> {
+    let done = sqlx::query!(
+        "delete from bulk_jobs where id in (
+           select id from bulk_jobs where created_at < $1 and (completed_at < $1 or status = 'PREVIEWED') order by created_at limit $2)",
+        before,
+        most,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected())
+}
+
 /// Jobs and imports that should be under way and have not moved since: (whether it is an import, id).
 pub(in crate::domains::bulk) async fn stale(conn: &mut PgConnection, before: DateTime<Utc>) -> Result<Vec<(bool, Uuid)>> {
     let rows = sqlx::query!(

@@ -2,7 +2,9 @@
 
 use crate::domains::bulk::model::{ImportFormat, ImportKind, Message};
 use crate::domains::bulk::ports::SourceRow;
-use crate::server::Result;
+use crate::server::{Error, Result};
+use crate::shared::AppError;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -25,6 +27,17 @@ pub(in crate::domains::bulk) async fn remembered(
     .await?)
 }
 
+/// What was kept of a row; nothing where nothing was kept. What cannot be read is said, with the row: half of it would be taken for all.
+fn kept<T: DeserializeOwned + Default>(row: i32, value: Option<Value>) -> Result<T> {
+    match value {
+        None | Some(Value::Null) => Ok(T::default()),
+        Some(value) => serde_json::from_value(value).map_err(|error| {
+            tracing::error!(row, %error, "a kept row of an import cannot be read");
+            Error::App(AppError::Conflict { key: "bulk-error-row-unreadable".to_owned(), args: vec![("row".to_owned(), row.to_string())] })
+        }),
+    }
+}
+
 /// A refused row: number, cells, messages.
 pub(in crate::domains::bulk) type Refused = (i32, Vec<String>, Vec<Message>);
 
@@ -35,25 +48,19 @@ pub(in crate::domains::bulk) async fn refused(conn: &mut PgConnection, id: Uuid)
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let cells = row.cells.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default();
-            let messages = row.message_args.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default();
-            (row.row_number, cells, messages)
-        })
-        .collect())
+    rows.into_iter().map(|row| Ok((row.row_number, kept(row.row_number, row.cells)?, kept(row.row_number, row.message_args)?))).collect()
 }
 
 /// The cells of the first refused row.
 pub(in crate::domains::bulk) async fn first_refused(conn: &mut PgConnection, id: Uuid) -> Result<Option<Vec<String>>> {
-    let cells = sqlx::query_scalar!(
-        r#"select source -> 'cells' as "cells" from import_rows where import_job_id = $1 and status = 'FAILED' order by row_number limit 1"#,
+    let row = sqlx::query!(
+        r#"select row_number, source -> 'cells' as "cells" from import_rows
+           where import_job_id = $1 and status = 'FAILED' order by row_number limit 1"#,
         id
     )
     .fetch_optional(conn)
     .await?;
-    Ok(cells.map(|cells| cells.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default()))
+    row.map(|row| kept(row.row_number, row.cells)).transpose()
 }
 
 /// Names the rows without a result anew, as the file is understood now.

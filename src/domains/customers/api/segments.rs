@@ -1,14 +1,13 @@
 //! Segments.
 
-#![expect(clippy::too_many_arguments, reason = "a form has as many fields as there are conditions")]
-
+use crate::domains::customers::model::SegmentForm;
 use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
 use super::id_of;
 #[cfg(feature = "ssr")]
-use crate::domains::customers::model::{Segment, SegmentForm};
+use crate::domains::customers::model::Segment;
 #[cfg(feature = "ssr")]
 use crate::domains::customers::{service, urls};
 #[cfg(feature = "ssr")]
@@ -22,43 +21,8 @@ use uuid::Uuid;
 
 /// Saves a new segment.
 #[server(prefix = "/api/customers", endpoint = "create_segment")]
-pub async fn create_segment(
-    #[server(default)] name: String,
-    #[server(default)] status: String,
-    #[server(default)] tag: String,
-    #[server(default)] language: String,
-    #[server(default)] district: String,
-    #[server(default)] spent_from: String,
-    #[server(default)] spent_to: String,
-    #[server(default)] orders_from: String,
-    #[server(default)] orders_to: String,
-    #[server(default)] delivered_from: String,
-    #[server(default)] refused_from: String,
-    #[server(default)] last_within: String,
-    #[server(default)] last_over: String,
-    #[server(default)] birthday_within: String,
-    #[server(default)] anniversary_within: String,
-    #[server(default)] consent: String,
-) -> Result<(), AppError> {
+pub async fn create_segment(#[server(flatten)] form: SegmentForm) -> Result<(), AppError> {
     let scope = context::require_change(Permission::CustomersWrite)?;
-    let form = SegmentForm {
-        name,
-        status,
-        tag,
-        language,
-        district,
-        spent_from,
-        spent_to,
-        orders_from,
-        orders_to,
-        delivered_from,
-        refused_from,
-        last_within,
-        last_over,
-        birthday_within,
-        anniversary_within,
-        consent,
-    };
     let id = service::create_segment(&scope, &form).await?;
     forms::done(&urls::members(id), "customers-done-segment", &[("name", form.name.trim())]);
     Ok(())
@@ -69,43 +33,10 @@ pub async fn create_segment(
 pub async fn update_segment(
     #[server(default)] segment_id: String,
     #[server(default)] base: String,
-    #[server(default)] name: String,
-    #[server(default)] status: String,
-    #[server(default)] tag: String,
-    #[server(default)] language: String,
-    #[server(default)] district: String,
-    #[server(default)] spent_from: String,
-    #[server(default)] spent_to: String,
-    #[server(default)] orders_from: String,
-    #[server(default)] orders_to: String,
-    #[server(default)] delivered_from: String,
-    #[server(default)] refused_from: String,
-    #[server(default)] last_within: String,
-    #[server(default)] last_over: String,
-    #[server(default)] birthday_within: String,
-    #[server(default)] anniversary_within: String,
-    #[server(default)] consent: String,
+    #[server(flatten)] form: SegmentForm,
 ) -> Result<(), AppError> {
     let scope = context::require_change(Permission::CustomersWrite)?;
     let id = id_of(&segment_id)?;
-    let form = SegmentForm {
-        name,
-        status,
-        tag,
-        language,
-        district,
-        spent_from,
-        spent_to,
-        orders_from,
-        orders_to,
-        delivered_from,
-        refused_from,
-        last_within,
-        last_over,
-        birthday_within,
-        anniversary_within,
-        consent,
-    };
     service::update_segment(&scope, id, &base, &form).await?;
     forms::done(&urls::members(id), "customers-done-segment", &[("name", form.name.trim())]);
     Ok(())

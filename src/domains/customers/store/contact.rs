@@ -67,36 +67,59 @@ pub async fn choose_main(conn: &mut PgConnection, customer_id: Uuid) -> Result<(
     Ok(())
 }
 
+/// An address as the database has it.
+pub(super) struct AddressRecord {
+    pub id: Uuid,
+    pub customer_id: Uuid,
+    pub kind: String,
+    pub label: String,
+    pub full_name: String,
+    pub phone: String,
+    pub email: Option<String>,
+    pub line1: String,
+    pub line2: Option<String>,
+    pub city: String,
+    pub district: String,
+    pub postal_code: String,
+    pub country: String,
+    pub is_default: bool,
+    pub last_used_at: Option<DateTime<Utc>>,
+}
+
+impl From<AddressRecord> for AddressRow {
+    fn from(record: AddressRecord) -> Self {
+        Self {
+            id: record.id,
+            kind: AddressType::parse(&record.kind).unwrap_or(AddressType::Shipping),
+            label: record.label,
+            address: Address {
+                full_name: record.full_name,
+                phone: record.phone,
+                email: record.email,
+                line1: record.line1,
+                line2: record.line2,
+                city: record.city,
+                district: record.district,
+                postal_code: record.postal_code,
+                country: record.country,
+            },
+            is_default: record.is_default,
+            last_used_at: record.last_used_at,
+        }
+    }
+}
+
 pub async fn addresses(conn: &mut PgConnection, customer_id: Uuid) -> Result<Vec<AddressRow>> {
-    let rows = sqlx::query!(
-        "select id, type as kind, label, full_name, phone, email, line1, line2, city, district, postal_code, country, is_default, last_used_at
+    let rows = sqlx::query_as!(
+        AddressRecord,
+        "select id, customer_id, type as kind, label, full_name, phone, email, line1, line2, city, district, postal_code, country, is_default, last_used_at
          from customer_addresses where customer_id = $1
          order by type desc, is_default desc, last_used_at desc nulls last, id desc limit 100",
         customer_id
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| AddressRow {
-            id: row.id,
-            kind: AddressType::parse(&row.kind).unwrap_or(AddressType::Shipping),
-            label: row.label,
-            address: Address {
-                full_name: row.full_name,
-                phone: row.phone,
-                email: row.email,
-                line1: row.line1,
-                line2: row.line2,
-                city: row.city,
-                district: row.district,
-                postal_code: row.postal_code,
-                country: row.country,
-            },
-            is_default: row.is_default,
-            last_used_at: row.last_used_at,
-        })
-        .collect())
+    Ok(rows.into_iter().map(AddressRow::from).collect())
 }
 
 /// Writes an address, a new one or a changed one. The person's row is locked: one default of a type.

@@ -1,5 +1,6 @@
 //! Customers for files: many at once, in a number of statements that does not grow with them.
 
+use super::contact::AddressRecord;
 use super::object;
 use crate::domains::customers::model::{
     Address, AddressRow, AddressType, ConsentChannel, ConsentPurpose, ConsentSource, CustomerStatus, FileConsent, IdentifierKind,
@@ -108,7 +109,8 @@ pub async fn identifiers(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(U
 
 /// Where some people live.
 pub async fn addresses(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(Uuid, AddressRow)>> {
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        AddressRecord,
         "select id, customer_id, type as kind, label, full_name, phone, email, line1, line2, city, district, postal_code, country,
            is_default, last_used_at
          from customer_addresses where customer_id = any ($1)
@@ -117,30 +119,7 @@ pub async fn addresses(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(Uui
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let address = AddressRow {
-                id: row.id,
-                kind: AddressType::parse(&row.kind).unwrap_or(AddressType::Shipping),
-                label: row.label,
-                address: Address {
-                    full_name: row.full_name,
-                    phone: row.phone,
-                    email: row.email,
-                    line1: row.line1,
-                    line2: row.line2,
-                    city: row.city,
-                    district: row.district,
-                    postal_code: row.postal_code,
-                    country: row.country,
-                },
-                is_default: row.is_default,
-                last_used_at: row.last_used_at,
-            };
-            (row.customer_id, address)
-        })
-        .collect())
+    Ok(rows.into_iter().map(|record| (record.customer_id, record.into())).collect())
 }
 
 /// The newest answers of some people, also those that somebody gave who became part of them.

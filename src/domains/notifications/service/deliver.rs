@@ -66,7 +66,7 @@ async fn queue_letter(work: &mut Work, row: &ToTell, kind: Kind, language: Langu
         id: new_id(),
         channel: "EMAIL",
         recipient: &row.email,
-        user_id: row.user_id,
+        user_id: Some(row.user_id),
         language,
         template: "notification",
         event_type: Some(row.kind.as_str()),
@@ -74,7 +74,7 @@ async fn queue_letter(work: &mut Work, row: &ToTell, kind: Kind, language: Langu
         body: &body,
         metadata: json!({"name": row.name, "type": kind.code(), "link": link_of(&row.data).unwrap_or_else(|| urls::LIST.to_owned())}),
         dedupe_key: &format!("notification:{}:email", row.id),
-        related: Some(row.id),
+        related: Some(("notification", row.id)),
         at: work.now,
     };
     queue_message(work, new).await
@@ -88,7 +88,7 @@ async fn queue_push(work: &mut Work, row: &ToTell, browser: &SubscriptionRow, la
         id: new_id(),
         channel: "PUSH",
         recipient: &format!("subscription:{}", browser.id),
-        user_id: row.user_id,
+        user_id: Some(row.user_id),
         language,
         template: "notification",
         event_type: Some(row.kind.as_str()),
@@ -96,7 +96,7 @@ async fn queue_push(work: &mut Work, row: &ToTell, browser: &SubscriptionRow, la
         body: &body,
         metadata: json!({"subscription_id": browser.id}),
         dedupe_key: &format!("notification:{}:push:{}", row.id, browser.id),
-        related: Some(row.id),
+        related: Some(("notification", row.id)),
         at: work.now,
     };
     queue_message(work, new).await

@@ -3,6 +3,7 @@
 mod deliver;
 mod devices;
 mod digest;
+mod letters;
 mod settings;
 mod unsubscribe;
 mod words;
@@ -10,6 +11,7 @@ mod words;
 pub use deliver::{event_died, queue, send_message};
 pub use devices::{device_name, forget_app, register_app, remove_device, subscribe};
 pub use digest::{digests, latest_ends};
+pub use letters::{OwnLetter, hold_letter, letter_left, letter_stayed, letters_failed, write_down};
 pub use settings::{save, settings};
 pub use unsubscribe::{Token, read_token, token, unsubscribe, unsubscribe_by_link};
 pub use words::words;

@@ -127,7 +127,7 @@ pub(in super::super) struct NewMessage<'a> {
     pub id: Uuid,
     pub channel: &'a str,
     pub recipient: &'a str,
-    pub user_id: Uuid,
+    pub user_id: Option<Uuid>,
     pub language: Language,
     pub template: &'a str,
     pub event_type: Option<&'a str>,
@@ -135,7 +135,8 @@ pub(in super::super) struct NewMessage<'a> {
     pub body: &'a str,
     pub metadata: Value,
     pub dedupe_key: &'a str,
-    pub related: Option<Uuid>,
+    /// What it is about: a kind and its id.
+    pub related: Option<(&'a str, Uuid)>,
     pub at: DateTime<Utc>,
 }
 
@@ -156,13 +157,28 @@ pub(in super::super) async fn insert_message(conn: &mut PgConnection, new: NewMe
         new.body,
         new.metadata,
         new.dedupe_key,
-        new.related.map(|_| "notification"),
-        new.related,
+        new.related.map(|(kind, _)| kind),
+        new.related.map(|(_, id)| id),
         new.at,
     )
     .execute(conn)
     .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// The message with a key, locked, if nobody has sent it yet.
+pub(in super::super) async fn lock_waiting_by(conn: &mut PgConnection, dedupe_key: &str) -> Result<Option<Uuid>> {
+    let id =
+        sqlx::query_scalar!("select id from messages_out where dedupe_key = $1 and status in ('PENDING', 'FAILED') for update", dedupe_key);
+    Ok(id.fetch_optional(conn).await?)
+}
+
+/// Nobody tries any more to send what waits about something.
+pub(in super::super) async fn fail_messages_about(conn: &mut PgConnection, kind: &str, id: Uuid) -> Result<()> {
+    sqlx::query!("update messages_out set status = 'FAILED' where related_type = $1 and related_id = $2 and status = 'PENDING'", kind, id)
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 /// A message that has not left.

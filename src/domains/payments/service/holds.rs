@@ -144,7 +144,8 @@ async fn ask(scope: &Scope, sealer: &Sealer, payment_id: Uuid, action: HoldActio
     }
     let (Some(account_id), Some(provider), PaymentStatus::Authorized) = (payment.account_id, gateway(payment.method), payment.status)
     else {
-        return Err(Error::conflict("payments-error-not-held"));
+        let nobody = payment.status == PaymentStatus::Authorized;
+        return Err(Error::conflict(if nobody { "payments-error-not-asked" } else { "payments-error-not-held" }));
     };
     let asked = match &payment.asked {
         // Two clicks, or a second try after a silence: the provider is told the same.

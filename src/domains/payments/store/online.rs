@@ -295,11 +295,14 @@ pub async fn keep(conn: &mut PgConnection, id: Uuid, name: &str, value: &str) ->
     Ok(())
 }
 
-/// What an order's payments hold on cards.
+/// What an order's payments hold on cards at an account that can be asked.
 pub async fn held_of(conn: &mut PgConnection, order_id: Uuid) -> Result<Vec<Uuid>> {
-    Ok(sqlx::query_scalar!("select id from payments where order_id = $1 and status = 'AUTHORIZED' order by id", order_id)
-        .fetch_all(conn)
-        .await?)
+    Ok(sqlx::query_scalar!(
+        "select id from payments where order_id = $1 and status = 'AUTHORIZED' and account_id is not null order by id",
+        order_id
+    )
+    .fetch_all(conn)
+    .await?)
 }
 
 /// Payments of providers that can be asked and do not tell of what goes back, received since a moment; never those that are asked anyway.

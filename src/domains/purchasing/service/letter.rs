@@ -3,7 +3,9 @@
 use crate::domains::access;
 use crate::domains::access::model::OrganizationSettings;
 use crate::domains::notifications::model::Kind;
-use crate::domains::notifications::service::{Audience, Notice, notify};
+use crate::domains::notifications::service::{
+    Audience, Notice, OwnLetter, hold_letter, letter_left, letter_stayed, letters_failed, notify, write_down,
+};
 use crate::domains::purchasing::model::{PurchaseDetail, SupplierDetail};
 use crate::domains::purchasing::{store, urls};
 use crate::server::context::Organization;
@@ -11,7 +13,7 @@ use crate::server::format::{date_in, money_in};
 use crate::server::i18n::text_with;
 use crate::server::mail::{Attachment, Letter};
 use crate::server::pdf;
-use crate::server::worker::JobContext;
+use crate::server::worker::{Event, JobContext};
 use crate::server::{Result, Scope};
 use crate::shared::money::grouped;
 use crate::shared::{AppError, Language, Paper, PaperBlock, PaperColumn, Permission};
@@ -131,16 +133,25 @@ pub async fn supply_file(scope: &Scope, id: Uuid) -> Result<(String, Vec<u8>)> {
     as_file(&scope.organization, &order, &supplier)
 }
 
-/// Writes to a supplier about an order that it was sent. The same event writes once; a supplier without an address gets no letter.
+/// What letters to suppliers are about, among the messages.
+const ABOUT: &str = "purchase_order";
+
+/// Writes to a supplier about an order that it was sent. The letter is written down before it leaves; the same event writes once, and a
+/// supplier without an address gets no letter.
 ///
 /// # Errors
 /// When the database refuses or the letter cannot leave; the outbox tries again.
-pub async fn write_letter(context: &JobContext, organization_id: Uuid, order_id: Uuid, event_id: Uuid) -> Result<()> {
+pub async fn write_letter(context: &JobContext, organization_id: Uuid, order_id: Uuid, event: &Event) -> Result<()> {
     let organization = access::service::organization(&context.db, organization_id).await?;
     let scope = Scope::system(context.db.clone(), context.clock.clone(), organization);
     let mut work = scope.begin().await?;
     let Some(locked) = store::lock(work.conn(), order_id).await? else { return Ok(()) };
-    if !locked.status.is_open() || store::mailed_by(work.conn(), order_id).await? == Some(event_id) {
+    if !locked.status.is_open() {
+        drop(work);
+        // What could not leave before the order was cancelled does not leave any more.
+        return letter_died(&scope, order_id).await;
+    }
+    if store::mailed_by(work.conn(), order_id).await? == Some(event.id) {
         return Ok(());
     }
     let order = store::detail(work.conn(), order_id, Decimal::ZERO).await?.ok_or(AppError::NotFound)?;
@@ -149,10 +160,39 @@ pub async fn write_letter(context: &JobContext, organization_id: Uuid, order_id:
     let (name, bytes) = as_file(&scope.organization, &order, &supplier)?;
     let mut letter = letter(context, &scope.organization, &order, &supplier, email);
     letter.attachments = vec![Attachment { name, kind: "application/pdf", bytes }];
-    context.mail.send(&letter).await?;
+    let key = format!("{ABOUT}:{order_id}:{}", event.id);
+    let written = OwnLetter {
+        to: &letter.to,
+        to_name: &letter.to_name,
+        language: letter.language,
+        template: ABOUT,
+        event: &event.kind,
+        subject: &letter.subject,
+        body: &letter.paragraphs.join("\n"),
+        dedupe_key: &key,
+        related: (ABOUT, order_id),
+    };
+    write_down(&mut work, &written).await?;
+    work.commit().await?;
+    let mut work = scope.begin().await?;
+    let Some(id) = hold_letter(&mut work, &key).await? else { return Ok(()) };
+    if let Err(error) = context.mail.send(&letter).await {
+        drop(work);
+        letter_stayed(&scope, id, &format!("{error:#}")).await?;
+        return Err(error.into());
+    }
     let at = work.now;
-    store::set_mailed(work.conn(), order_id, event_id, at).await?;
+    letter_left(&mut work, id).await?;
+    store::set_mailed(work.conn(), order_id, event.id, at).await?;
     work.commit().await
+}
+
+/// Nobody tries any more to send the letter about an order.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn letter_died(scope: &Scope, order_id: Uuid) -> Result<()> {
+    letters_failed(scope, (ABOUT, order_id)).await
 }
 
 fn letter(context: &JobContext, organization: &Organization, order: &PurchaseDetail, supplier: &SupplierDetail, to: String) -> Letter {

@@ -15,7 +15,7 @@ mod suppliers;
 pub use answer::{accept_change, answer, refuse_change};
 pub use costs::add_cost;
 pub use create::{NewLine, NewPurchase, create, parse, update};
-pub use letter::{order_file, paper, supply_file, tell_answered, tell_sent, write_letter};
+pub use letter::{letter_died, order_file, paper, supply_file, tell_answered, tell_sent, write_letter};
 pub use read::{counts, detail, form_choices, list, receiving, supplied, supply_counts, supply_detail, supply_list, supply_stock};
 pub use receive::{Receivable, lock_receivable, receive, receive_in};
 pub use settings::{DEFAULT_OVER_PERCENT, over_percent, set_over_percent};

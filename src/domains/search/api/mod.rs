@@ -7,7 +7,7 @@ mod places;
 use super::{model::Found, service};
 #[cfg(feature = "ssr")]
 use crate::{
-    domains::{catalog, customers, orders},
+    domains::{catalog, customers, orders, purchasing},
     server::{context, i18n::language},
     shared::AppError,
 };
@@ -35,7 +35,9 @@ pub async fn load_exact(query: String) -> Result<Found, AppError> {
     let orders = found.orders.iter().filter(|hit| hit.is_exact).map(|hit| orders::urls::order(hit.id));
     let customers = found.customers.iter().filter(|hit| hit.is_exact).map(|hit| customers::urls::detail(hit.id));
     let products = found.products.iter().filter(|hit| hit.is_exact).map(|hit| catalog::urls::product(hit.id));
-    let exact: Vec<String> = orders.chain(customers).chain(products).collect();
+    let suppliers = found.suppliers.iter().filter(|hit| hit.is_exact).map(|hit| purchasing::urls::supplier(hit.id));
+    let purchases = found.purchases.iter().filter(|hit| hit.is_exact).map(|hit| purchasing::urls::order(hit.id));
+    let exact: Vec<String> = orders.chain(customers).chain(products).chain(suppliers).chain(purchases).collect();
     if let [only] = exact.as_slice() {
         leptos_axum::redirect(only);
     }

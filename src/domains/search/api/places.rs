@@ -3,7 +3,7 @@
 use crate::domains::search::model::{MOST, Place};
 use crate::domains::{
     access, audit, bulk, catalog, channels, customers, delivery, documents, inventory, localization, notifications, orders, payments,
-    platform, refunds, statements,
+    platform, purchasing, refunds, statements,
 };
 use crate::server::Scope;
 use crate::server::i18n::text;
@@ -44,6 +44,10 @@ const PLACES: &[(Place, Option<Permission>)] = &[
     (place("inventory-counts", inventory::urls::COUNTS), Some(Permission::InventoryRead)),
     (place("inventory-to-order", inventory::urls::REORDER), Some(Permission::InventoryRead)),
     (place("inventory-buffers", inventory::urls::BUFFERS), Some(Permission::InventoryRead)),
+    (place("nav-purchasing", purchasing::urls::LIST), Some(Permission::PurchasingRead)),
+    (place("purchasing-new", purchasing::urls::NEW), Some(Permission::PurchasingWrite)),
+    (place("purchasing-suggestions", purchasing::urls::SUGGESTIONS), Some(Permission::PurchasingWrite)),
+    (place("nav-suppliers", purchasing::urls::SUPPLIERS), Some(Permission::PurchasingRead)),
     (place("nav-deliveries", delivery::urls::LIST), Some(Permission::DeliveryRead)),
     (place("nav-couriers", delivery::urls::COURIERS), Some(Permission::DeliveryRead)),
     (place("nav-channels", channels::urls::LIST), Some(Permission::ImportsWrite)),

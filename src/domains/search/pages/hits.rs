@@ -2,7 +2,7 @@
 
 use crate::domains::customers::phone;
 use crate::domains::search::model::Found;
-use crate::domains::{catalog, customers, orders};
+use crate::domains::{catalog, customers, orders, purchasing};
 use crate::server::format::money;
 use crate::server::i18n::t;
 use crate::ui::icon::Icon;
@@ -27,6 +27,7 @@ fn joined(parts: &[String]) -> String {
 pub fn groups(found: &Found) -> Vec<(String, Vec<Hit>)> {
     let mut exact = Vec::new();
     let (mut found_orders, mut people, mut products) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut suppliers, mut purchases) = (Vec::new(), Vec::new());
     for order in &found.orders {
         let status = order.status.map(|status| t(status.key())).unwrap_or_default();
         let hit = Hit {
@@ -56,6 +57,26 @@ pub fn groups(found: &Found) -> Vec<(String, Vec<Hit>)> {
         };
         if product.is_exact { exact.push(hit) } else { products.push(hit) }
     }
+    for supplier in &found.suppliers {
+        let number = supplier.phone.as_deref().map(phone::display).unwrap_or_default();
+        let hit = Hit {
+            icon: Icon::Building,
+            title: supplier.name.clone(),
+            detail: joined(&[supplier.contact.clone(), number]),
+            href: purchasing::urls::supplier(supplier.id),
+        };
+        if supplier.is_exact { exact.push(hit) } else { suppliers.push(hit) }
+    }
+    for order in &found.purchases {
+        let status = order.status.map(|status| t(status.key())).unwrap_or_default();
+        let hit = Hit {
+            icon: Icon::Purchasing,
+            title: order.number.clone(),
+            detail: joined(&[order.supplier.clone(), status, money(order.total, &order.currency)]),
+            href: purchasing::urls::order(order.id),
+        };
+        if order.is_exact { exact.push(hit) } else { purchases.push(hit) }
+    }
     let places = found
         .places
         .iter()
@@ -66,6 +87,8 @@ pub fn groups(found: &Found) -> Vec<(String, Vec<Hit>)> {
         (t("nav-orders"), found_orders),
         (t("nav-customers"), people),
         (t("nav-products"), products),
+        (t("nav-suppliers"), suppliers),
+        (t("nav-purchasing"), purchases),
         (t("search-places"), places),
     ];
     groups.into_iter().filter(|(_, hits)| !hits.is_empty()).collect()

@@ -1,6 +1,7 @@
 //! One piece of work: one number that matters, the last scan with its verdict, a big undo, and what was not sent yet.
 
 use super::finish::finish;
+use super::panels::picking_notice;
 use super::script::{Device, own_sender};
 use crate::domains::stations::api::{Scan, load_board};
 use crate::domains::stations::model::{Board, BoardLine, KnownScan, Station, TaskKind, Verdict};
@@ -56,6 +57,7 @@ pub fn BoardPage(
                     <div class="station-now">
                         {current}
                         {verdict(shown.as_ref())}
+                        {picking_notice(&board.places)}
                         {work}
                         <div id="st-unsent" class="station-unsent" hidden=true></div>
                     </div>

@@ -1,8 +1,13 @@
 //! What other pages show of the stations.
 
-use crate::domains::stations::api::load_task_count;
+use crate::domains::stations::api::{load_places, load_task_count};
+use crate::domains::stations::model::{PickPlace, still_to_pick};
 use crate::server::format::capped;
+use crate::server::i18n::{t, t_with};
+use crate::server::page::page;
+use crate::ui::{Alert, Tone};
 use leptos::prelude::*;
+use uuid::Uuid;
 
 /// Counted up to here.
 const CAP: i64 = 99;
@@ -21,4 +26,24 @@ pub fn TaskCount() -> impl IntoView {
             }
         }
     })
+}
+
+/// Where pieces of an order are still to be picked, on its own page. Nothing where all is picked, or nobody picks at the station.
+#[component]
+pub fn OrderPicking(
+    /// The order.
+    order_id: Uuid,
+) -> impl IntoView {
+    page(load_places(order_id), |places| picking_notice(&places))
+}
+
+/// Where something is still to be picked, warehouse by warehouse.
+pub(super) fn picking_notice(places: &[PickPlace]) -> impl IntoView + use<> {
+    let open = still_to_pick(places);
+    let text = open
+        .iter()
+        .map(|place| t_with("stations-to-pick-at", &[("place", place.warehouse.clone().into()), ("count", place.open().into())]))
+        .collect::<Vec<_>>()
+        .join(", ");
+    (!open.is_empty()).then(|| view! { <div id="still-to-pick"><Alert tone=Tone::Warn title=t("stations-to-pick")>{text}</Alert></div> })
 }

@@ -3,7 +3,7 @@
 use super::stations::live;
 use super::{arrivals, returned};
 use crate::domains::orders::model::{LineToShip, OrderStatus};
-use crate::domains::stations::model::{Board, BoardLine, Choice, KnownScan, Station, TaskKind};
+use crate::domains::stations::model::{Board, BoardLine, Choice, KnownScan, PickPlace, Station, TaskKind};
 use crate::domains::stations::store;
 use crate::domains::{delivery, inventory, orders};
 use crate::server::{Error, Result, Scope, Work};
@@ -158,7 +158,16 @@ pub async fn board(scope: &Scope, station: Station, task_id: Uuid) -> Result<Boa
         },
         Station::Count => (counting(&mut work, task_id, None).await?, TaskKind::Usual),
     };
-    Ok(Board { station, task_id, kind, title, sub, is_open, lines, seen, last })
+    let places = if station == Station::Pack && is_open { store::places(work.conn(), task_id).await? } else { Vec::new() };
+    Ok(Board { station, task_id, kind, title, sub, is_open, lines, places, seen, last })
+}
+
+/// From which warehouses what is still here of an order is fetched, and how far that is.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn places(scope: &Scope, order_id: Uuid) -> Result<Vec<PickPlace>> {
+    store::places(Work::begin_planned_once(scope).await?.conn(), order_id).await
 }
 
 /// The line that a scan counts for, as it stands now.

@@ -10,7 +10,7 @@ mod stations;
 mod tasks;
 
 pub use arrivals::finish_transfer;
-pub use boards::{Overview, board, choices, find, known_scan, line, open_tasks, overview};
+pub use boards::{Overview, board, choices, find, known_scan, line, open_tasks, overview, places};
 pub use finish::{Packed, bring_back, finish_packing, finish_receipt};
 pub use returned::finish_return;
 pub use scan::scan;

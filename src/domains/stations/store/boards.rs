@@ -1,7 +1,7 @@
 //! What there is to work on.
 
 use crate::domains::catalog::model::label;
-use crate::domains::stations::model::Choice;
+use crate::domains::stations::model::{Choice, PickPlace};
 use crate::server::Result;
 use sqlx::PgConnection;
 use std::collections::HashMap;
@@ -110,13 +110,18 @@ pub async fn return_by(conn: &mut PgConnection, number: &str) -> Result<Option<U
     Ok(id.fetch_optional(conn).await?)
 }
 
-/// Warehouses, each with how many orders wait there.
+/// Warehouses, each with how many orders have pieces there: where they are reserved, and where nothing is, in the line's own warehouse.
 pub async fn to_pick(conn: &mut PgConnection) -> Result<Vec<Choice>> {
     Ok(sqlx::query_as!(
         Choice,
         r#"select w.id, w.name, w.code as sub,
              (select count(*) from orders o where o.status in ('CONFIRMED', 'PROCESSING') and o.hold_reason is null
-                and exists (select from order_items i where i.order_id = o.id and i.warehouse_id = w.id)) as "waiting!"
+                and exists (
+                  select from order_items i
+                  left join inventory_reservations r
+                    on r.owner_type = 'ORDER_ITEM' and r.owner_id = i.id and r.status = 'ACTIVE' and r.expires_at is null
+                  where i.order_id = o.id and i.variant_id is not null and i.quantity > i.fulfilled + i.cancelled
+                    and coalesce(r.warehouse_id, i.warehouse_id) = w.id)) as "waiting!"
            from warehouses w where w.is_active order by w.is_default desc, w.name, w.id limit $1"#,
         MOST
     )
@@ -142,17 +147,29 @@ pub struct PickLine {
     pub bin: Option<String>,
 }
 
-/// The lines of the oldest orders of which something is still to be picked in a warehouse, on the way through it.
+/// The lines of the oldest orders of which something is still to be picked in a warehouse, on the way through it: of each line the pieces
+/// that are reserved there, and what was picked there of them and has not left since. What is reserved nowhere is fetched from the line's
+/// own warehouse.
 pub async fn pick_lines(conn: &mut PgConnection, warehouse_id: Uuid) -> Result<Vec<PickLine>> {
     Ok(sqlx::query_as!(
         PickLine,
         r#"with lines as (
              select i.id, i.order_id, o.order_number, o.ordered_at, i.variant_id, i.name, v.sku,
-               i.quantity - i.fulfilled - i.cancelled as quantity,
-               (select coalesce(sum(s.quantity), 0)::int from station_scans s
-                where s.line_id = i.id and s.station = 'PICK' and s.verdict = 'APPLIED' and not s.is_undone and s.settled_at is null) as picked
+               coalesce(r.quantity, i.quantity - i.fulfilled - i.cancelled) as quantity, greatest(0, s.pieces - coalesce(g.pieces, 0)) as picked
              from orders o join order_items i on i.order_id = o.id join product_variants v on v.id = i.variant_id
-             where o.status in ('CONFIRMED', 'PROCESSING') and o.hold_reason is null and i.warehouse_id = $1
+             left join inventory_reservations r
+               on r.owner_type = 'ORDER_ITEM' and r.owner_id = i.id and r.status = 'ACTIVE' and r.expires_at is null
+             cross join lateral (
+               select coalesce(sum(s.quantity), 0)::int as pieces, min(s.created_at) as since from station_scans s
+               where s.line_id = i.id and s.station = 'PICK' and s.task_id = coalesce(r.warehouse_id, i.warehouse_id) and s.action = 'SCAN'
+                 and s.verdict = 'APPLIED' and not s.is_undone and s.settled_at is null
+             ) s
+             left join lateral (
+               select greatest(0, -sum(m.quantity_change))::int as pieces from inventory_movements m
+               where s.since is not null and m.reference_type = 'ORDER_ITEM' and m.reference_id = i.id
+                 and m.warehouse_id = coalesce(r.warehouse_id, i.warehouse_id) and m.created_at >= s.since
+             ) g on true
+             where o.status in ('CONFIRMED', 'PROCESSING') and o.hold_reason is null and coalesce(r.warehouse_id, i.warehouse_id) = $1
                and i.quantity - i.fulfilled - i.cancelled > 0
            ), round as (
              select order_id from lines group by order_id having bool_or(picked < quantity) order by min(ordered_at), order_id limit $2
@@ -164,6 +181,38 @@ pub async fn pick_lines(conn: &mut PgConnection, warehouse_id: Uuid) -> Result<V
            order by b.route_order nulls last, b.code, l.sku, l.ordered_at, l.id"#,
         warehouse_id,
         ROUND,
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// From which warehouses what is still here of an order is fetched, and how far that is: what was picked and has left since does not count.
+pub async fn places(conn: &mut PgConnection, order_id: Uuid) -> Result<Vec<PickPlace>> {
+    Ok(sqlx::query_as!(
+        PickPlace,
+        r#"select w.name as warehouse, sum(l.quantity)::bigint as "pieces!", sum(least(l.picked, l.quantity))::bigint as "picked!",
+             bool_or(l.is_scanned) as "is_scanned!"
+           from (
+             select coalesce(r.warehouse_id, i.warehouse_id) as warehouse_id, coalesce(r.quantity, i.quantity - i.fulfilled - i.cancelled) as quantity,
+               greatest(0, s.pieces - coalesce(g.pieces, 0)) as picked, s.since is not null as is_scanned
+             from order_items i
+             left join inventory_reservations r
+               on r.owner_type = 'ORDER_ITEM' and r.owner_id = i.id and r.status = 'ACTIVE' and r.expires_at is null
+             cross join lateral (
+               select coalesce(sum(s.quantity), 0)::int as pieces, min(s.created_at) as since from station_scans s
+               where s.line_id = i.id and s.station = 'PICK' and s.task_id = coalesce(r.warehouse_id, i.warehouse_id) and s.action = 'SCAN'
+                 and s.verdict = 'APPLIED' and not s.is_undone and s.settled_at is null
+             ) s
+             left join lateral (
+               select greatest(0, -sum(m.quantity_change))::int as pieces from inventory_movements m
+               where s.since is not null and m.reference_type = 'ORDER_ITEM' and m.reference_id = i.id
+                 and m.warehouse_id = coalesce(r.warehouse_id, i.warehouse_id) and m.created_at >= s.since
+             ) g on true
+             where i.order_id = $1 and i.variant_id is not null and i.quantity > i.fulfilled + i.cancelled
+           ) l
+           join warehouses w on w.id = l.warehouse_id
+           group by w.id, w.name, w.is_default order by w.is_default desc, w.name, w.id"#,
+        order_id
     )
     .fetch_all(conn)
     .await?)

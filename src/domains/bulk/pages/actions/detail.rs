@@ -5,7 +5,8 @@ use crate::domains::bulk::api::{PreviewAgain, RunAction, StopAction, UndoAction,
 use crate::domains::bulk::islands::JobProgress;
 use crate::domains::bulk::model::{ActionField, Item, ItemFilter, ItemPage, ItemStatus, Job, JobDetail, JobStatus, Shown};
 use crate::domains::bulk::urls;
-use crate::server::format::date_time;
+use crate::server::context;
+use crate::server::format::{date, date_time};
 use crate::server::forms::form_state;
 use crate::server::i18n::{language, t, t_args, t_with};
 use crate::server::page::{page, path_id, query, url_with};
@@ -82,7 +83,7 @@ fn buttons(job: &Job) -> impl IntoView + use<> {
             </form>
         }
     });
-    let undo = job.can_be_undone().then(|| {
+    let undo = context::request_time().is_some_and(|now| job.can_be_undone(now)).then(|| {
         let text = t_with("bulk-undo-text", &[("count", job.tally.changed.into())]);
         view! {
             <ConfirmStep label=t("bulk-undo") kind=ButtonKind::Plain icon=Icon::Undo>
@@ -166,7 +167,8 @@ fn summary(job: &Job) -> impl IntoView + use<> {
         }
     });
     let tone = if is_well { Tone::Ok } else { Tone::Warn };
-    view! { <Alert tone>{text}</Alert> {run} }
+    let kept = job.kept_until().map(|until| view! { <p class="muted">{t_with("bulk-kept-until", &[("date", date(until).into())])}</p> });
+    view! { <Alert tone>{text}</Alert> {kept} {run} }
 }
 
 /// The form of the action once more, for another look.

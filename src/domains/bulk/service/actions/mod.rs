@@ -6,13 +6,15 @@ pub use run::work_off;
 
 use crate::domains::audit;
 use crate::domains::bulk::model::{
-    ActionFacts, ActionField, FieldKind, ItemFilter, ItemStatus, Job, JobDetail, JobList, JobStatus, LARGEST_JOB, NewJob, Standing, Typed,
+    ActionFacts, ActionField, FieldKind, ItemFilter, ItemStatus, Job, JobDetail, JobList, JobStatus, KEEP_DAYS, LARGEST_JOB, NewJob,
+    Standing, Typed,
 };
 use crate::domains::bulk::{ports, store};
 use crate::server::clock::new_id;
 use crate::server::{Error, Result, Scope, Work, outbox};
 use crate::shared::paging::PageRequest;
 use crate::shared::{AppError, FieldErrors, Language, Params, Selection};
+use chrono::TimeDelta;
 use serde_json::json;
 use std::collections::HashSet;
 use std::time::Duration;
@@ -243,8 +245,9 @@ pub async fn undo(scope: &Scope, id: Uuid) -> Result<()> {
     if !job.action.is_reversible {
         return Err(ports::irreversible());
     }
-    if !job.can_be_undone() {
-        return Err(Error::conflict("bulk-error-nothing-to-undo"));
+    let now = work.now;
+    if !job.can_be_undone(now) {
+        return Err(Error::conflict(if job.is_too_old(now) { "bulk-error-too-old" } else { "bulk-error-nothing-to-undo" }));
     }
     hand_over(&mut work, &job, JobStatus::Undoing, "bulk.action_undone").await?;
     work.commit().await
@@ -281,6 +284,27 @@ pub async fn standing(scope: &Scope, id: Uuid) -> Result<Standing> {
     let job = store::action_job(work.conn(), id, false).await?.ok_or(AppError::NotFound)?;
     scope.require(job.action.permission)?;
     Ok(job.standing())
+}
+
+/// Jobs that one statement removes, with their rows.
+const REMOVED_AT_ONCE: i64 = 20;
+
+/// Removes jobs that ended long ago, and what was only looked at and never begun, with their rows; returns how many.
+///
+/// # Errors
+/// When the database refuses; what was removed until then is gone.
+pub async fn remove_old(scope: &Scope) -> Result<u64> {
+    let mut removed = 0;
+    loop {
+        let mut work = scope.begin().await?;
+        let before = work.now - TimeDelta::days(KEEP_DAYS);
+        let part = store::remove_old_jobs(work.conn(), before, REMOVED_AT_ONCE).await?;
+        work.commit().await?;
+        removed += part;
+        if part == 0 {
+            return Ok(removed);
+        }
+    }
 }
 
 /// The status that follows when a phase has worked off all its rows.

@@ -21,6 +21,7 @@ use crate::domains::orders::model::{Colleague, FinancialStatus, Message, OrderDe
 use crate::domains::orders::urls;
 use crate::domains::payments::pages::panels::OrderPayments;
 use crate::domains::refunds::pages::panels::OrderRefunds;
+use crate::domains::stations::pages::panels::OrderPicking;
 use crate::server::context;
 use crate::server::format::date_time;
 use crate::server::forms::form_state;
@@ -210,11 +211,14 @@ fn next_step(order: &OrderDetail) -> impl IntoView + use<> {
     let can_hold = write && order.row.hold_reason.is_none() && can_cancel && order.row.status != OrderStatus::Draft;
     let hold = can_hold.then(|| reason_step(HoldOrder::PATH, id, t("orders-hold"), t("orders-hold-reason"), false));
     let cancel_label = if order.row.status == OrderStatus::Draft { t("orders-discard") } else { t("orders-cancel") };
+    let picking = (fulfil && matches!(order.row.status, OrderStatus::Confirmed | OrderStatus::Processing))
+        .then(|| view! { <OrderPicking order_id=id/> });
     let cancel = can_cancel.then(|| reason_step(CancelOrder::PATH, id, cancel_label, t("orders-cancel-reason"), true));
     view! {
         <section class="card next-step no-print" aria-label=t("orders-next")>
             <div class="card-body">
                 <p class="muted">{t(hint)}</p>
+                {picking}
                 <div class="next-step-actions">{step}{arriving}{hold}{cancel}</div>
             </div>
         </section>
