@@ -74,7 +74,7 @@ fn order(domain: &str) -> usize {
 
 /// Parts of `server` that a file of a domain may use.
 fn server_parts(layer: &str, part: &str) -> bool {
-    const TYPES: &[&str] = &["Scope", "Work", "Db", "Error", "Result", "context", "error", "clock", "db"];
+    const TYPES: &[&str] = &["Scope", "Work", "Plans", "Db", "Error", "Result", "context", "error", "clock", "db"];
     const API: &[&str] = &[
         "AppState", "Error", "Result", "Scope", "context", "cookies", "error", "forms", "session", "state", "clock", "i18n", "seal",
         "worker", "csv_out", "download", "export",
@@ -83,7 +83,7 @@ fn server_parts(layer: &str, part: &str) -> bool {
         &["Scope", "context", "cookies", "forms", "format", "i18n", "markdown", "page", "AppState", "clock", "export", "policy"];
     const SERVICE: &[&str] = &[
         "outbox", "password", "session", "i18n", "format", "worker", "seal", "mail", "push", "storage", "images", "csv_out", "chain",
-        "pdf", "export", "outgoing",
+        "pdf", "export", "outgoing", "kept",
     ];
     const JOBS: &[&str] = &["worker", "outbox", "mail", "i18n", "format", "books", "seal"];
     match layer {

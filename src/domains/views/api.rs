@@ -11,7 +11,7 @@ use super::{
 };
 #[cfg(feature = "ssr")]
 use crate::{
-    server::{Error, Scope, context, cookies, forms, page},
+    server::{Error, Scope, context, cookies, forms},
     shared::{Params, Permission},
 };
 #[cfg(feature = "ssr")]
@@ -110,9 +110,9 @@ pub async fn choose_density(
 #[cfg(feature = "ssr")]
 pub async fn load_tools(list: &'static List, params: Params) -> Result<Tools, AppError> {
     let scope = context::require(list.permission)?;
-    // Roles are chosen from in the dialogs alone.
-    let with_roles = page::query("dialog").is_some();
-    let kept = service::kept(&scope, list.area, with_roles, context::frame("list")).await?;
+    // Roles are chosen from in the dialogs alone, which the address asks for.
+    let has_dialog = context::request().is_some_and(|request| request.path.contains("dialog="));
+    let kept = service::kept(&scope, list.area, context::frame("list").filter(|_| !has_dialog)).await?;
     let columns = list.columns(params.value("columns").unwrap_or(&kept.columns));
     Ok(Tools {
         list,

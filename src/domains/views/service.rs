@@ -40,20 +40,19 @@ fn person(scope: &Scope) -> Result<Uuid> {
     scope.user_id().ok_or_else(|| AppError::Unauthenticated.into())
 }
 
-/// What is kept of a list for the asking person; nothing for the program itself. Roles are asked for where a view can be shared.
-/// `known` is what the request already knows of the list, without roles.
+/// What is kept of a list for the asking person; nothing for the program itself. `known` is what the request already knows of the list:
+/// all but the roles.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn kept(scope: &Scope, area: &str, with_roles: bool, known: Option<Value>) -> Result<Kept> {
+pub async fn kept(scope: &Scope, area: &str, known: Option<Value>) -> Result<Kept> {
     let Some(person) = &scope.person else { return Ok(Kept::default()) };
-    let known = known.filter(|known| !with_roles && known.get("area").and_then(Value::as_str) == Some(area));
-    if let Some(mut known) = known {
+    if let Some(mut known) = known.filter(|known| known.get("area").and_then(Value::as_str) == Some(area)) {
         let columns = known.get("columns").and_then(Value::as_str).unwrap_or_default().to_owned();
         let views = known.get_mut("views").map(Value::take).unwrap_or_default();
         return Ok(Kept { views: store::views(views)?, columns, roles: Vec::new() });
     }
-    let permission = permission_of(area).filter(|_| with_roles && scope.may(Permission::UsersRead));
+    let permission = permission_of(area).filter(|_| scope.may(Permission::UsersRead));
     let choices = store::choices(scope, area, person.id, person.role_id, permission.map(Permission::key)).await?;
     Ok(Kept { views: choices.views, columns: choices.columns.unwrap_or_default(), roles: choices.roles })
 }

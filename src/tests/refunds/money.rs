@@ -6,6 +6,7 @@ use crate::support::fixtures::{new_order, product, tenant_count};
 use rust_decimal::Decimal;
 use smartstore::domains::documents::model::{InvoiceKind, IssueForm};
 use smartstore::domains::documents::service::{invoice_page, issue, of_order as invoices_of};
+use smartstore::domains::orders::model::line_key;
 use smartstore::domains::orders::service::{cancel_pieces, confirm, create};
 use smartstore::domains::refunds::model::{RefundForm, RefundState};
 use smartstore::domains::refunds::service::{decline, pay_out, request};
@@ -195,7 +196,7 @@ async fn what_was_paid_too_much_goes_back_without_making_anything_cheaper() {
     let scope = shop(&app).await;
     let (order, payment_id) = paid(&scope, 3, 0).await;
     let line = left(&scope, order).await.lines[0].id;
-    cancel_pieces(&scope, order, &BTreeMap::from([(line.to_string(), "1".to_owned())]), "Too many").await.unwrap();
+    cancel_pieces(&scope, order, &BTreeMap::from([(line_key(line), "1".to_owned())]), "Too many").await.unwrap();
     assert_eq!(due(&scope, order).await, Decimal::ZERO);
     let asked = request(&scope, payment_id, &amount("1350")).await.unwrap();
     pay_out(&scope, asked.id, "Cash").await.unwrap();

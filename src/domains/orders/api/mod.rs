@@ -21,7 +21,7 @@ use crate::shared::AppError;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use super::model::{OrderDetail, OrderFilter, OrderForm, OrderHead, OrderRow, StatusCounts, Today};
+use super::model::{OrderDetail, OrderFilter, OrderForm, OrderHead, OrderRow, Queue, StatusCounts, Today};
 #[cfg(feature = "ssr")]
 use super::{service, urls};
 #[cfg(feature = "ssr")]
@@ -144,7 +144,7 @@ pub async fn match_order_item(#[server(default)] order_item_id: String, #[server
 /// # Errors
 /// Without `orders.read`.
 #[cfg(feature = "ssr")]
-pub async fn load_orders(filter: OrderFilter, page: PageRequest) -> Result<Arc<service::Queue>, AppError> {
+pub async fn load_orders(filter: OrderFilter, page: PageRequest) -> Result<Arc<Queue>, AppError> {
     let scope = require(Permission::OrdersRead)?;
     Ok(service::queue(&scope, &filter, page).await?)
 }

@@ -250,6 +250,9 @@ pub struct StatusCounts {
     pub to_call: i64,
 }
 
+/// A page of the queue, and how many orders are in each status.
+pub type Queue = (crate::shared::Page<OrderRow>, StatusCounts);
+
 impl StatusCounts {
     /// The count of one status.
     #[must_use]

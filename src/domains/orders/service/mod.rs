@@ -53,7 +53,7 @@ pub use people::OF_CUSTOMERS;
 pub use pieces::cancel_pieces;
 pub use places::{import_places, places, read_address};
 pub use price::spread;
-pub use read::{Queue, bought, count_each, counts, detail, list, queue, today};
+pub use read::{bought, count_each, counts, detail, list, queue, today};
 pub use returns::{
     approve_return, close_return, reject_return, request_return, return_detail, return_rows, return_worth, returns, returns_of_order,
 };

@@ -1,6 +1,6 @@
 //! Reading orders.
 
-use crate::domains::orders::model::{Bought, OrderDetail, OrderFilter, OrderRow, OrderStatus, StatusCounts, Today};
+use crate::domains::orders::model::{Bought, OrderDetail, OrderFilter, OrderRow, OrderStatus, Queue, StatusCounts, Today};
 use crate::domains::orders::store;
 use crate::server::clock::{end_of_day, start_of_day};
 use crate::server::kept::Kept;
@@ -20,9 +20,6 @@ pub async fn list(scope: &Scope, filter: &OrderFilter, page: PageRequest) -> Res
     let mut work = begin_list(scope, filter, page).await?;
     list_in(&mut work, filter, page).await
 }
-
-/// A page of the queue and how many orders are in each status.
-pub type Queue = (Page<OrderRow>, StatusCounts);
 
 /// Which of the pages that are opened most: (status, the row before it, rows).
 type Question = (Option<OrderStatus>, Option<Cursor>, i64);

@@ -1,6 +1,5 @@
 //! SQL of lines.
 
-use crate::domains::statements::formats::Line;
 use crate::domains::statements::model::matching::{LineRow, LineStatus};
 use crate::domains::statements::model::{LineFilter, StatementFormat};
 use crate::server::Result;
@@ -38,15 +37,27 @@ pub async fn known(conn: &mut PgConnection, account_id: Uuid, hashes: &[Vec<u8>]
         .await?)
 }
 
-/// The lines of an account between two days that files of other formats have brought, with their currencies, but for those of some hashes.
+/// What a line says, by which it is known in another format.
+pub struct Booked {
+    pub booked_on: NaiveDate,
+    pub amount: Decimal,
+    pub currency: String,
+    pub description: String,
+    pub reference: String,
+    pub end_to_end: String,
+    pub party: String,
+}
+
+/// The lines of an account between two days that files of other formats have brought, but for those of some hashes.
 pub async fn of_other_formats(
     conn: &mut PgConnection,
     account_id: Uuid,
     format: StatementFormat,
     (first, last): (NaiveDate, NaiveDate),
     but: &[Vec<u8>],
-) -> Result<Vec<(Line, String)>> {
-    let rows = sqlx::query!(
+) -> Result<Vec<Booked>> {
+    Ok(sqlx::query_as!(
+        Booked,
         r#"select l.booked_on, l.amount, l.currency::text as "currency!", l.description, l.reference, l.end_to_end, l.party
            from bank_statement_lines l join bank_statements s on s.id = l.statement_id
            where l.account_id = $1 and s.format <> $2 and l.booked_on between $3 and $4 and not (l.hash = any($5))
@@ -58,20 +69,7 @@ pub async fn of_other_formats(
         but,
     )
     .fetch_all(conn)
-    .await?;
-    let line = |booked_on, amount, description, reference, end_to_end, party| Line {
-        booked_on,
-        amount,
-        description,
-        reference,
-        end_to_end,
-        party,
-        ..Line::default()
-    };
-    Ok(rows
-        .into_iter()
-        .map(|row| (line(row.booked_on, row.amount, row.description, row.reference, row.end_to_end, row.party), row.currency))
-        .collect())
+    .await?)
 }
 
 /// The lines of a statement that nobody has decided about.
