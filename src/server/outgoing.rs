@@ -1,7 +1,7 @@
 //! Calls to services that the program knows by name: HTTPS only, no redirects, no proxy, a bounded wait and a bounded answer. What has no
 //! answer may have happened, which [`Failure`] says.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use super::forms::percent_encode;
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -9,8 +9,6 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(15);
 /// Longest wait for a connection.
 const CONNECT: Duration = Duration::from_secs(5);
-/// What a form encodes (WHATWG URL, application/x-www-form-urlencoded); a space too, which may be written so.
-const FORM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_');
 /// Largest answer that is read.
 const LARGEST: usize = 1 << 20;
 
@@ -60,8 +58,7 @@ pub fn is_this_machine(url: &str) -> bool {
 /// Pairs as a form sends them.
 #[must_use]
 pub fn form(pairs: &[(&str, &str)]) -> String {
-    let pairs: Vec<String> =
-        pairs.iter().map(|(name, value)| format!("{}={}", utf8_percent_encode(name, FORM), utf8_percent_encode(value, FORM))).collect();
+    let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value))).collect();
     pairs.join("&")
 }
 

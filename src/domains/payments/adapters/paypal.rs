@@ -5,7 +5,7 @@ use crate::domains::payments::model::PaymentMethod;
 use crate::domains::payments::ports::{
     Account, Back, BackState, Checkout, Gateway, Incoming, Known, Notice, Outcome, RefundOrder, Refunded, Rejected, Start,
 };
-use crate::server::outgoing::{Call, Failure, Http, form};
+use crate::server::outgoing::{Call, Failure, Http};
 use async_trait::async_trait;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -106,7 +106,7 @@ impl PayPal {
                 ("content-type", "application/x-www-form-urlencoded".to_owned()),
                 ("accept", "application/json".to_owned()),
             ],
-            body: Some(form(&[("grant_type", "client_credentials")])),
+            body: Some("grant_type=client_credentials".to_owned()),
         };
         let (status, answer) = http.json(call).await.map_err(|failure| Failure::Refused(failure.to_string()))?;
         let token = text(&answer, "/access_token");
