@@ -93,18 +93,19 @@ pub(super) async fn seen(work: &mut Work, account_id: Uuid, format: StatementFor
     let (Some(first), Some(last)) = (days.clone().min(), days.max()) else { return Ok(Vec::new()) };
     let hashes: Vec<Vec<u8>> = rows.iter().map(|row| row.hash.clone()).collect();
     let known = lines::of_other_formats(work.conn(), account_id, format, (first, last), &hashes).await?;
-    let line = |row: lines::Booked| Line {
-        booked_on: row.booked_on,
-        amount: row.amount,
-        currency: Some(row.currency),
-        description: row.description,
-        reference: row.reference,
-        end_to_end: row.end_to_end,
-        party: row.party,
-        ..Line::default()
+    let said = |row: lines::Booked| {
+        let line = Line {
+            booked_on: row.booked_on,
+            amount: row.amount,
+            description: row.description,
+            reference: row.reference,
+            end_to_end: row.end_to_end,
+            party: row.party,
+            ..Line::default()
+        };
+        Said::of(&line, &row.currency)
     };
-    let known: Vec<Line> = known.into_iter().map(line).collect();
-    let known: Vec<Said> = known.iter().map(|line| Said::of(line, line.currency.as_deref().unwrap_or_default())).collect();
+    let known: Vec<Said> = known.into_iter().map(said).collect();
     let same: BTreeSet<Vec<u8>> = lines::known(work.conn(), account_id, &hashes).await?.into_iter().collect();
     let other: Vec<usize> = (0..rows.len()).filter(|place| !same.contains(&hashes[*place])).collect();
     let said: Vec<&Said> = other.iter().map(|place| &rows[*place].said).collect();

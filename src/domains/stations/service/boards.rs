@@ -11,7 +11,7 @@ use crate::shared::{AppError, Permission};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Tasks are counted up to here.
+/// Tasks are counted up to here; the function `frame_of` of the database does too.
 const TASK_CAP: i64 = 100;
 /// Most lines of a count on one board.
 const MOST_LINES: i64 = 2_000;
